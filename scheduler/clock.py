@@ -4,7 +4,6 @@ Everything inside takes `now` as an argument; only shells hold a clock. Leases a
 time and are not read here.
 """
 
-from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Protocol
 
@@ -34,25 +33,19 @@ class RealClock:
 
 
 class SteppingClock:
-    """Stands still until told to step, so that a campaign of weeks plays in seconds and every wait is exact.
+    """Stands still until told to step, so that a campaign of weeks plays in seconds and every wait is exact."""
 
-    `saved` is called with each new position before it is used: a killed daemon resumes where it stood.
-    """
-
-    def __init__(self, position: datetime, saved: Callable[[datetime], None] = lambda _: None) -> None:
+    def __init__(self, position: datetime) -> None:
         self._position = position
-        self._saved = saved
 
     def now(self) -> datetime:
         """Return the position."""
         return self._position
 
     def wall(self, instant: datetime) -> datetime:
-        """Return a wall time as far away as `instant` is from the position: due instants are due now."""
+        """Return a wall time as far away as `instant` is from the position: what is due is due now."""
         return datetime.now(UTC) + (instant - self._position)
 
     def step(self, instant: datetime) -> None:
         """Jump to `instant`; never backwards."""
-        if instant > self._position:
-            self._saved(instant)
-            self._position = instant
+        self._position = max(self._position, instant)

@@ -6,10 +6,13 @@ its zone. One word for one thing; docs/glossary.md says what each one means.
 
 import hashlib
 import json
+import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
+from functools import lru_cache
 from types import MappingProxyType
 
 from scheduler.errors import Place
@@ -289,7 +292,10 @@ class Recurrence:
     until: date | None = None
     times: int | None = None
     channels: tuple[str, ...] | None = None
+    thread_number: str | None = None  # as of a step
     expires: timedelta | None = None
+    link: str | None = None
+    image: Image | None = None
     was: str | None = None
     place: Place | None = field(default=None, compare=False)
 
@@ -437,10 +443,17 @@ class Content:
         return sha256_of_json(self.to_json())
 
 
+_COMPACT = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def compact_json(document: object) -> str:
+    """Return a document's compact JSON with sorted keys: the text that is hashed, and stored by the queue."""
+    return _COMPACT.encode(document)
+
+
 def sha256_of_json(document: object) -> str:
     """Return the SHA-256 of a document's compact JSON with sorted keys, in UTF-8."""
-    text = json.dumps(document, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()
+    return hashlib.sha256(compact_json(document).encode()).hexdigest()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -584,6 +597,18 @@ def part_key(post_key: str, number: int) -> str:
     return f"{post_key}#{number}"
 
 
+@lru_cache(maxsize=64)
+def selection(select: str) -> re.Pattern[str]:
+    """Return the pattern that the keys named by SELECT match in full.
+
+    A key or its leading segments select everything below; `*` stands for any characters inside one segment, so
+    `*/out-now` selects that step of every campaign. A part's key (`...#2`) selects its post.
+    """
+    segments = select.partition("#")[0].strip("/").split("/")
+    inside = "/".join("[^/]*".join(map(re.escape, segment.split("*"))) for segment in segments)
+    return re.compile(f"{inside}(?:/.*)?", re.DOTALL)
+
+
 # ---------------------------------------------------------------- a plan
 
 
@@ -623,6 +648,17 @@ class Plan:
     files: str
     at: datetime
     changes: tuple[Change, ...]
+
+    @property
+    def counts(self) -> Mapping[Op, int]:
+        """How many changes there are of each kind, the zeros included."""
+        found = Counter(change.op for change in self.changes)
+        return {op: found[op] for op in Op}
+
+    @property
+    def waiting(self) -> tuple[Change, ...]:
+        """The changes that apply would make; the others only tell."""
+        return tuple(change for change in self.changes if change.op in APPLIED)
 
 
 # ---------------------------------------------------------------- an attempt
