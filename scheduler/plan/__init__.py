@@ -1,0 +1,7 @@
+"""From campaigns to posts with their times, and from posts to the difference with the queue."""
+
+from scheduler.plan.diff import plan, resent
+from scheduler.plan.draft import Drafted, draft
+from scheduler.plan.posts import Material
+
+__all__ = ["Drafted", "Material", "draft", "plan", "resent"]

@@ -1,0 +1,184 @@
+"""Every post the files ask for, rendered and sized, with its times: what `preview` shows and `plan` compares.
+
+Nothing here touches the queue: drafting is a pure function of the files and of `now`, which only decides whether a
+campaign is wholly past.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from types import MappingProxyType
+
+from scheduler.errors import Place, Problem, Severity, WorkspaceError
+from scheduler.model import Campaign, DayOffset, Elapsed, OneOff, Post, Recurrence, Step, WallTime
+from scheduler.plan.calendar import Resolved, occurrences, when_due
+from scheduler.plan.event import EventTime, event_time
+from scheduler.plan.posts import Material, Slot, post_of_row, post_of_step
+from scheduler.plan.spelling import spell_every, spell_when
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drafted:
+    """The posts in the order they are due, what is wrong, and which new keys were renamed from which old ones."""
+
+    posts: tuple[Post, ...]
+    problems: tuple[Problem, ...]
+    renamed: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+
+
+@dataclass(slots=True, kw_only=True)
+class _Draft:
+    """What is gathered on the way."""
+
+    material: Material
+    posts: list[Post] = field(default_factory=list)
+    problems: list[tuple[Problem, str]] = field(default_factory=list)  # each with the key of the post that met it
+    renamed: dict[str, str] = field(default_factory=dict)
+
+
+def draft(material: Material, now: datetime) -> Drafted:
+    """Return every post of the files, and every problem, each said once however many posts meet it."""
+    work = _Draft(material=material)
+    for campaign in material.campaigns:
+        before = len(work.posts)
+        _draft_campaign(work, campaign)
+        made = work.posts[before:]
+        if made and all(part.not_after <= now for post in made for part in post.parts):
+            work.problems.append((_past(campaign), campaign.name))
+    for one_off in material.one_offs:
+        _draft_one_off(work, one_off)
+    posts = sorted(work.posts, key=lambda post: (post.due_at, post.key))
+    return Drafted(posts=tuple(posts), problems=_once(work.problems), renamed=MappingProxyType(work.renamed))
+
+
+def _past(campaign: Campaign) -> Problem:
+    message = f"Every post of {campaign.name} is in the past"
+    hint = "move its release date, or remove the campaign's file; --at TIME shows it as it was"
+    return Problem(code="campaign-past", message=message, hint=hint, place=campaign.place)
+
+
+def _once(met: Iterable[tuple[Problem, str]]) -> tuple[Problem, ...]:
+    """Return each problem once, errors first; the hint names the posts that meet it."""
+    keys: dict[Problem, list[str]] = {}
+    for problem, key in met:
+        keys.setdefault(problem, []).append(key)
+    said = [_naming(problem, users) for problem, users in keys.items()]
+    return tuple(sorted(said, key=lambda problem: problem.severity is not Severity.ERROR))
+
+
+def _naming(problem: Problem, keys: list[str]) -> Problem:
+    users = list(dict.fromkeys(key for key in keys if "/" in key))
+    if not users:
+        return problem
+    more = f" and {len(users) - 1} more" if len(users) > 1 else ""
+    hint = f"{problem.hint}; used by {users[0]}{more}" if problem.hint else f"used by {users[0]}{more}"
+    return replace(problem, hint=hint)
+
+
+def _draft_campaign(work: _Draft, campaign: Campaign) -> None:
+    event = event_time(campaign)
+    if event.problem:
+        work.problems.append((event.problem, campaign.name))
+    for step in campaign.steps:
+        if isinstance(step.when, DayOffset | Elapsed) and event.at is None:
+            if campaign.event is None:
+                work.problems.append((_no_event(campaign, step), campaign.name))
+            continue
+        due = when_due(step.when, event=event.at, zone=_zone(work, campaign))
+        _draft_step(work, campaign, step, due, event, rule=spell_when(step.when))
+    for recurrence in campaign.recurring:
+        _draft_recurrence(work, campaign, recurrence, event)
+
+
+def _zone(work: _Draft, campaign: Campaign) -> str:
+    return campaign.event.zone if campaign.event else work.material.zone
+
+
+def _no_event(campaign: Campaign, step: Step) -> Problem:
+    message = f"The step {step.name} counts from T, and {campaign.name} has no event"
+    hint = 'add  event: {release: release, time: "09:00", zone: ...}, or give the step a date'
+    return Problem(code="event-missing", message=message, hint=hint, place=step.place)
+
+
+def _draft_recurrence(work: _Draft, campaign: Campaign, recurrence: Recurrence, event: EventTime) -> None:
+    times, skipped = occurrences(recurrence, _zone(work, campaign))
+    for month in skipped:
+        message = f"{recurrence.name} skips {month}, which has no day {recurrence.every.month_day}"
+        problem = Problem(code="month-short", message=message, severity=Severity.WARNING, place=recurrence.place)
+        work.problems.append((problem, campaign.name))
+    for number, due in enumerate(times):
+        step = Step(
+            name=recurrence.name,
+            when=WallTime(local=due.wall),
+            template=recurrence.templates[number % len(recurrence.templates)],
+            channels=recurrence.channels,
+            thread_number=recurrence.thread_number,
+            expires=recurrence.expires,
+            link=recurrence.link,
+            image=recurrence.image,
+            was=recurrence.was,
+            place=recurrence.place,
+        )
+        suffix = f"/{due.wall.date().isoformat()}"
+        _draft_step(work, campaign, step, due, event, rule=spell_every(recurrence.every), suffix=suffix)
+
+
+def _draft_step(
+    work: _Draft,
+    campaign: Campaign,
+    step: Step,
+    due: Resolved,
+    event: EventTime,
+    *,
+    rule: str,
+    suffix: str = "",
+) -> None:
+    for name in step.channels if step.channels is not None else campaign.channels:
+        channel = work.material.channels.get(name)
+        if channel is None:
+            continue  # said when the files were read
+        key = f"{campaign.name}/{step.name}/{name}{suffix}"
+        if step.was:
+            work.renamed[key] = f"{campaign.name}/{step.was}/{name}{suffix}"
+        slot = Slot(key=key, campaign=campaign, step=step, channel=channel, due=due, rule=rule, event=event)
+        work.problems.extend((problem, key) for problem in _oddities(due, step.place))
+        try:
+            post, problems = post_of_step(work.material, slot)
+        except WorkspaceError as error:
+            work.problems.extend((problem, key) for problem in error.problems)
+            continue
+        work.problems.extend((problem, key) for problem in problems)
+        work.posts.append(post)
+
+
+def _oddities(due: Resolved, place: Place | None) -> Iterator[Problem]:
+    if due.oddity == "dst-gap":
+        message = f"{due.wall:%Y-%m-%d %H:%M} does not exist in {due.zone}: the clocks skip it"
+        hint = "the first moment after the gap is used; choose another time to be sure"
+        yield Problem(code="dst-gap", message=message, hint=hint, severity=Severity.WARNING, place=place)
+    if due.oddity == "dst-twice":
+        message = f"{due.wall:%Y-%m-%d %H:%M} comes twice in {due.zone}: the clocks go back"
+        hint = "the first of the two is used"
+        yield Problem(code="dst-twice", message=message, hint=hint, severity=Severity.WARNING, place=place)
+
+
+def _draft_one_off(work: _Draft, one_off: OneOff) -> None:
+    channel = work.material.channels.get(one_off.channel)
+    if channel is None:
+        return  # said when the files were read
+    key = f"posts/{one_off.key}/{one_off.channel}"
+    if one_off.when is None:
+        work.problems.append((_no_time(one_off), one_off.key))
+        return
+    due = when_due(one_off.when, event=None, zone=work.material.zone)
+    work.problems.extend((problem, key) for problem in _oddities(due, one_off.place))
+    try:
+        work.posts.append(post_of_row(work.material, one_off, channel, due, key))
+    except WorkspaceError as error:
+        work.problems.extend((problem.at(one_off.place), key) for problem in error.problems)
+
+
+def _no_time(one_off: OneOff) -> Problem:
+    message = f"The post {one_off.key} has no time"
+    hint = "write one into the column `when`; free slots come with a later version"
+    return Problem(code="when-missing", message=message, hint=hint, place=one_off.place)
