@@ -1,0 +1,71 @@
+"""Change the queue to what the files ask for, in one transaction."""
+
+import getpass
+import os
+import sys
+from pathlib import Path
+
+import click
+
+from scheduler.cli.console.answer import Answer
+from scheduler.cli.console.changes import draw_plan, summary
+from scheduler.cli.console.desk import Desk, open_desk, refuse_errors
+from scheduler.cli.console.options import Options
+from scheduler.cli.console.program import command as a_command
+from scheduler.cli.console.saved_plan import check
+from scheduler.cli.console.screen import Screen
+from scheduler.cli.console.shapes import plan_json
+from scheduler.errors import UsageError
+from scheduler.model import Plan
+from scheduler.workspace import secret_problems
+
+
+@a_command()
+@click.argument("plan", required=False, type=click.Path(path_type=Path))
+@click.pass_context
+def command(context: click.Context, plan: Path | None) -> Answer:
+    """Change the queue to what the files ask for, in one transaction.
+
+    With a PLAN saved by `plan -o` it does exactly that, or refuses where files, queue or time went on. Without one it
+    shows the difference and asks.
+    """
+    desk = open_desk(context, takes_at=True)
+    refuse_errors(desk.problems + secret_problems(desk.workspace))
+    made, problems = desk.plan()
+    if plan:
+        check(plan, made)
+    elif made.waiting:
+        _ask(desk, made)
+    if made.waiting:
+        with desk.queue(create=True) as store:
+            if store is None:
+                raise RuntimeError("a queue that is to be made is always opened")
+            store.apply(made, now=desk.now, user=user_name())
+
+    def show(screen: Screen) -> None:
+        if not made.waiting:
+            draw_plan(screen, made, desk)
+            return
+        screen.line(summary(made, done=True))
+        screen.line("Send it with:  tminus run      Look at it with:  tminus queue list")
+
+    return Answer(name="apply", data=plan_json(made), show=show, problems=problems)
+
+
+def _ask(desk: Desk, plan: Plan) -> None:
+    options = desk.options
+    if options.yes:
+        return
+    if options.no_input or options.json or not sys.stdin.isatty():
+        raise UsageError.of("yes-needed", "apply asks before it changes the queue", "pass --yes, or a saved plan")
+    draw_plan(Screen(Options(no_color=options.no_color, plain=options.plain)), plan, desk)
+    if not click.confirm("Apply this?", err=True):
+        raise click.Abort
+
+
+def user_name() -> str:
+    """Return who acts: TMINUS_USER, else the login name."""
+    try:
+        return os.environ.get("TMINUS_USER") or getpass.getuser()
+    except (OSError, KeyError):
+        return "unknown"

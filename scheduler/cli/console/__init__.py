@@ -1,0 +1,1 @@
+"""What every command shares: the flags, the boundary where errors stop, the JSON document, the screen."""

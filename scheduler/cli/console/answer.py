@@ -1,0 +1,58 @@
+"""What a command answers: data for machines, a screen for people, problems for both."""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from scheduler.errors import Problem, Severity
+
+if TYPE_CHECKING:
+    from scheduler.cli.console.screen import Screen
+
+FINE = frozenset({0, 4})
+"""Exit codes of a command that did what it was asked; 4 says that changes wait."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """The result of a command. `name` is that of its JSON document; `show` draws the same for people."""
+
+    name: str
+    data: object
+    show: "Callable[[Screen], None]"
+    problems: tuple[Problem, ...] = ()
+    exit_code: int = 0
+
+
+def document(name: str, data: object, problems: tuple[Problem, ...], exit_code: int) -> str:
+    """Return the one JSON document that `--json` prints, also when something failed."""
+    return json.dumps(
+        {
+            "schema": f"tminus.{name}/1",
+            "ok": exit_code in FINE and not any(problem.severity is Severity.ERROR for problem in problems),
+            "data": data,
+            "problems": [problem.to_json() for problem in problems],
+        },
+        ensure_ascii=False,
+        indent=2,
+    )
+
+
+def strictly(problems: tuple[Problem, ...], exit_code: int, *, strict: bool) -> tuple[tuple[Problem, ...], int]:
+    """Return the problems and the exit code as `--strict` has them: a warning is an error, and the code is 3."""
+    if not strict or not problems:
+        return problems, exit_code
+    errors = tuple(problem if problem.severity is Severity.ERROR else _error(problem) for problem in problems)
+    return errors, exit_code if exit_code not in FINE else 3
+
+
+def _error(problem: Problem) -> Problem:
+    return Problem(
+        code=problem.code,
+        message=problem.message,
+        hint=problem.hint,
+        severity=Severity.ERROR,
+        place=problem.place,
+        end_column=problem.end_column,
+    )

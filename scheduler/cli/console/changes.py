@@ -1,0 +1,88 @@
+"""A plan as a diff: signs, both times, the reason for each change, and one line that sums it up."""
+
+from itertools import groupby
+
+from scheduler.cli.console.desk import Desk
+from scheduler.cli.console.screen import Screen, city, clock_time, from_now
+from scheduler.model import Change, Op, Plan, Post
+
+SIGNS = {
+    Op.ADD: ("+", "green"),
+    Op.RETIME: ("~", "yellow"),
+    Op.REWORD: ("~", "yellow"),
+    Op.CANCEL: ("-", "red"),
+    Op.HELD: ("!", "magenta"),
+    Op.SENT: ("=", "dim"),
+    Op.MISSED: ("x", "red"),
+}
+LEGEND = "+ add   ~ change   - cancel   ! held by hand   = already sent   x missed"
+
+
+def draw_plan(screen: Screen, plan: Plan, desk: Desk) -> None:
+    """Draw every change under its campaign, with the legend above and the counts below."""
+    if not plan.changes:
+        screen.line("No changes: the queue is as the files have it.")
+        return
+    screen.line(("  " + LEGEND, "dim"))
+    for campaign, members in groupby(sorted(plan.changes, key=_campaign), key=_campaign):
+        screen.line()
+        screen.line((campaign, "bold"))
+        changes = sorted(members, key=lambda change: (_post(change).due_at, change.key))
+        wide = max(len(change.key.partition("/")[2]) for change in changes)
+        for change in changes:
+            _draw_change(screen, change, desk, wide)
+    screen.line()
+    screen.line(summary(plan))
+    first = min((change.after.due_at for change in plan.changes if change.op in ADDING and change.after), default=None)
+    if first:
+        zone = desk.workspace.zone
+        screen.line(f"First effect: {clock_time(first, zone)} {city(zone)}, {from_now(first, desk.now)}.")
+
+
+ADDING = frozenset({Op.ADD, Op.RETIME, Op.REWORD})
+
+
+def summary(plan: Plan, *, done: bool = False) -> str:
+    """Return `Plan: 2 to add, 1 to change, 0 to cancel.`, or `Applied: 2 added, ...`, and what else was found."""
+    counts = plan.counts
+    numbers = (counts[Op.ADD], counts[Op.RETIME] + counts[Op.REWORD], counts[Op.CANCEL])
+    verbs = ("added", "changed", "cancelled") if done else ("to add", "to change", "to cancel")
+    words = [f"{number} {verb}" for number, verb in zip(numbers, verbs, strict=True)]
+    words += [f"{counts[op]} {said}" for op, said in TOLD.items() if counts[op]]
+    return f"{'Applied' if done else 'Plan'}: {', '.join(words)}."
+
+
+TOLD = {Op.HELD: "held", Op.SENT: "already sent", Op.MISSED: "missed"}
+
+
+def _draw_change(screen: Screen, change: Change, desk: Desk, wide: int) -> None:
+    post = _post(change)
+    zone = desk.workspace.zone
+    name = change.key.partition("/")[2].ljust(wide)
+    when = f"{clock_time(post.due_at, zone)} {city(zone)}"
+    reason = "" if change.reason == "new" else f"  {change.reason}"
+    screen.line("  ", SIGNS[change.op], f" {name}  ", when, (reason, "dim"))
+    if change.before and change.after and change.before.content_hash != change.after.content_hash:
+        for before, after in _texts(change.before, change.after):
+            screen.line("      ", (f"- {before}", "red"))
+            screen.line("      ", (f"+ {after}", "green"))
+
+
+def _texts(before: Post, after: Post) -> list[tuple[str, str]]:
+    """Return the lines that differ, old and new, of the parts that differ."""
+    pairs: list[tuple[str, str]] = []
+    for old, new in zip(before.parts, after.parts, strict=False):
+        rows = zip(old.content.text.split("\n"), new.content.text.split("\n"), strict=False)
+        pairs.extend((one, other) for one, other in rows if one != other)
+    return pairs
+
+
+def _post(change: Change) -> Post:
+    post = change.after or change.before
+    if post is None:
+        raise ValueError(f"the change of {change.key} has no post")
+    return post
+
+
+def _campaign(change: Change) -> str:
+    return change.key.partition("/")[0]

@@ -1,0 +1,142 @@
+"""What a command works on: the workspace, the time it pretends, the drafted posts, the queue.
+
+Here the writing half (workspace, plan) meets the sending half (queue); what passes between them is posts. The queue is
+imported only by the commands that open it.
+"""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+import click
+
+from scheduler import plan as planning
+from scheduler import workspace as files
+from scheduler.cli.console.options import Options, options_of
+from scheduler.errors import Problem, Severity, UsageError, WorkspaceError, did_you_mean
+from scheduler.model import Plan, Post, selection
+from scheduler.workspace import Workspace
+
+if TYPE_CHECKING:
+    from scheduler.queue import Store
+
+
+@dataclass
+class Desk:
+    """A workspace, opened for one command. `now` is the time, or what `--at` pretends."""
+
+    options: Options
+    workspace: Workspace
+    now: datetime
+
+    @cached_property
+    def drafted(self) -> planning.Drafted:
+        """Every post the files ask for, with what is wrong."""
+        return planning.draft(material(self.workspace), self.now)
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """Everything wrong in the files and in the posts they make."""
+        return self.workspace.problems + self.drafted.problems
+
+    def plan(self) -> tuple[Plan, tuple[Problem, ...]]:
+        """Return the difference between files and queue, and the warnings.
+
+        Raises WorkspaceError with every problem where one is an error: nothing is planned from half a workspace.
+        """
+        refuse_errors(self.problems)
+        with self.queue(create=False) as store:
+            queued = store.posts() if store else []
+            revision = store.revision() if store else 0
+        made = planning.plan(self.drafted, queued, revision=revision, files=self.workspace.files, now=self.now)
+        refuse_errors(self.problems + planning.resent(made, queued))
+        return made, self.problems
+
+    @contextmanager
+    def queue(self, *, create: bool) -> Iterator["Store | None"]:
+        """Open the queue; None where there is none yet and it is not to be made."""
+        from scheduler.queue import Store  # noqa: PLC0415 - preview and validate need no database
+
+        url = self.workspace.database_url
+        if not create and url.startswith("sqlite:///") and not Path(url.removeprefix("sqlite:///")).exists():
+            yield None
+            return
+        store = Store.open(url, workspace_id=self.workspace.id)
+        try:
+            yield store
+        finally:
+            store.close()
+
+
+def open_desk(context: click.Context, *, takes_at: bool = False) -> Desk:
+    """Open the workspace that the flags name, or the one around the current folder.
+
+    Raises UsageError where `--at` is given to a command that takes none, or is no time.
+    """
+    options = options_of(context)
+    workspace = files.load(files.find(options.workspace or Path.cwd()), os.environ)
+    return Desk(
+        options=options, workspace=workspace, now=pretended(options, workspace.zone, context, takes_at=takes_at)
+    )
+
+
+def pretended(options: Options, zone: str, context: click.Context, *, takes_at: bool) -> datetime:
+    """Return the time: that of `--at`, read in the workspace's zone where it names no offset, else the present one."""
+    if options.at is None:
+        return datetime.now(UTC)
+    if not takes_at:
+        hint = "preview, plan, apply and rehearse do"
+        raise UsageError.of("at-refused", f"{context.command_path} takes no --at", hint)
+    try:
+        instant = datetime.fromisoformat(options.at.strip())
+    except ValueError:
+        hint = "write it as 2027-01-08T09:00, with an offset such as +01:00 where it is not in your zone"
+        raise UsageError.of("at-unreadable", f'"{options.at}" is not a time', hint) from None
+    aware = instant if instant.tzinfo else instant.replace(tzinfo=ZoneInfo(zone))
+    return aware.astimezone(UTC)
+
+
+def material(workspace: Workspace) -> planning.Material:
+    """Return what posts are drafted from."""
+    return planning.Material(
+        campaigns=workspace.campaigns,
+        one_offs=workspace.one_offs,
+        channels=workspace.channels,
+        templates=workspace.templates,
+        zone=workspace.zone,
+        late=workspace.late,
+        require_review=workspace.require_review,
+        approvals_required=workspace.approvals_required,
+    )
+
+
+def refuse_errors(problems: tuple[Problem, ...]) -> None:
+    """Raise WorkspaceError with every problem where one of them is an error."""
+    if any(problem.severity is Severity.ERROR for problem in problems):
+        raise WorkspaceError(*problems)
+
+
+def lenient(problems: tuple[Problem, ...], code: str) -> tuple[Problem, ...]:
+    """Return the problems with those of one code as warnings: what stops a plan is only said in a preview."""
+    return tuple(problem.as_warning() if problem.code == code else problem for problem in problems)
+
+
+def matching(posts: tuple[Post, ...], select: str | None) -> tuple[Post, ...]:
+    """Return the posts that SELECT names: a key or its leading segments, `*` for one segment.
+
+    Raises UsageError where it names none.
+    """
+    if select is None:
+        return posts
+    chosen = tuple(post for post in posts if selection(select).fullmatch(post.key))
+    if not chosen:
+        known = [post.key for post in posts]
+        hint = did_you_mean(select, [*known, *{key.split("/", 1)[0] for key in known}])
+        raise UsageError.of("select-empty", f'no post is named "{select}"', hint or "see  tminus preview")
+    return chosen

@@ -1,0 +1,133 @@
+"""The program: its commands by file name, its help by the first line of each file."""
+
+import importlib
+import pkgutil
+import re
+from collections.abc import Callable, Mapping
+from importlib.util import find_spec
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+import click
+
+import scheduler.cli
+from scheduler.cli.console.options import common_flags
+from scheduler.errors import did_you_mean
+
+SECTIONS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "Start": ("init", "demo", "doctor"),
+        "Write": ("facts", "validate", "preview"),
+        "Schedule": ("plan", "apply", "rehearse", "undo"),
+        "Operate": ("run", "status", "queue", "log", "catch", "trigger"),
+        "Exchange": ("import", "export"),
+        "Plumbing": ("measure", "schema", "completion", "explain", "version"),
+    },
+)
+"""In which order help shows the commands; one that is not named here stands last."""
+
+HELP = {"help_option_names": ["-h", "--help"]}
+
+
+class Command(click.Command):
+    """A command that takes the common flags after its name."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - click's own
+        super().__init__(*args, **{"context_settings": HELP, **kwargs})
+        self.params.extend(common_flags())
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the command's own options, and name the common ones in a line."""
+        common = {flag.name for flag in common_flags()}
+        own = [record for param in self.get_params(ctx) if param.name not in common if (record := _record(param, ctx))]
+        if own:
+            with formatter.section("Options"):
+                formatter.write_dl(own)
+        with formatter.section("Common options"):
+            formatter.write_text(
+                "-w DIR --json --plain --no-color -q -v --no-input --yes --strict --at TIME (tminus --help)"
+            )
+
+
+def _record(param: click.Parameter, ctx: click.Context) -> tuple[str, str] | None:
+    return param.get_help_record(ctx)
+
+
+class Commands(click.Group):
+    """Commands that are imported when they are called, and suggested when they are mistyped."""
+
+    command_class = Command
+    group_class = type
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - click's own
+        super().__init__(*args, **{"context_settings": HELP, **kwargs})
+        self.params.extend(common_flags())
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command, or say which one was probably meant."""
+        name = args[0] if args else ""
+        if self.get_command(ctx, name) is None and not name.startswith("-"):
+            hint = did_you_mean(name, self.list_commands(ctx)) or f"see  {ctx.command_path} --help"
+            raise click.UsageError(f'there is no command "{name}": {hint}', ctx)
+        return super().resolve_command(ctx, args)
+
+
+class Program(Commands):
+    """`tminus` itself."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        """Return the names of the files beside this room, in the order of the help."""
+        found = {
+            info.name.rstrip("_")
+            for info in pkgutil.iter_modules(scheduler.cli.__path__)
+            if not info.ispkg and not info.name.startswith("_")
+        }
+        ordered = [name for names in SECTIONS.values() for name in names if name in found]
+        return ordered + sorted(found - set(ordered))
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import the command's file and return its `command`."""
+        if cmd_name not in self.list_commands(ctx):
+            return None
+        module = importlib.import_module(f"scheduler.cli.{_module_name(cmd_name)}")
+        command = module.command
+        if not isinstance(command, click.Command):
+            raise TypeError(f"{module.__name__}.command is no command")
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the commands by section, without importing one of them."""
+        names = self.list_commands(ctx)
+        placed = {name for section in SECTIONS.values() for name in section}
+        sections = {**SECTIONS, "More": tuple(name for name in names if name not in placed)}
+        for title, members in sections.items():
+            rows = [(name, _first_line(name)) for name in members if name in names]
+            if rows:
+                with formatter.section(title):
+                    formatter.write_dl(rows, col_spacing=4)
+
+
+def _module_name(command: str) -> str:
+    return f"{command}_" if command == "import" else command
+
+
+def _first_line(command: str) -> str:
+    spec = find_spec(f"scheduler.cli.{_module_name(command)}")
+    source = Path(spec.origin).read_text(encoding="utf-8") if spec and spec.origin else ""
+    found = re.match(r'"""(.+?)(?:"""|\n)', source)
+    return found[1].rstrip(".") if found else ""
+
+
+def command(**settings: Any) -> Callable[[Callable[..., Any]], Command]:  # noqa: ANN401 - click's own
+    """Make a function a command; its module's name is the command's."""
+    return click.command(cls=Command, **settings)
+
+
+program = Program(
+    name="tminus",
+    help="An article goes in; a campaign of platform-exact posts comes out: true when it arrives, on time, once.",
+    epilog="First steps:  tminus demo   |   tminus init, tminus preview, tminus rehearse",
+)

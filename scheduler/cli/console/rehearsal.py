@@ -1,0 +1,171 @@
+"""A campaign played in seconds: the real daemon in its own process, real HTTP, the built-in receiver, stepping time.
+
+The daemon works on a copy of the queue, whose clock stands in the copy itself: killed and started again it goes on
+where it stood. Every destination keeps its protocol; its address is the receiver's.
+"""
+
+import base64
+import json
+import os
+import secrets
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+
+from scheduler import destinations
+from scheduler.cli.console.desk import Desk
+from scheduler.cli.console.happenings import Happening
+from scheduler.daemon import CLOCK
+from scheduler.destinations import Endpoint
+from scheduler.errors import Problem, TminusError
+from scheduler.model import Channel, PartState, Plan, Post, Secret, part_key
+from scheduler.queue import Store
+from scheduler.receiver import Answer, Received, Receiver, read
+
+LOOK_AGAIN_SECONDS = 0.05
+RECEIVER = "receiver"
+SECRET_NAME = "TMINUS_REHEARSAL_SECRET"  # noqa: S105 - the name of a variable, no secret
+
+
+def endpoints_at(receiver: str, secret: Secret, channels: Mapping[str, Channel]) -> dict[str, Endpoint]:
+    """Return the channels as they are rehearsed: their own protocol, the receiver's address, no real secret.
+
+    Rates are left out: they keep a receiver's rule by the clock on the wall, which a rehearsal does not wait for.
+    """
+    return {
+        name: Endpoint(
+            channel=name,
+            platform=channel.platform,
+            destination=destinations.get(channel.destination),
+            url=Secret(f"{receiver}/{name}"),
+            secrets=(secret,),
+            token=Secret("rehearsal"),
+            deadline=channel.deadline,
+            concurrency=channel.concurrency,
+            on_unknown=channel.on_unknown or destinations.get(channel.destination).on_unknown,
+            allow_private=("127.0.0.0/8",),
+        )
+        for name, channel in channels.items()
+    }
+
+
+class Rehearsal:
+    """One rehearsal in a folder of its own. `answer` plays a receiver in trouble; see scheduler.receiver."""
+
+    def __init__(self, desk: Desk, folder: Path, answer: Callable[[Received], Answer | None] | None = None) -> None:
+        self._desk = desk
+        self._database = folder / "queue.db"
+        self._journal = folder / "catch.jsonl"
+        self._errors = folder / "daemon.err"
+        self._secret = Secret(f"whsec_{base64.b64encode(secrets.token_bytes(32)).decode()}")
+        self._receiver = Receiver(self._journal, [self._secret], answer, port=0)
+        self._daemon: subprocess.Popen[str] | None = None
+
+    @contextmanager
+    def prepared(self, plan: Plan) -> Iterator[None]:
+        """Copy the queue, apply the plan to the copy, and listen."""
+        with self._desk.queue(create=False) as real:
+            if real is not None:
+                real.copy_to(self._database)
+        with self._receiver, self._store() as store:
+            store.set_meta(CLOCK, plan.at.isoformat())
+            store.set_meta(RECEIVER, self._receiver.url("").rstrip("/"))
+            if plan.waiting:
+                store.apply(plan, now=plan.at, user="rehearsal")
+            yield
+
+    def _store(self) -> Store:
+        return Store.open(f"sqlite:///{self._database}", workspace_id=self._desk.workspace.id)
+
+    def happenings(self) -> Iterator[Happening]:
+        """Run the daemon and yield what it tells; ends when it ends, by itself or killed.
+
+        Raises TminusError if it ended otherwise.
+        """
+        command = [sys.executable, "-m", "scheduler.cli", "run", "--json", "-w", str(self._desk.workspace.root)]
+        environment = {**os.environ, SECRET_NAME: self._secret.reveal(), "PYTHONUNBUFFERED": "1"}
+        talk: list[str] = []
+        with (
+            self._errors.open("w", encoding="utf-8") as errors,
+            subprocess.Popen(  # noqa: S603 - this very program
+                [*command, "--rehearsal", str(self._database)],
+                stdout=subprocess.PIPE,
+                stderr=errors,
+                text=True,
+                env=environment,
+            ) as daemon,
+        ):
+            self._daemon = daemon
+            try:
+                for line in daemon.stdout or ():
+                    happening = _happening(line)
+                    if happening is None:
+                        talk.append(line)
+                    else:
+                        yield happening
+            finally:
+                if daemon.poll() is None:
+                    daemon.terminate()
+        if daemon.returncode > 0:
+            raise TminusError(self._why_broken("".join(talk)))
+
+    def _why_broken(self, talk: str) -> Problem:
+        """Return the first problem the daemon told, or the last line it wrote."""
+        try:
+            told = json.loads(talk)["problems"][0]
+            return Problem(code=told["code"], message=told["message"], hint=told["hint"])
+        except (ValueError, LookupError, TypeError):
+            lines = self._errors.read_text(encoding="utf-8", errors="replace").strip().splitlines()
+            return Problem(
+                code="rehearsal-broken",
+                message="The rehearsal's daemon failed",
+                hint=lines[-1] if lines else None,
+            )
+
+    def kill(self) -> None:
+        """End the daemon as a power cut would: kill -9."""
+        if self._daemon:
+            self._daemon.kill()
+
+    def kill_when_alone(self, key: str, reached: threading.Event) -> None:
+        """Kill the daemon once `reached` is set and the part of that key is the only one on its way."""
+        reached.wait()
+        while True:
+            sending = [
+                part_key(post.key, part.number)
+                for post in self.posts()
+                for part in post.parts
+                if part.state is PartState.SENDING
+            ]
+            if sending == [key]:
+                self.kill()
+                return
+            time.sleep(LOOK_AGAIN_SECONDS)
+
+    def posts(self) -> list[Post]:
+        """Return the posts as the rehearsal left them."""
+        with self._store() as store:
+            return store.posts()
+
+    def position(self) -> datetime:
+        """Return the campaign time at which the rehearsal stands."""
+        with self._store() as store:
+            return datetime.fromisoformat(store.meta(CLOCK) or "")
+
+    def caught(self) -> list[Mapping[str, object]]:
+        """Return the receiver's journal."""
+        return list(read(self._journal))
+
+
+def _happening(line: str) -> Happening | None:
+    """Return what a line of the daemon tells; None for a line that is part of something else."""
+    try:
+        told = json.loads(line)
+    except ValueError:
+        return None
+    return told if isinstance(told, dict) and "event" in told else None

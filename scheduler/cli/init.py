@@ -1,0 +1,53 @@
+"""Make a workspace with a sample campaign, ready to look at and to send to yourself."""
+
+import re
+import secrets
+from datetime import date
+from pathlib import Path
+
+import click
+
+from scheduler.cli.console.answer import Answer
+from scheduler.cli.console.program import command as a_command
+from scheduler.cli.console.screen import Screen
+from scheduler.workspace.sample import SampleDates, make_workspace
+
+
+@a_command()
+@click.argument("folder", metavar="[DIR]", default=".", type=click.Path(path_type=Path))
+def command(folder: Path) -> Answer:
+    """Make a workspace in DIR (default: here) with a sample campaign whose release lies five weeks ahead.
+
+    Nothing that is there already is overwritten.
+    """
+    made = make_workspace(folder, workspace_id=_id(folder), dates=SampleDates.from_today(date.today()))  # noqa: DTZ011 - the user's own day
+
+    def show(screen: Screen) -> None:
+        screen.line(f"Made a workspace in {folder}/" if str(folder) != "." else "Made a workspace here")
+        for path, note in NOTES:
+            screen.line(f"  {path:<36}", (note, "dim"))
+        screen.line()
+        lead = f"cd {folder}  then  " if str(folder) != "." else ""
+        screen.line("Next:  ", f"{lead}tminus preview", ("    see every post, nothing is sent", "dim"))
+        screen.line("       tminus rehearse", ("   play the whole campaign in seconds", "dim"))
+        screen.line("       tminus apply, then  tminus catch  and  tminus run", ("   send it to yourself", "dim"))
+
+    return Answer(name="init", data={"folder": str(folder), "files": made}, show=show)
+
+
+NOTES = (
+    ("config/workspace.yaml", "who you are, zones, how late a post may be"),
+    ("config/channels.yaml", "where posts go: all of them to yourself, for now"),
+    ("config/articles/quiet-harbour.txt", "the article of a film that does not exist"),
+    ("config/facts/quiet-harbour.yaml", "its facts, each with the sentence that proves it"),
+    ("config/campaigns/quiet-harbour.yaml", "a countdown from a week to go to out now"),
+    ("config/posts/", "one-off posts, as a spreadsheet"),
+    ("templates/", "what the posts say"),
+    (".env", "addresses and secrets; never in git"),
+)
+
+
+def _id(folder: Path) -> str:
+    """Return a name for the workspace that no other has: the folder's, and four random letters."""
+    name = re.sub(r"[^a-z0-9]+", "-", folder.resolve().name.lower()).strip("-")[:30].strip("-")
+    return f"{name or 'workspace'}-{secrets.token_hex(2)}"

@@ -1,0 +1,47 @@
+import pkgutil
+
+import click
+import pytest
+from click.testing import CliRunner
+
+import scheduler.cli
+from scheduler.cli.console.program import SECTIONS, program
+
+CONTEXT = click.Context(program, info_name="tminus")
+
+
+def test_every_file_is_a_command_and_every_command_a_file() -> None:
+    """There is no list to edit: a module beside `console` is a command by its name."""
+    files = {info.name for info in pkgutil.iter_modules(scheduler.cli.__path__) if not info.ispkg} - {"__main__"}
+    assert set(program.list_commands(CONTEXT)) == files
+
+
+@pytest.mark.parametrize("name", program.list_commands(CONTEXT))
+def test_every_command_helps(name: str) -> None:
+    """`--help` of each command says what it does, and names the common flags."""
+    done = CliRunner().invoke(program, [name, "--help"], prog_name="tminus")
+    assert done.exit_code == 0
+    assert f"Usage: tminus {name}" in done.output
+
+
+def test_help_names_every_command_under_a_section() -> None:
+    """The help of `tminus` shows each command once with the first line of its file."""
+    done = CliRunner().invoke(program, ["--help"], prog_name="tminus")
+    for name in program.list_commands(CONTEXT):
+        assert sum(line.split()[:1] == [name] for line in done.output.splitlines()) == 1
+        assert any(name in names for names in SECTIONS.values())
+
+
+def test_a_mistyped_command_is_guessed() -> None:
+    """The command that was probably meant is named."""
+    with pytest.raises(click.UsageError, match='did you mean "preview"'):
+        program.main(["preveiw"], standalone_mode=False)
+
+
+@pytest.mark.parametrize("arguments", [["--json", "version"], ["version", "--json"]])
+def test_common_flags_stand_before_or_after_the_command(
+    arguments: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """`tminus --json version` is `tminus version --json`."""
+    assert scheduler.cli.main(arguments) == 0
+    assert '"schema": "tminus.version/1"' in capsys.readouterr().out
