@@ -1,4 +1,7 @@
-"""Change the queue to what the files ask for, in one transaction."""
+"""Change the queue to what the files ask for.
+
+In one transaction, or not at all.
+"""
 
 import getpass
 import os

@@ -1,4 +1,7 @@
-"""Run the built-in receiver: it prints every post that arrives, and keeps a journal."""
+"""Run the built-in receiver.
+
+It prints every post that arrives, and keeps a journal.
+"""
 
 import json
 import signal

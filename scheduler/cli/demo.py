@@ -1,4 +1,7 @@
-"""Watch an article become posts that are delivered, in under a minute: no account, no network, nothing to set up."""
+"""Watch an article become delivered posts, in seconds.
+
+No account, no network, nothing to set up.
+"""
 
 import tempfile
 import threading

@@ -1,4 +1,7 @@
-"""Take the facts out of an article, each with the sentence that proves it."""
+"""Take the facts out of an article, with their proof.
+
+Each fact carries the sentence that proves it.
+"""
 
 from pathlib import Path
 

@@ -1,4 +1,7 @@
-"""Make a workspace with a sample campaign, ready to look at and to send to yourself."""
+"""Make a workspace with a sample campaign.
+
+It is ready to look at, to rehearse, and to send to yourself.
+"""
 
 import re
 import secrets

@@ -1,4 +1,7 @@
-"""Read what was tried and what became of it, attempt by attempt."""
+"""Read what was tried and what became of it.
+
+Attempt by attempt.
+"""
 
 import json
 import time

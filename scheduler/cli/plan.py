@@ -1,4 +1,7 @@
-"""Show the difference between the files and the queue; nothing is changed."""
+"""Show the difference between files and queue.
+
+Nothing is changed.
+"""
 
 from pathlib import Path
 

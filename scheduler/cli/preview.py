@@ -1,4 +1,7 @@
-"""See every post as it will arrive; nothing is sent or changed."""
+"""See every post as it will arrive.
+
+Nothing is sent or changed.
+"""
 
 import click
 

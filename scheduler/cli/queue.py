@@ -1,4 +1,4 @@
-"""Look at the queue, and (later) change it by hand."""
+"""Look at the queue."""
 
 import click
 

@@ -1,4 +1,7 @@
-"""Play the whole campaign in seconds: the real daemon, real HTTP, the built-in receiver, stepping time."""
+"""Play the whole campaign in seconds.
+
+The real daemon, real HTTP, the built-in receiver, stepping time.
+"""
 
 import tempfile
 from collections.abc import Mapping

@@ -1,4 +1,7 @@
-"""Run the daemon: it sends what is due, and says what became of it."""
+"""Run the daemon, which sends what is due.
+
+It says what became of each attempt.
+"""
 
 import asyncio
 import json

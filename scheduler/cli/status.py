@@ -1,4 +1,7 @@
-"""One screen: what comes next, what is late, what went wrong, whether the daemon lives."""
+"""See on one screen what is next, late or wrong.
+
+And whether the daemon lives.
+"""
 
 from datetime import datetime, timedelta
 

@@ -1,4 +1,7 @@
-"""Check every file, offline: each problem with its place and its cure."""
+"""Check every file, offline.
+
+Each problem has its place and its cure.
+"""
 
 import click
 

@@ -7,6 +7,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import click
+from click.exceptions import NoArgsIsHelpError
 
 from scheduler.cli.console.answer import Answer, document, strictly
 from scheduler.cli.console.options import Options
@@ -22,20 +23,37 @@ GROUPS = frozenset({"facts", "queue", "import", "export"})
 def run_program(program: click.Group, arguments: list[str]) -> int:
     """Run the program and return its exit code."""
     options = _glance(arguments)
-    name = _name(program, arguments)
     try:
         return _end(program.main(arguments, prog_name="tminus", standalone_mode=False), options)
-    except TminusError as error:
-        return _fail(name, error.problems, error.exit_code, options)
-    except click.ClickException as error:
-        return _fail(name, (_usage(error),), error.exit_code, options)
-    except (KeyboardInterrupt, click.Abort):
-        return _fail(name, (Problem(code="interrupted", message="Interrupted"),), INTERRUPTED, options)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the reader left: nothing more to flush
         return 0
-    except Exception as error:  # noqa: BLE001 - the last boundary: a user never sees a traceback unasked
-        return _broken(name, error, options)
+    except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 - the last boundary: no traceback reaches a user unasked
+        if isinstance(error, NoArgsIsHelpError) and not options.json:
+            click.echo(error.ctx.get_help())
+            return 0
+        problems, exit_code = _told(error, verbose=options.verbose)
+        return _fail(_name(program, arguments), problems, exit_code, options)
+
+
+def _told(error: BaseException, *, verbose: bool) -> tuple[tuple[Problem, ...], int]:
+    """Return what a person is told of an error, and the exit code it ends with."""
+    match error:
+        case TminusError():
+            return error.problems, error.exit_code
+        case NoArgsIsHelpError():
+            return (Problem(code="usage", message="No command was given", hint="see  tminus --help"),), 2
+        case click.ClickException():
+            return (_usage(error),), error.exit_code
+        case KeyboardInterrupt() | click.Abort():
+            return (Problem(code="interrupted", message="Interrupted"),), INTERRUPTED
+        case _:
+            if verbose:
+                traceback.print_exception(error)
+            message = f"tminus itself failed ({type(error).__name__}); nothing more was done"
+            return (
+                Problem(code="internal", message=message, hint="run it again with -v and report what it prints"),
+            ), 1
 
 
 def _name(program: click.Group, arguments: list[str]) -> str:
@@ -107,11 +125,3 @@ def _usage(error: click.ClickException) -> Problem:
     context = getattr(error, "ctx", None)
     hint = f"see  {context.command_path} --help" if context else "see  tminus --help"
     return Problem(code="usage", message=message[:1].upper() + message[1:], hint=hint)
-
-
-def _broken(name: str, error: Exception, options: Options) -> int:
-    if options.verbose:
-        traceback.print_exc()
-    message = f"tminus itself failed ({type(error).__name__}); nothing more was done"
-    problem = Problem(code="internal", message=message, hint="run it again with -v and report what it prints")
-    return _fail(name, (problem,), 1, options)

@@ -39,19 +39,21 @@ class Command(click.Command):
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the command's own options, and name the common ones in a line."""
-        common = {flag.name for flag in common_flags()}
-        own = [record for param in self.get_params(ctx) if param.name not in common if (record := _record(param, ctx))]
-        if own:
-            with formatter.section("Options"):
-                formatter.write_dl(own)
-        with formatter.section("Common options"):
-            formatter.write_text(
-                "-w DIR --json --plain --no-color -q -v --no-input --yes --strict --at TIME (tminus --help)"
-            )
+        _write_options(self, ctx, formatter)
 
 
-def _record(param: click.Parameter, ctx: click.Context) -> tuple[str, str] | None:
-    return param.get_help_record(ctx)
+def _write_options(command: click.Command, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+    common = {flag.name for flag in common_flags()}
+    own = [
+        record
+        for param in command.get_params(ctx)
+        if param.name not in common and (record := param.get_help_record(ctx))
+    ]
+    if own:
+        with formatter.section("Options"):
+            formatter.write_dl(own)
+    with formatter.section("Common options (explained by  tminus --help)"):
+        formatter.write_text("-w DIR --json --plain --no-color -q -v --no-input --yes --strict --at TIME")
 
 
 class Commands(click.Group):
@@ -73,6 +75,11 @@ class Commands(click.Group):
             hint = did_you_mean(name, self.list_commands(ctx)) or f"see  {ctx.command_path} --help"
             raise click.UsageError(f'there is no command "{name}": {hint}', ctx)
         return super().resolve_command(ctx, args)
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the commands first: they are what a reader looks for."""
+        self.format_commands(ctx, formatter)
+        _write_options(self, ctx, formatter)
 
 
 class Program(Commands):
@@ -98,13 +105,19 @@ class Program(Commands):
             raise TypeError(f"{module.__name__}.command is no command")
         return command
 
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the commands first, then every common flag with its meaning."""
+        self.format_commands(ctx, formatter)
+        click.Command.format_options(self, ctx, formatter)
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the commands by section, without importing one of them."""
         names = self.list_commands(ctx)
+        wide = max(map(len, names))
         placed = {name for section in SECTIONS.values() for name in section}
         sections = {**SECTIONS, "More": tuple(name for name in names if name not in placed)}
         for title, members in sections.items():
-            rows = [(name, _first_line(name)) for name in members if name in names]
+            rows = [(name.ljust(wide), _first_line(name)) for name in members if name in names]
             if rows:
                 with formatter.section(title):
                     formatter.write_dl(rows, col_spacing=4)
