@@ -1,0 +1,127 @@
+"""scheduled -> sending: one fenced statement decides, and only what it returns may be sent."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from sqlalchemy import Connection, and_, bindparam, func, insert, select
+
+from scheduler.model import Content, Expiry, PartState, part_key
+from scheduler.queue.conditions import MAY_GO, chunks
+from scheduler.queue.records import content_of
+from scheduler.queue.tables import Instant, attempts, parts, posts
+from scheduler.queue.transitions import move
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Begun:
+    """A part that this owner, and nobody else, sends now. `in_reply_to` is the receipt of the part before it."""
+
+    part_id: int
+    post_key: str
+    key: str
+    attempt: int
+    owner: str
+    content: Content
+    content_hash: str
+    campaign: str
+    step: str
+    channel: str
+    platform: str
+    number: int
+    parts: int
+    due_at: datetime
+    not_after: datetime
+    expiry: Expiry
+    in_reply_to: str | None
+
+
+BEGIN: Final = (
+    move(PartState.SENDING, PartState.SCHEDULED)
+    .where(
+        parts.c.id.in_(bindparam("ids", expanding=True)),
+        parts.c.ready_at <= bindparam("now", type_=Instant),
+        parts.c.not_before <= bindparam("now", type_=Instant),
+        parts.c.not_after > bindparam("now", type_=Instant),
+        MAY_GO,
+    )
+    .values(owner=bindparam("by"), lease=bindparam("until", type_=Instant), attempt=parts.c.attempt + 1)
+    .returning(parts.c.id)
+)
+
+_previous = parts.alias("previous")
+_siblings = parts.alias("siblings")
+
+_BEGUN: Final = (
+    select(
+        parts.c.id.label("part_id"),
+        parts.c.post_id,
+        posts.c.key.label("post_key"),
+        parts.c.attempt,
+        parts.c.content,
+        parts.c.content_hash,
+        posts.c.campaign,
+        posts.c.step,
+        posts.c.channel,
+        posts.c.platform,
+        parts.c.number,
+        select(func.count()).where(_siblings.c.post_id == parts.c.post_id).scalar_subquery().label("parts"),
+        parts.c.due_at,
+        parts.c.not_after,
+        parts.c.expiry,
+        _previous.c.receipt.label("in_reply_to"),
+    )
+    .select_from(
+        parts.join(posts, posts.c.id == parts.c.post_id).outerjoin(
+            _previous,
+            and_(_previous.c.post_id == parts.c.post_id, _previous.c.number == parts.c.number - 1),
+        ),
+    )
+    .where(parts.c.id.in_(bindparam("ids", expanding=True)))
+    .order_by(parts.c.ready_at, parts.c.id)
+)
+
+
+def begin(
+    connection: Connection, part_ids: Iterable[int], *, owner: str, now: datetime, lease_until: datetime
+) -> list[Begun]:
+    """Begin the parts among these that are due, inside their window, not held and next in their thread.
+
+    `now` is campaign time, `lease_until` wall time: after it, whoever looks may take the attempt for lost. Ids that
+    cannot be begun are passed over; the attempts' rows are written in the same transaction.
+    """
+    begun: list[Begun] = []
+    for ids in chunks(part_ids):
+        fence = {"ids": ids, "now": now, "by": owner, "until": lease_until}
+        if won := connection.scalars(BEGIN, fence).all():
+            begun += _record(connection, list(won), owner, now)
+    return begun
+
+
+def _record(connection: Connection, ids: list[int], owner: str, now: datetime) -> list[Begun]:
+    """Write the attempts' rows and return what is to be sent."""
+    rows = connection.execute(_BEGUN, {"ids": ids}).mappings().all()
+    connection.execute(
+        insert(attempts),
+        [
+            {
+                "post_id": row["post_id"],
+                "part_id": row["part_id"],
+                "number": row["number"],
+                "attempt": row["attempt"],
+                "owner": owner,
+                "started_at": now,
+            }
+            for row in rows
+        ],
+    )
+    return [
+        Begun(
+            **{name: value for name, value in row.items() if name not in {"content", "post_id"}},
+            key=part_key(row["post_key"], row["number"]),
+            owner=owner,
+            content=content_of(row["content"]),
+        )
+        for row in rows
+    ]

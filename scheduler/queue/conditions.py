@@ -1,0 +1,40 @@
+"""The conditions that several statements share, so that they cannot come to disagree."""
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from sqlalchemy import and_, exists, not_, or_
+
+from scheduler.model import PartState
+from scheduler.queue.tables import channels, parts, posts
+
+CHUNK: Final = 500
+"""How many ids one statement names: well under the variables a statement may have in any database."""
+
+WAITING: Final = (PartState.AWAITING, PartState.SCHEDULED)
+STOPPED: Final = (PartState.FAILED, PartState.EXPIRED)
+
+_own = posts.alias("own")
+_earlier = parts.alias("earlier")
+_before = and_(_earlier.c.post_id == parts.c.post_id, _earlier.c.number < parts.c.number)
+_closed = exists().where(channels.c.name == _own.c.channel, not_(channels.c.open)).correlate(_own)
+_kept = exists().where(_own.c.id == parts.c.post_id, or_(_own.c.held, _closed)).correlate(parts)
+
+MAY_GO: Final = and_(
+    not_(_kept),
+    not_(exists().where(_before, _earlier.c.state != PartState.DELIVERED).correlate(parts)),
+)
+"""Its post is not held, its channel is open, and every earlier part of its thread was delivered."""
+
+FIRST_WAITING: Final = not_(exists().where(_before, _earlier.c.state.in_(WAITING)).correlate(parts))
+"""No earlier part of its thread still waits: what closes next is this one, and what stops behind it is the rest."""
+
+BEHIND_STOPPED: Final = exists().where(_before, _earlier.c.state.in_(STOPPED)).correlate(parts)
+"""An earlier part of its thread failed or expired."""
+
+
+def chunks(ids: Iterable[int]) -> Iterator[list[int]]:
+    """Yield the ids, each once and in ascending order (two writers then lock rows in the same order), in chunks."""
+    ordered = sorted(set(ids))
+    for start in range(0, len(ordered), CHUNK):
+        yield ordered[start : start + CHUNK]

@@ -1,0 +1,116 @@
+"""What time does to parts: leases that ran out, windows that closed, owners that died."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from sqlalchemy import ColumnElement, Connection, bindparam, case, exists, select, update
+
+from scheduler.model import OnUnknown, PartState
+from scheduler.queue import threads
+from scheduler.queue.conditions import FIRST_WAITING, WAITING, chunks
+from scheduler.queue.tables import Instant, attempts, parts, posts
+from scheduler.queue.transitions import move
+
+LEASE_EXPIRED: Final = "lease-expired"
+OWNER_GONE: Final = "owner-gone"
+RESENT: Final = "resent"
+ASSUMED_SENT: Final = "assumed-sent"
+"""Reasons of parts: its attempt was never settled in time, or by nobody any more; and what the policy made of it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reconciled:
+    """The keys of the parts that changed, sorted.
+
+    `unknown` are all whose attempt was lost; `resent` and `assumed` what a channel's policy made of unknown ones.
+    """
+
+    expired: tuple[str, ...] = ()
+    unknown: tuple[str, ...] = ()
+    resent: tuple[str, ...] = ()
+    assumed: tuple[str, ...] = ()
+
+
+_NOW: Final = bindparam("now", type_=Instant)
+_IDS: Final = parts.c.id.in_(bindparam("ids", expanding=True))
+
+EXPIRE: Final = (
+    move(PartState.EXPIRED, *WAITING)
+    .where(parts.c.not_after <= _NOW, FIRST_WAITING)
+    .values(reason=parts.c.expiry)
+    .returning(parts.c.id, parts.c.post_id)
+)
+
+RESEND: Final = (
+    move(PartState.SCHEDULED, PartState.UNKNOWN)
+    .where(_IDS, parts.c.not_after > _NOW)
+    .values(reason=RESENT, ready_at=case((parts.c.not_before > _NOW, parts.c.not_before), else_=_NOW))
+    .returning(parts.c.id)
+)
+
+_ASSUME: Final = move(PartState.DELIVERED, PartState.UNKNOWN).where(_IDS).values(reason=ASSUMED_SENT)
+
+LEASE_OVER: Final = parts.c.lease <= bindparam("wall_now", type_=Instant)
+
+_CLOSE: Final = (
+    update(attempts)
+    .where(attempts.c.part_id == bindparam("part"), attempts.c.attempt == bindparam("nth"))
+    .values(ended_at=_NOW, outcome="unknown", reason=bindparam("why"))
+)
+
+
+def reconcile(
+    connection: Connection, *, now: datetime, wall_now: datetime, policies: Mapping[str, OnUnknown]
+) -> Reconciled:
+    """Turn attempts whose lease ran out into `unknown`, apply the channels' policies, and expire closed windows.
+
+    Leases run on wall time, windows on campaign time. A channel without a policy holds. A held part whose window closes
+    expires like any other.
+    """
+    lost = _lose(connection, LEASE_OVER, {"wall_now": wall_now}, LEASE_EXPIRED, now)
+    return _follow_up(connection, lost, now, policies)
+
+
+def take_over(connection: Connection, *, owner: str, now: datetime, policies: Mapping[str, OnUnknown]) -> Reconciled:
+    """Do the same at once with every attempt of other owners, whatever its lease: the caller knows they are dead."""
+    lost = _lose(connection, parts.c.owner != bindparam("by"), {"by": owner}, OWNER_GONE, now)
+    return _follow_up(connection, lost, now, policies)
+
+
+def _lose(
+    connection: Connection, which: ColumnElement[bool], values: Mapping[str, object], reason: str, now: datetime
+) -> list[int]:
+    """Make attempts unknown, close their rows, and return the ids of their parts."""
+    statement = move(PartState.UNKNOWN, PartState.SENDING).where(which).values(reason=reason)
+    lost = connection.execute(statement.returning(parts.c.id, parts.c.attempt), dict(values)).all()
+    if lost:
+        rows = [{"part": row.id, "nth": row.attempt, "now": now, "why": reason} for row in lost]
+        connection.execute(_CLOSE, rows)
+    return [row.id for row in lost]
+
+
+def _follow_up(connection: Connection, lost: list[int], now: datetime, policies: Mapping[str, OnUnknown]) -> Reconciled:
+    """Apply the policies to what is unknown, expire what is over, and stop the threads behind."""
+    resent: list[int] = []
+    for ids in chunks(_unknown_under(connection, policies, OnUnknown.RESEND)):
+        resent += connection.scalars(RESEND, {"ids": ids, "now": now})
+    assumed = _unknown_under(connection, policies, OnUnknown.ASSUME_SENT)
+    for ids in chunks(assumed):
+        connection.execute(_ASSUME, {"ids": ids})
+    threads.advance(connection, assumed, now)
+    expired = connection.execute(EXPIRE, {"now": now}).all()
+    threads.stop(connection, (row.post_id for row in expired))
+    found = ((row.id for row in expired), lost, resent, assumed)
+    keys = [tuple(threads.keys_of(connection, ids)) for ids in found]
+    return Reconciled(expired=keys[0], unknown=keys[1], resent=keys[2], assumed=keys[3])
+
+
+def _unknown_under(connection: Connection, policies: Mapping[str, OnUnknown], policy: OnUnknown) -> list[int]:
+    """Return the unknown parts on channels of a policy. One whose window is over stays for a person under `resend`."""
+    names = [name for name, each in policies.items() if each is policy]
+    if not names:
+        return []
+    there = exists().where(posts.c.id == parts.c.post_id, posts.c.channel.in_(names)).correlate(parts)
+    return list(connection.scalars(select(parts.c.id).where(parts.c.state == PartState.UNKNOWN, there)))

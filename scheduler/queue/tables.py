@@ -1,0 +1,214 @@
+"""The queue's tables: the only truth about what goes out, when, and what became of it.
+
+Instants are integer microseconds UTC, states and reasons are words, documents are JSON text: nothing in here is a
+pickle or a BLOB, and every row can be read with the database's own shell. CHECK constraints refuse what no statement of
+ours writes, so that a repair by hand cannot break what the daemon relies on.
+"""
+
+from datetime import UTC, datetime, timedelta
+from enum import StrEnum
+from typing import Final
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    CheckConstraint,
+    Column,
+    Dialect,
+    Enum,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    TypeDecorator,
+    UniqueConstraint,
+)
+
+from scheduler.model import Expiry, PartState, Phase
+
+SCHEMA: Final = "0001"
+"""The revision of this schema, as Alembic names it. Revisions are four digits and grow."""
+
+OUTCOMES: Final = ("delivered", "retry", "rejected", "unknown")
+"""What became of an attempt, as DESIGN section 10 writes it in the log."""
+
+_EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+def microseconds(instant: datetime) -> int:
+    """Return an aware instant as microseconds UTC since 1970, exactly. Raises TypeError for a naive one."""
+    passed = instant - _EPOCH
+    return (passed.days * 86_400 + passed.seconds) * 1_000_000 + passed.microseconds
+
+
+class Instant(TypeDecorator[datetime]):
+    """An aware UTC datetime, stored as an integer: it sorts, compares and computes alike in every database."""
+
+    impl = BigInteger
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> int | None:  # noqa: ARG002 - SQLAlchemy's signature
+        """Return microseconds."""
+        return None if value is None else microseconds(value)
+
+    def process_result_value(self, value: int | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002 - SQLAlchemy's signature
+        """Return the datetime in UTC."""
+        return None if value is None else _EPOCH + timedelta(microseconds=value)
+
+
+def _words(kind: type[StrEnum]) -> Enum:
+    """Return the column type of an enum: its values as text, CHECKed, read back as members."""
+    return Enum(
+        kind,
+        name=kind.__name__.lower(),
+        native_enum=False,
+        create_constraint=True,
+        length=16,
+        values_callable=lambda members: [member.value for member in members],
+    )
+
+
+def _flag(name: str) -> Boolean:
+    """Return the column type of a yes or no, CHECKed where the database has no such type."""
+    return Boolean(name=name, create_constraint=True)
+
+
+_ID: Final = BigInteger().with_variant(Integer(), "sqlite")  # only INTEGER is SQLite's row number
+_KEY: Final = String().with_variant(String(collation="C"), "postgresql")  # sorted by bytes, as SQLite sorts
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    },
+)
+
+posts = Table(
+    "posts",
+    metadata,
+    Column("id", _ID, primary_key=True),
+    Column("key", _KEY, nullable=False, unique=True),
+    Column("campaign", String, nullable=False),
+    Column("step", String, nullable=False),
+    Column("channel", String, nullable=False),
+    Column("platform", String, nullable=False),
+    Column("due_at", Instant, nullable=False),
+    Column("zone", String, nullable=False),
+    Column("wall", String, nullable=False),
+    Column("rule", String, nullable=False),  # the `when` of model.Post, a reserved word of SQL
+    Column("expires_at", Instant),
+    Column("held", _flag("held"), nullable=False),
+    Column("claims", Text, nullable=False),
+    Column("facts_used", Text, nullable=False),
+    Column("file", String),
+    Column("line", Integer),
+    Column("column", Integer),
+    sqlite_autoincrement=True,  # an id that was deleted must never name another row
+)
+
+parts = Table(
+    "parts",
+    metadata,
+    Column("id", _ID, primary_key=True),
+    Column("post_id", _ID, ForeignKey(posts.c.id), nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("state", _words(PartState), nullable=False),
+    Column("content", Text, nullable=False),  # the JSON that content_hash is the SHA-256 of, to the byte
+    Column("content_hash", String, nullable=False),
+    Column("due_at", Instant, nullable=False),
+    Column("not_before", Instant, nullable=False),
+    Column("not_after", Instant, nullable=False),
+    Column("expiry", _words(Expiry), nullable=False),
+    Column("ready_at", Instant, nullable=False),
+    Column("true_from", Instant),
+    Column("true_until", Instant),
+    Column("attempt", Integer, nullable=False),
+    Column("receipt", String),
+    Column("reason", String),
+    Column("owner", String),
+    Column("lease", Instant),  # wall time; the other instants are campaign time
+    UniqueConstraint("post_id", "number"),
+    CheckConstraint("not_before <= due_at AND due_at < not_after", name="window"),
+    CheckConstraint("ready_at >= not_before", name="ready"),
+    CheckConstraint("true_from IS NULL OR true_until IS NULL OR true_from < true_until", name="truth"),
+    CheckConstraint("(state = 'sending') = (lease IS NOT NULL)", name="leased"),
+    CheckConstraint("(owner IS NULL) = (lease IS NULL)", name="owned"),
+    CheckConstraint("number >= 1 AND attempt >= 0", name="counts"),
+    CheckConstraint("length(content_hash) = 64", name="hash"),
+    # Not partial on purpose: SQLite uses a partial index only where the state stands in the statement, not for a
+    # parameter (research/queue.md section 3). Leases need no index: few parts are `sending`.
+    Index("ix_parts_state_ready_at", "state", "ready_at"),
+    Index("ix_parts_state_not_after", "state", "not_after"),
+    sqlite_autoincrement=True,  # an id that was deleted must never name another row
+)
+
+attempts = Table(
+    "attempts",
+    metadata,
+    Column("id", _ID, primary_key=True),
+    Column("post_id", _ID, ForeignKey(posts.c.id), nullable=False),
+    Column("part_id", _ID, nullable=False),  # no foreign key: a reworded post may have lost the part
+    Column("number", Integer, nullable=False),
+    Column("attempt", Integer, nullable=False),
+    Column("owner", String, nullable=False),
+    Column("started_at", Instant, nullable=False),
+    Column("ended_at", Instant),
+    Column("outcome", Enum(*OUTCOMES, name="outcome", native_enum=False, create_constraint=True, length=16)),
+    Column("phase", _words(Phase)),
+    Column("status", Integer),
+    Column("reason", String),
+    UniqueConstraint("part_id", "attempt"),
+    CheckConstraint("(ended_at IS NULL) = (outcome IS NULL)", name="ended"),
+    Index("ix_attempts_post_id", "post_id"),
+    sqlite_autoincrement=True,  # an id that was deleted must never name another row
+)
+
+applies = Table(
+    "applies",
+    metadata,
+    Column("revision", Integer, primary_key=True, autoincrement=False),
+    Column("at", Instant, nullable=False),
+    Column("user", String, nullable=False),
+    Column("files", String, nullable=False),  # hash of the files the plan was made from
+    Column("before", Text, nullable=False),  # JSON {post key: the post's rows as they were, null: there was none}
+)
+
+events = Table(
+    "events",
+    metadata,
+    Column("id", _ID, primary_key=True),
+    Column("at", Instant, nullable=False),
+    Column("user", String, nullable=False),
+    Column("action", String, nullable=False),
+    Column("subject", String, nullable=False),  # a post key, a part key, `channel:NAME` or `queue`
+    Column("detail", Text, nullable=False),  # a JSON object
+    Index("ix_events_subject", "subject"),
+    sqlite_autoincrement=True,  # an id that was deleted must never name another row
+)
+
+channels = Table(
+    "channels",
+    metadata,
+    Column("name", String, primary_key=True),
+    Column("open", _flag("open"), nullable=False),  # a channel without a row is open
+    Column("reason", String),
+    Column("since", Instant, nullable=False),
+)
+
+meta = Table("meta", metadata, Column("name", String, primary_key=True), Column("value", Text, nullable=False))
+
+beats = Table(
+    "beats",
+    metadata,
+    Column("owner", String, primary_key=True),
+    Column("pid", Integer, nullable=False),
+    Column("at", Instant, nullable=False),  # wall time
+)
+
+alembic_version = Table("alembic_version", metadata, Column("version_num", String(32), primary_key=True))

@@ -1,0 +1,77 @@
+"""What the queue waits for: the parts that come next, and the next instant at which anything can happen."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from sqlalchemy import Connection, bindparam, select
+
+from scheduler.model import PartState
+from scheduler.queue.conditions import FIRST_WAITING, MAY_GO, WAITING
+from scheduler.queue.tables import Instant, parts, posts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Due:
+    """A hint that a part may be begun from `ready_at` on; only `begin` decides."""
+
+    part_id: int
+    ready_at: datetime
+    channel: str
+
+
+UPCOMING: Final = (
+    select(parts.c.id, parts.c.ready_at, posts.c.channel)
+    .join_from(parts, posts)
+    .where(
+        parts.c.state == PartState.SCHEDULED,
+        parts.c.ready_at <= bindparam("until", type_=Instant),
+        parts.c.ready_at < parts.c.not_after,
+        MAY_GO,
+    )
+    .order_by(parts.c.ready_at, parts.c.id)
+    .limit(bindparam("limit"))
+)
+
+NEXT_START: Final = (
+    select(parts.c.ready_at)
+    .where(
+        parts.c.state == PartState.SCHEDULED,
+        parts.c.ready_at < parts.c.not_after,
+        MAY_GO,
+    )
+    .order_by(parts.c.ready_at)
+    .limit(1)
+)
+
+NEXT_END: Final = {
+    state: select(parts.c.not_after).where(parts.c.state == state, FIRST_WAITING).order_by(parts.c.not_after).limit(1)
+    for state in WAITING
+}
+
+_ANY: Final = select(parts.c.id).where(parts.c.state == bindparam("state")).order_by(parts.c.ready_at).limit(1)
+
+
+def upcoming(connection: Connection, *, until: datetime, limit: int) -> list[Due]:
+    """Return the first parts that may be begun by `until`, in the order of their readiness.
+
+    They are scheduled, not held, on an open channel, and next in their thread.
+    """
+    rows = connection.execute(UPCOMING, {"until": until, "limit": limit})
+    return [Due(part_id=row.id, ready_at=row.ready_at, channel=row.channel) for row in rows]
+
+
+def next_instant(connection: Connection, now: datetime) -> datetime | None:
+    """Return the first instant from `now` on at which a part can be begun or a window closes; None: never by itself.
+
+    What is due already, or closed and not yet expired, is due now.
+    """
+    found = [connection.scalar(NEXT_START)]
+    found += [connection.scalar(statement) for statement in NEXT_END.values()]
+    instants = [instant for instant in found if instant is not None]
+    return max(min(instants), now) if instants else None
+
+
+def idle(connection: Connection) -> bool:
+    """Return whether nothing is under way and nothing waits: what is left is over, or waits for a person."""
+    return all(connection.scalar(_ANY, {"state": state}) is None for state in (*WAITING, PartState.SENDING))
