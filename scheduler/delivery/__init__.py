@@ -1,0 +1,12 @@
+"""begin -> send -> settle: the only code that sends.
+
+A part is begun only when its channel has a slot free and its rate allows it, so nothing waits in `sending`. Once begun,
+an attempt runs to its end, whatever happens to the call that asked for it. Windows, retries and a receiver's wish to be
+left alone are campaign time; deadlines, and the spacing that a rate asks for, are monotonic time: a rehearsal's clock
+stands still while posts wait for their turn.
+"""
+
+from scheduler.delivery.delivery import Delivery, Sent
+from scheduler.delivery.policy import Result, backoff, lease_of, settlement_of
+
+__all__ = ["Delivery", "Result", "Sent", "backoff", "lease_of", "settlement_of"]

@@ -1,0 +1,43 @@
+"""The files of a workspace: config/, templates/ and .env, read strictly into typed settings.
+
+Every problem is found at once, each with file:line:column and one suggestion. What needs pydantic or YAML is imported
+when it is first asked for, so that commands that only look for the folder start at once.
+"""
+
+import importlib
+from typing import TYPE_CHECKING, Final
+
+from scheduler.workspace.find import find
+from scheduler.workspace.settings import QuietHours, Workspace
+
+if TYPE_CHECKING:
+    from scheduler.workspace.facts_file import read_facts, write_facts
+    from scheduler.workspace.loading import load
+    from scheduler.workspace.secrets import catch_secret, endpoint, secret_problems
+
+__all__ = [
+    "QuietHours",
+    "Workspace",
+    "catch_secret",
+    "endpoint",
+    "find",
+    "load",
+    "read_facts",
+    "secret_problems",
+    "write_facts",
+]
+
+_LATER: Final = {
+    "catch_secret": "secrets",
+    "endpoint": "secrets",
+    "load": "loading",
+    "read_facts": "facts_file",
+    "secret_problems": "secrets",
+    "write_facts": "facts_file",
+}
+
+
+def __getattr__(name: str) -> object:
+    if name not in _LATER:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(importlib.import_module(f"{__name__}.{_LATER[name]}"), name)

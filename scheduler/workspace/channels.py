@@ -1,0 +1,136 @@
+"""config/channels.yaml: each channel on its own, so that one broken channel does not hide the others."""
+
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+from typing import Final
+
+from scheduler import destinations, platforms
+from scheduler.errors import Problem, Severity
+from scheduler.model import Channel, Image
+from scheduler.workspace.fields import read_name
+from scheduler.workspace.problems import read_shape
+from scheduler.workspace.reads import told
+from scheduler.workspace.references import Known, not_yet_problems, reference_problems
+from scheduler.workspace.secret_use import Kind, SecretUse
+from scheduler.workspace.shapes import ChannelShape, UtmShape
+from scheduler.workspace.tree import EACH, Document, MappingNode
+
+TRAVEL_KEYS: Final = ("url", "server", "token", "chat", "secret")
+"""The keys that are up to the destination: it needs them, takes them, or has no use for them."""
+
+
+NOT_YET: Final = ("slots", "notify")
+"""Keys that are read and kept, and have no effect yet."""
+
+
+def read_channels(document: Document) -> tuple[Mapping[str, Channel], tuple[SecretUse, ...], tuple[Problem, ...]]:
+    """Return the channels that are right, the secrets they name, and every problem of the file."""
+    if document.root is None:
+        return MappingProxyType({}), (), document.problems
+    if not isinstance(document.root, MappingNode):
+        message, hint = "This file is a group of channels", "write a name, a colon, and its keys indented below"
+        return MappingProxyType({}), (), (document.problem(document.root.span, "value-kind", message, hint),)
+    problems = [*document.problems, *_name_problems(document), *_reference_problems(document), *_key_problems(document)]
+    channels: dict[str, Channel] = {}
+    uses: list[SecretUse] = []
+    for name in document.root.entries:
+        shape, found = read_shape(document, ChannelShape, (name,))
+        problems += found
+        if shape:
+            uses += _secrets(name, shape, document)
+            channels[name] = _channel(name, shape, document)
+    known = {
+        name: channel
+        for name, channel in channels.items()
+        if channel.platform in platforms.names() and channel.destination in destinations.names()
+    }
+    return MappingProxyType(known), tuple(uses), tuple(problems)
+
+
+def channel_names(document: Document) -> frozenset[str] | None:
+    """Return the names other files may refer to, right or broken; None where the file could not be read."""
+    return frozenset(document.root.entries) if isinstance(document.root, MappingNode) else None
+
+
+def _name_problems(document: Document) -> Iterator[Problem]:
+    for name in document.steps(()):
+        try:
+            read_name(str(name))
+        except ValueError as error:
+            yield document.problem(document.key_span((name,)), *told(error, "name-invalid"))
+
+
+def _reference_problems(document: Document) -> Iterator[Problem]:
+    yield from reference_problems(
+        document,
+        (
+            ((EACH, "platform"), Known("platform", platforms.names())),
+            ((EACH, "destination"), Known("destination", destinations.names())),
+            ((EACH, "notify"), Known("channel", channel_names(document))),
+        ),
+    )
+    for name in document.steps(()):
+        yield from not_yet_problems(document, [(name, key) for key in NOT_YET])
+
+
+def _key_problems(document: Document) -> Iterator[Problem]:
+    """Yield the keys a channel's destination needs and has not, and those it has no use for."""
+    for path, node in document.find(EACH, "destination"):
+        if node.text not in destinations.names():
+            continue
+        destination, name, given = destinations.get(node.text), path[0], document.steps(path[:1])
+        for key in destination.required:
+            if key not in given:
+                message = f'"{key}" is missing: {destination.label} needs it'
+                hint = ChannelShape.model_fields[key].description
+                yield document.problem(document.key_span((name,)), "key-missing", message, hint)
+        for key in TRAVEL_KEYS:
+            if key in given and key not in (*destination.required, *destination.optional):
+                message = f'{destination.label} makes no use of "{key}"'
+                span = document.key_span((name, key))
+                yield document.problem(span, "key-unused", message, "remove it", Severity.WARNING)
+
+
+def _secrets(name: str, shape: ChannelShape, document: Document) -> Iterator[SecretUse]:
+    def use(secret: str, kind: Kind, *path: str | int) -> SecretUse:
+        span = document.value_span((name, *path))
+        return SecretUse(name=secret, kind=kind, channel=name, place=document.place(span), end_column=span.end_column)
+
+    if shape.url and shape.url.name:
+        yield use(shape.url.name, Kind.ADDRESS, "url")
+    if shape.token:
+        yield use(shape.token, Kind.TOKEN, "token")
+    for number, secret in enumerate(shape.secret):
+        yield use(secret, Kind.KEY, "secret", number)
+
+
+def _channel(name: str, shape: ChannelShape, document: Document) -> Channel:
+    return Channel(
+        name=name,
+        platform=shape.platform,
+        destination=shape.destination,
+        url=shape.url.text if shape.url else None,
+        url_name=shape.url.name if shape.url else None,
+        secret_names=tuple(shape.secret),
+        token_name=shape.token,
+        server=shape.server,
+        chat=shape.chat,
+        handle=shape.handle,
+        limit=shape.limit,
+        slots=tuple(shape.slots),
+        rate=shape.rate,
+        concurrency=shape.concurrency,
+        deadline=shape.deadline,
+        on_unknown=shape.on_unknown,
+        allow_private=tuple(shape.allow_private),
+        notify=shape.notify,
+        link=shape.link,
+        image=Image(url=shape.image, alt=shape.alt) if shape.image else None,
+        utm=utm_of(shape.utm),
+        place=document.place(document.key_span((name,))),
+    )
+
+
+def utm_of(shape: UtmShape | None) -> Mapping[str, str]:
+    """Return the parameters that were given, by key."""
+    return MappingProxyType(shape.model_dump(exclude_none=True) if shape else {})

@@ -1,0 +1,136 @@
+"""Facts files: config/facts/NAME.yaml, written by the program and edited by people, and never at each other's cost.
+
+Writing keeps comments, quotes and the order of keys; only what differs is touched. Every scalar is text until its
+shape types it, so a date stays the text it looks like.
+"""
+
+import hashlib
+import os
+from dataclasses import replace
+from pathlib import Path
+from typing import Final
+
+from scheduler.errors import Place, Problem, Severity, UsageError, WorkspaceError
+from scheduler.facts import from_document, merge, to_document
+from scheduler.model import Facts
+from scheduler.workspace.document import read_document
+from scheduler.workspace.facts_yaml import dumped, keeping_yaml, tree_of, update, update_facts
+
+LARGEST_ARTICLE_BYTES: Final = 5 * 1024 * 1024
+
+
+def read_facts(path: Path, root: Path) -> Facts:
+    """Read a facts file; every fact and field has its place, as seen from `root`.
+
+    `article.file` is relative to the facts file. `article.text` is the article's text if the article lies there
+    unchanged, else empty. Raises WorkspaceError with all problems of the file (facts-... and those of YAML).
+    """
+    shown = _shown(path, root)
+    document = read_document(path, shown)
+    broken = tuple(each for each in document.problems if each.severity is Severity.ERROR)
+    if broken:
+        raise WorkspaceError(*broken)
+
+    def place(where: tuple[str | int, ...]) -> Place:
+        return document.place(document.value_span(where))
+
+    facts = from_document(document.plain(), place, file=shown)
+    content = _article_bytes(path, facts)
+    if content is None or hashlib.sha256(content).hexdigest() != facts.article.sha256:
+        return facts
+    text = content.decode("utf-8-sig", errors="replace")
+    return replace(facts, article=replace(facts.article, text=text))
+
+
+def source_warnings(path: Path, facts: Facts) -> tuple[Problem, ...]:
+    """Return the warnings about the proofs in a facts file: its article changed, or a source is not in it."""
+    content = _article_bytes(path, facts)
+    if content is None:
+        return ()
+    name = facts.article.file
+    if hashlib.sha256(content).hexdigest() != facts.article.sha256:
+        message = f"{name} changed since its facts were extracted"
+        hint = (
+            f"run  tminus facts extract {(path.parent / name).as_posix()} -o {path.as_posix()}  (your edits are kept)"
+        )
+        return (_warning("facts-stale", message, hint, facts.places.get("article.source.sha256")),)
+    text = facts.article.text
+    return tuple(
+        _warning("facts-source", f"“{fact.source.exact}” does not stand at its place in {name}", None, fact.place)
+        for members in facts.kinds.values()
+        for fact in members
+        if fact.source and not fact.stale and text[fact.source.start : fact.source.end] != fact.source.exact
+    )
+
+
+def write_facts(path: Path, facts: Facts) -> None:
+    """Create a facts file, or merge extracted facts into it; the file is replaced whole or left as it was.
+
+    Raises WorkspaceError where the file there cannot be read as facts, UsageError (facts-unwritable) where the disk
+    refuses.
+    """
+    facts = _seen_from(path, facts)
+    try:
+        if path.exists():
+            content = _merged(path, facts)
+        else:
+            content = dumped(tree_of(to_document(facts)))
+            path.parent.mkdir(parents=True, exist_ok=True)
+        _replace(path, content)
+    except OSError as fault:
+        message = f"{path} cannot be written: {fault.strerror}"
+        raise UsageError.of("facts-unwritable", message, "check the folder", Place(file=str(path))) from None
+
+
+def _shown(path: Path, root: Path) -> str:
+    try:
+        return path.resolve().relative_to(root.resolve()).as_posix()
+    except ValueError:
+        return path.as_posix()
+
+
+def _article_bytes(path: Path, facts: Facts) -> bytes | None:
+    """Return the bytes of the article beside a facts file, or None where there is none of a sane size."""
+    article = path.parent / facts.article.file
+    try:
+        if not article.is_file() or article.stat().st_size > LARGEST_ARTICLE_BYTES:
+            return None
+        return article.read_bytes()
+    except (OSError, ValueError):
+        return None
+
+
+def _warning(code: str, message: str, hint: str | None, place: Place | None) -> Problem:
+    return Problem(code=code, message=message, hint=hint, severity=Severity.WARNING, place=place)
+
+
+def _seen_from(path: Path, facts: Facts) -> Facts:
+    """Return the facts with the article's path relative to the facts file."""
+    if facts.file is not None:  # read from a facts file: relative already
+        return facts
+    relative = os.path.relpath(Path(facts.article.file).resolve(), path.parent.resolve())
+    return replace(facts, article=replace(facts.article, file=Path(relative).as_posix()))
+
+
+def _replace(path: Path, content: str) -> None:
+    data = content.encode()
+    if path.exists() and path.read_bytes() == data:
+        return
+    beside = path.with_name(f".{path.name}.new")
+    beside.write_bytes(data)
+    if path.exists():
+        beside.chmod(path.stat().st_mode & 0o777)
+    beside.replace(path)
+
+
+def _merged(path: Path, facts: Facts) -> str:
+    old = read_facts(path, path.parent)
+    result = merge(old, facts)
+    tree = keeping_yaml().load(path.read_text(encoding="utf-8-sig"))
+    before = to_document(old)
+    after = to_document(replace(facts, article=result.article, questions=result.questions, about=result.about))
+    for key in ("article", "questions", "about"):
+        update(tree, key, before[key], after[key])
+    for name in result.kinds:
+        update_facts(tree, name, old.kinds.get(name, ()), result)
+    return dumped(tree)

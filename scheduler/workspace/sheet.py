@@ -1,0 +1,79 @@
+"""CSV as spreadsheets write it: byte-order mark, `;` or `,`, line breaks inside cells, rows shorter than the header."""
+
+import csv
+import io
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from scheduler.errors import Place, Problem
+from scheduler.workspace.document import read_text
+
+MAX_BYTES: Final = 8 * 1024 * 1024
+
+
+class SheetError(Exception):
+    """The rest of a file cannot be read."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.message)
+        self.problem = problem
+
+
+@dataclass(frozen=True, slots=True)
+class SheetRow:
+    """A row that holds something: its first line, its cells by column, and whether cells stand behind the last one."""
+
+    line: int
+    cells: Mapping[str, str]
+    overflows: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The column names in small letters, and the rows; reading on raises SheetError where one is broken."""
+
+    columns: tuple[str, ...]
+    rows: Iterator[SheetRow]
+
+
+def read_sheet(path: Path, file: str) -> Sheet:
+    """Return the sheet of a file; raise SheetError where it is none."""
+    text = read_text(path, file, MAX_BYTES)
+    if isinstance(text, Problem):
+        raise SheetError(text)
+    lines = _lines(text, file)
+    _, header = next(lines, (1, []))
+    if not header:
+        raise SheetError(_problem(file, 1, "file-empty", f"{file} is empty", "its first line names the columns"))
+    columns = tuple(name.strip().lower() for name in header)
+    rows = (
+        SheetRow(line, dict(zip(columns, cells, strict=False)), any(each.strip() for each in cells[len(columns) :]))
+        for line, cells in lines
+    )
+    return Sheet(columns, rows)
+
+
+def _lines(text: str, file: str) -> Iterator[tuple[int, list[str]]]:
+    """Yield every line that holds something, cut into cells, with the number of its first line."""
+    header = text.partition("\n")[0]
+    delimiter = ";" if header.count(";") > header.count(",") else ","
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    start = 1
+    while True:
+        try:
+            cells = next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            hint = 'a text with quotes, commas or line breaks stands in quotes, and a quote inside it is written ""'
+            message = f"The cells of this row cannot be told apart: {error}"
+            raise SheetError(_problem(file, start, "csv-quotes", message, hint)) from None
+        if any(cell.strip() for cell in cells):
+            yield start, cells
+        start = reader.line_num + 1
+
+
+def _problem(file: str, line: int, code: str, message: str, hint: str) -> Problem:
+    return Problem(code=code, message=message, hint=hint, place=Place(file=file, line=line, column=1))

@@ -1,0 +1,74 @@
+from datetime import time, timedelta
+from typing import Any
+
+from scheduler.errors import Severity
+from scheduler.model import Channel, Every, Image, OnUnknown, Weekday
+from scheduler.workspace import Workspace, load
+
+FULL = """\
+x:
+  platform: x
+  destination: webhook
+  url: "${X_WEBHOOK_URL}"
+  secret: ["${NEW}", "${OLD}"]
+  handle: "@press"
+  limit: 500
+  slots: [Thursday 09:00]
+  rate: 5 per 2s
+  concurrency: 2
+  deadline: 30s
+  on_unknown: resend
+  allow_private: [127.0.0.0/8, 192.168.1.20]
+  notify: ops
+  link: https://example.org
+  image: https://example.org/a.png
+  alt: A lamp
+  utm: {source: "{channel}"}
+ops: {platform: slack, destination: catch}
+"""
+
+
+def channel(workspace: Workspace, name: str = "x") -> Channel:
+    return workspace.channels[name]
+
+
+def test_every_key_of_a_channel_is_typed_and_kept(make: Any) -> None:
+    """Nothing that is written is dropped; secrets are kept by name."""
+    workspace = load(make({"config/channels.yaml": FULL}), {})
+    assert [each for each in workspace.problems if each.severity is Severity.ERROR] == []
+    found = channel(workspace)
+    assert found == Channel(
+        name="x",
+        platform="x",
+        destination="webhook",
+        url_name="X_WEBHOOK_URL",
+        secret_names=("NEW", "OLD"),
+        handle="press",
+        limit=500,
+        slots=(Every(at=time(9), weekdays=(Weekday.THU,)),),
+        rate=(5, timedelta(seconds=2)),
+        concurrency=2,
+        deadline=timedelta(seconds=30),
+        on_unknown=OnUnknown.RESEND,
+        allow_private=("127.0.0.0/8", "192.168.1.20/32"),
+        notify="ops",
+        link="https://example.org",
+        image=Image(url="https://example.org/a.png", alt="A lamp"),
+        utm={"source": "{channel}"},
+    )
+    assert str(found.place) == "config/channels.yaml:1:1"
+
+
+def test_one_broken_channel_does_not_take_the_others_with_it(make: Any) -> None:
+    """A campaign may go on naming it: the problem is told once, where it is."""
+    broken = "x: {platform: x, destination: catch, limit: many}\nbluesky: {platform: bluesky, destination: catch}\n"
+    workspace = load(make({"config/channels.yaml": broken}), {})
+    assert [problem.code for problem in workspace.problems] == ["number-invalid"]
+    assert list(workspace.channels) == ["bluesky"]
+
+
+def test_a_single_secret_needs_no_list(make: Any) -> None:
+    """One secret is the usual case."""
+    one = 'x: {platform: x, destination: webhook, url: "https://example.org/hook", secret: "${KEY}"}\n'
+    found = channel(load(make({"config/channels.yaml": one}), {}))
+    assert (found.url, found.url_name, found.secret_names) == ("https://example.org/hook", None, ("KEY",))
