@@ -14,6 +14,7 @@ from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from functools import lru_cache
 from types import MappingProxyType
+from typing import NoReturn
 
 from scheduler.errors import Place
 
@@ -191,6 +192,10 @@ class Secret:
         """Hash the value."""
         return hash(self._value)
 
+    def __reduce__(self) -> NoReturn:
+        """Refuse to be copied or pickled, which would write the value somewhere."""
+        raise TypeError("a secret is neither copied nor written")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DayOffset:
@@ -271,6 +276,7 @@ class Step:
     when: When
     template: str
     channels: tuple[str, ...] | None = None
+    thread: bool = False  # a text too long for one part may become a thread
     thread_number: str | None = None  # "n/m", or None for no counters
     expires: timedelta | None = None
     true_from: datetime | None = None
@@ -292,7 +298,8 @@ class Recurrence:
     until: date | None = None
     times: int | None = None
     channels: tuple[str, ...] | None = None
-    thread_number: str | None = None  # as of a step
+    thread: bool = False  # as of a step
+    thread_number: str | None = None
     expires: timedelta | None = None
     link: str | None = None
     image: Image | None = None
@@ -638,6 +645,14 @@ class Change:
     after: Post | None
     reason: str
     place: Place | None = None
+
+    @property
+    def post(self) -> Post:
+        """The post it is about, as the files have it, or else as the queue has it."""
+        post = self.after or self.before
+        if post is None:
+            raise ValueError(f"the change of {self.key} has no post")
+        return post
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

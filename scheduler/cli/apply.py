@@ -33,7 +33,7 @@ def command(context: click.Context, plan: Path | None) -> Answer:
     shows the difference and asks.
     """
     desk = open_desk(context, takes_at=True)
-    refuse_errors(desk.problems + secret_problems(desk.workspace))
+    refuse_errors(secret_problems(desk.workspace) + desk.problems)
     made, problems = desk.plan()
     if plan:
         check(plan, made)

@@ -14,14 +14,14 @@ import click
 from scheduler import facts as extraction
 from scheduler import workspace as files
 from scheduler.articles import read
-from scheduler.cli.console import happenings
 from scheduler.cli.console.answer import Answer
 from scheduler.cli.console.cards import draw_posts
 from scheduler.cli.console.desk import Desk, matching
-from scheduler.cli.console.happenings import Happening
+from scheduler.cli.console.happenings import Digest, Happening
 from scheduler.cli.console.options import options_of
 from scheduler.cli.console.program import command as a_command
 from scheduler.cli.console.rehearsal import Rehearsal
+from scheduler.cli.console.sample import ARTICLE, DEMO_STARTS, SampleDates, make_workspace
 from scheduler.cli.console.screen import Screen
 from scheduler.cli.facts import draw_facts
 from scheduler.cli.rehearse import summary, summary_lines
@@ -29,7 +29,6 @@ from scheduler.errors import TminusError
 from scheduler.model import PartState, Post
 from scheduler.receiver import Answer as Reply
 from scheduler.receiver import Received
-from scheduler.workspace.sample import ARTICLE, DEMO_STARTS, SampleDates, make_workspace
 
 SHOWN = ("quiet-harbour/a-week-to-go/x", "quiet-harbour/three-things/bluesky")
 BUSY_ONCE = "quiet-harbour/a-week-to-go/x#1"
@@ -66,7 +65,7 @@ def command(context: click.Context) -> Answer:
                     ("⌛ ", "yellow"), f"{post.key} was not sent: its receiver was down until it was no longer true"
                 )
         screen.line()
-        screen.line("Yours in three commands:  tminus init harbour  &&  cd harbour  &&  tminus preview")
+        screen.line("Your own, in three commands:  tminus init harbour,  cd harbour,  tminus preview")
 
     if wrong:
         raise TminusError.of("demo-broken", f"the demo did not go as it should: {wrong}", "please report this")
@@ -111,6 +110,7 @@ class Trouble:
 
 def _play(screen: Screen, desk: Desk, folder: Path) -> tuple[list[Post], dict[str, int], str | None]:
     loud = not desk.options.json and not desk.options.quiet
+    digest = Digest(screen, desk.workspace.zone)
     trouble = Trouble()
     plan, _ = desk.plan()
     rehearsal = Rehearsal(desk, folder, trouble.answer)
@@ -120,7 +120,7 @@ def _play(screen: Screen, desk: Desk, folder: Path) -> tuple[list[Post], dict[st
     with rehearsal.prepared(plan):
         for happening in _killed_once(screen if loud else None, rehearsal, trouble):
             if loud:
-                happenings.draw(screen, happening, desk.workspace.zone)
+                digest.draw(happening)
         posts, caught = rehearsal.posts(), rehearsal.caught()
     report = summary(posts, caught)
     return posts, report, _wrong(report, trouble)
@@ -131,8 +131,10 @@ def _killed_once(screen: Screen | None, rehearsal: Rehearsal, trouble: Trouble) 
     threading.Thread(target=rehearsal.kill_when_alone, args=(CUT_OFF, trouble.cut_off), daemon=True).start()
     yield from rehearsal.happenings()
     if screen:
-        screen.line(("✗ ", "red"), ("the daemon is killed (kill -9) while part 3 of a thread is on its way", "bold"))
-        screen.line(("· ", "cyan"), ("it is started again, and goes on where it stood", "bold"))
+        screen.line()
+        screen.line(("✗ The daemon is killed (kill -9) while part 3 of a thread is on its way.", "bold red"))
+        screen.line(("· It is started again, and goes on where it stood.", "bold"))
+        screen.line()
     yield from rehearsal.happenings()
 
 

@@ -12,8 +12,8 @@ import click
 
 from scheduler.cli.console.answer import Answer
 from scheduler.cli.console.program import command as a_command
+from scheduler.cli.console.sample import SampleDates, make_workspace
 from scheduler.cli.console.screen import Screen
-from scheduler.workspace.sample import SampleDates, make_workspace
 
 
 @a_command()

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import click
 
-from scheduler.cli.console import happenings
 from scheduler.cli.console.answer import Answer
 from scheduler.cli.console.desk import open_desk
+from scheduler.cli.console.happenings import Digest
 from scheduler.cli.console.program import command as a_command
 from scheduler.cli.console.rehearsal import Rehearsal
 from scheduler.cli.console.screen import Screen
@@ -32,7 +32,7 @@ def command(context: click.Context) -> Answer:
     """
     desk = open_desk(context, takes_at=True)
     plan, problems = desk.plan()
-    screen = Screen(desk.options)
+    digest = Digest(Screen(desk.options), desk.workspace.zone)
     with tempfile.TemporaryDirectory(prefix="tminus-") as folder:
         rehearsal = Rehearsal(desk, Path(folder))
         with rehearsal.prepared(plan):
@@ -41,7 +41,7 @@ def command(context: click.Context) -> Answer:
             }
             for happening in rehearsal.happenings():
                 if not desk.options.json and not desk.options.quiet:
-                    happenings.draw(screen, happening, desk.workspace.zone)
+                    digest.draw(happening)
             posts = [post for post in rehearsal.posts() if post.key in waiting]
             caught = rehearsal.caught()
     troubled = [post for post in posts if post.state in TROUBLED]

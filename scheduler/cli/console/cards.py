@@ -1,10 +1,9 @@
 """Posts as cards: the text as it will arrive, a length meter, both clocks, the window in which it is true."""
 
-import textwrap
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from rich.cells import cell_len, chop_cells
+from rich.cells import cell_len
 
 from scheduler import platforms
 from scheduler.cli.console.desk import Desk
@@ -44,7 +43,7 @@ def _draw_post(screen: Screen, channel: Channel, post: Post, zone: str) -> None:
     for part in post.parts:
         _card(
             screen,
-            f"{platform.label} · {channel.handle or post.channel}",
+            _title(platform, channel),
             _numbered(post, part),
             list(_body(screen, part, platform)),
             joined=part.number > 1,
@@ -55,20 +54,28 @@ def _draw_post(screen: Screen, channel: Channel, post: Post, zone: str) -> None:
     screen.line((note, "dim"))
 
 
+def _title(platform: Platform, channel: Channel) -> str:
+    """Return the platform, and the account or channel where its name says more."""
+    name = channel.handle or channel.name
+    return platform.label if name == platform.name else f"{platform.label} · {name}"
+
+
 def _numbered(post: Post, part: Part) -> str:
     return f"{part.number}/{len(post.parts)}" if len(post.parts) > 1 else "1 post"
 
 
 def _body(screen: Screen, part: Part, platform: Platform) -> Iterator[tuple[str, str]]:
     """Yield the lines of a card: text and style."""
-    for paragraph in part.content.text.split("\n"):
-        for line in _wrapped(paragraph, screen.width - 4):
+    cells = screen.width - 4
+    text = platform.shown(part.content.text)
+    for paragraph in text.split("\n"):
+        for line in wrapped(paragraph, cells):
             yield line, ""
-    if part.content.link and part.content.link not in part.content.text:
-        yield f"link: {part.content.link}"[: screen.width - 4], "dim"
+    if part.content.link and part.content.link not in text:
+        yield from ((line, "dim") for line in wrapped(f"link: {part.content.link}", cells))
     if part.content.image:
-        yield f"image: {part.content.image.url}"[: screen.width - 4], "dim"
-    yield _measured(screen, part.content.text, platform), "dim"
+        yield from ((line, "dim") for line in wrapped(f"image: {part.content.image.url}", cells))
+    yield from ((line, "dim") for line in wrapped(_measured(screen, part.content.text, platform), cells))
 
 
 def _measured(screen: Screen, text: str, platform: Platform) -> str:
@@ -79,25 +86,28 @@ def _measured(screen: Screen, text: str, platform: Platform) -> str:
     return f"{screen.meter(length, platform.limit)} {length}/{platform.limit}  {why}"
 
 
-def _wrapped(paragraph: str, cells: int) -> list[str]:
-    """Return the paragraph in lines of at most so many cells; wide characters and long words included."""
-    if cell_len(paragraph) <= cells:
-        return [paragraph]
-    narrow = cell_len(paragraph) == len(paragraph)
-    if narrow:
-        lines = textwrap.wrap(paragraph, cells, break_on_hyphens=False, drop_whitespace=True)
-        return lines or [""]
-    lines, line = [], ""
-    for word in paragraph.split(" "):
-        longer = f"{line} {word}" if line else word
-        if cell_len(longer) <= cells:
-            line = longer
-            continue
-        if line:
-            lines.append(line)
-        *full, line = chop_cells(word, cells) or [""]
-        lines.extend(full)
-    return [*lines, line]
+def wrapped(paragraph: str, cells: int) -> list[str]:
+    """Return the paragraph in lines of at most so many cells, broken at spaces where a word fits a line.
+
+    Wide characters count as two cells; a word longer than a line, such as an address, fills the lines it crosses.
+    """
+    lines = [""]
+    for number, word in enumerate(paragraph.split(" ")):
+        spaced = f" {word}" if number else word
+        if cell_len(lines[-1]) + cell_len(spaced) <= cells:
+            lines[-1] += spaced
+        elif cell_len(word) <= cells:
+            lines.append(word)
+        else:
+            _fill(lines, spaced, cells)
+    return lines
+
+
+def _fill(lines: list[str], word: str, cells: int) -> None:
+    for character in word:
+        if cell_len(lines[-1]) + cell_len(character) > cells:
+            lines.append("")
+        lines[-1] += character
 
 
 def _card(
@@ -117,7 +127,11 @@ def _card(
     width = screen.width
     rule = "─" * max(1, width - cell_len(title) - cell_len(corner) - 8)
     screen.line(
-        ("╭─┴ " if joined else "╭─ ", "dim"), title, (f" {rule} "[int(joined) :], "dim"), corner, (" ─╮", "dim")
+        ("╭─┴ " if joined else "╭─ ", "dim"),
+        title,
+        (f" {rule[1:] if joined else rule} ", "dim"),
+        corner,
+        (" ─╮", "dim"),
     )
     for text, style in body:
         screen.line(("│ ", "dim"), (text, style), " " * max(0, width - 4 - cell_len(text)), (" │", "dim"))

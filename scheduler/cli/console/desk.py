@@ -42,8 +42,9 @@ class Desk:
 
     @property
     def problems(self) -> tuple[Problem, ...]:
-        """Everything wrong in the files and in the posts they make."""
-        return self.workspace.problems + self.drafted.problems
+        """Everything wrong in the files and in the posts they make; a secret that is not set stops only who sends."""
+        unset = tuple(problem.as_warning() for problem in files.secret_problems(self.workspace))
+        return self.workspace.problems + self.drafted.problems + unset
 
     def plan(self) -> tuple[Plan, tuple[Problem, ...]]:
         """Return the difference between files and queue, and the warnings.

@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
 
-from scheduler.cli.console.screen import Screen, clock_time
+from scheduler.cli.console.screen import Screen
 from scheduler.cli.console.shapes import instant_json
 
 if TYPE_CHECKING:
@@ -23,11 +24,12 @@ STYLES = {
     "assumed": ("✓", "yellow"),
 }
 WORDS = {
-    "expired": "expired: not sent, because its time was over",
-    "resent": "is sent again under the same key; the receiver drops repeats",
-    "unknown": "unknown: nobody knows whether it arrived",
+    "expired": "its time was over, so it was not sent",
+    "resent": "again under the same key; the receiver drops repeats",
+    "unknown": "nobody knows whether it arrived",
     "assumed": "taken as sent, as its channel has it",
 }
+SHOWN_TRIES = 2
 
 
 def of_attempt(sent: "Sent") -> Happening:
@@ -63,23 +65,41 @@ def of_reconciled(changed: "Reconciled", at: datetime) -> Iterator[Happening]:
 
 
 def draw(screen: Screen, happening: Happening, zone: str) -> None:
-    """Draw one line: the campaign's time, what happened, to which part."""
+    """Draw one line: the campaign's time, what happened in a word, to which part, and the details."""
     event = happening["outcome"] if happening["event"] == "attempt" else happening["event"]
+    if happening.get("state") == "expired":
+        event = "expired"
     sign, style = STYLES.get(event, ("·", ""))
-    when = clock_time(datetime.fromisoformat(happening["at"]), zone, seconds=True)
-    screen.line(when, "  ", (sign, style), " ", happening["key"], (f"  {_detail(happening, event)}", "dim"))
+    at = datetime.fromisoformat(happening["at"]).astimezone(ZoneInfo(zone))
+    screen.line(
+        f"{at:%a %d %b %H:%M:%S}  ",
+        (f"{sign} {event:<9}", style),
+        f"  {happening['key']}",
+        (f"  {_detail(happening)}", "dim"),
+    )
 
 
-def _detail(happening: Happening, event: str) -> str:
+def _detail(happening: Happening) -> str:
     if happening["event"] != "attempt":
-        return WORDS.get(event, event)
-    status = f"{happening['status']} " if happening["status"] else ""
-    tried = f"try {happening['attempt']}  {status}{happening['duration_ms']} ms"
-    receipt = f"  receipt {happening['receipt']}" if happening["receipt"] else ""
-    if happening["state"] == "expired":
-        return f"{tried}  {_why(happening)}; no time left to try again: expired"
-    return tried + (receipt if event == "delivered" else f"  {_why(happening)}")
+        return WORDS.get(happening["event"], "")
+    tried = f"try {happening['attempt']}"
+    if happening["outcome"] == "delivered":
+        return f"{tried}, {happening['duration_ms']} ms" + (f", {happening['reason']}" if happening["reason"] else "")
+    last = "; no time left to try again" if happening["state"] == "expired" else ""
+    return f"{tried}, {happening['reason'] or happening['outcome']}{last}"
 
 
-def _why(happening: Happening) -> str:
-    return str(happening["reason"] or happening["outcome"])
+class Digest:
+    """Draws a rehearsal's happenings, and of many tries of one part only the first two and the last."""
+
+    def __init__(self, screen: Screen, zone: str) -> None:
+        self._screen = screen
+        self._zone = zone
+
+    def draw(self, happening: Happening) -> None:
+        """Draw one line, or none."""
+        again = happening["event"] == "attempt" and happening["state"] == "scheduled"
+        if again and happening["attempt"] == SHOWN_TRIES + 1:
+            self._screen.line(("                       … and again, and again", "dim"))
+        if not again or happening["attempt"] <= SHOWN_TRIES:
+            draw(self._screen, happening, self._zone)
