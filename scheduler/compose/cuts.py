@@ -1,0 +1,109 @@
+"""Where a text may be cut, and how much each cut disturbs a reader (research/sizing.md section 4)."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+import regex
+
+from scheduler.compose.atoms import Stretch
+from scheduler.text import graphemes
+
+PARAGRAPH, SENTENCE, CLAUSE, WORD, INSIDE_WORD = 0, 1, 4, 12, 60
+INSIDE_WHOLE = 20  # more, inside a quotation or an entry of a list
+BEFORE_LINK = 10  # more, where a link is cut off its sentence
+BAD_START = 5  # more, where a part would start with a conjunction or a closing quotation mark
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A place between two pieces: the left ends at `end`, the right begins at `start`; what lies between goes."""
+
+    end: int
+    start: int
+    penalty: int
+
+
+_ATTACHES = r"\p{GCB=Extend}\p{GCB=SpacingMark}\u200d"
+_GAP = regex.compile(
+    rf"(?<!\p{{GCB=Prepend}})[ \t-\r\x85\u1680\u2000-\u2006\u2008-\u200a\u2028\u2029\u205f\u3000]+(?![{_ATTACHES}])"
+)
+_WIDE = r"\p{Han}\p{Hiragana}\p{Katakana}\u3001-\u303f\uff01-\uff65"
+_NO_START = rf"\p{{LB=CL}}\p{{LB=CP}}\p{{LB=EX}}\p{{LB=NS}}\p{{LB=CJ}}\p{{LB=QU}}\p{{LB=IS}}{_ATTACHES}…—ー"
+_NO_END = r"\p{LB=OP}\p{LB=QU}\p{Nd}\s"
+_BETWEEN_WIDE = regex.compile(
+    rf"(?:(?<=[{_WIDE}])(?<![{_NO_END}])(?=[{_WIDE}\p{{L}}\p{{N}}])|(?<=\p{{L}})(?=[{_WIDE}]))(?![{_NO_START}])"
+)
+_UNSPACED = regex.compile(r"(?<=\p{LB=SA})(?<![\u0e40-\u0e44\u0ec0-\u0ec4])(?=\p{LB=SA})")
+_HAS_UNSPACED = regex.compile(rf"[{_WIDE}\p{{LB=SA}}]")
+
+_LIST_ITEM = regex.compile(r"(?:[-*•‣–]|\p{Nd}{1,3}[.)])[ \t]")
+_SENTENCE_END = regex.compile(r"(?:[.!?…]|[。！？])[\p{Pe}\p{Pf}\"'’]*$")
+_CLAUSE_END = regex.compile(r"(?:[,;:\p{Pd}]|[、，；：])[\p{Pe}\p{Pf}\"'’]*$|\p{Pe}$")
+_ABBREVIATION = regex.compile(r"(?:^|\W)(?:Mr|Mrs|Ms|Dr|Prof|St|No|Nr|vs|e\.g|i\.e|etc|approx|Jr|Sr|\p{Lu})\.$")
+_BAD_START = regex.compile(r"(?:and|or|but|nor|so|yet|because|und|oder|aber|et|ou|y|o)\b|[”»’」』]", regex.IGNORECASE)
+_LINK_START = regex.compile(r"[(<\[]?https?://", regex.IGNORECASE)
+_LOOK_BACK = 12
+
+
+def cuts(text: str, whole: Iterable[Stretch], long: Iterable[Stretch]) -> list[Cut]:
+    """Return the places where a text may be cut, in order: never inside a stretch of `whole`.
+
+    `long` are quotations too long to stay whole; a cut in one costs more. Text without blanks (Chinese, Japanese, Thai,
+    ...) may be cut between letters, where no rule of its script forbids it.
+    """
+    kept, costly = _mask(text, whole), _mask(text, long)
+    found = [
+        Cut(gap.start(), gap.end(), _penalty(text, gap.start(), gap.end()) + INSIDE_WHOLE * costly[gap.start()])
+        for gap in _GAP.finditer(text)
+        if not kept[gap.start()]
+    ]
+    if not text.isascii() and _HAS_UNSPACED.search(text):
+        found += [
+            Cut(at, at, grade + INSIDE_WHOLE * costly[at])
+            for at, grade in _unspaced(text)
+            if not (kept[at] and kept[at - 1])
+        ]
+        found.sort(key=lambda cut: cut.end)
+    return found
+
+
+def _mask(text: str, stretches: Iterable[Stretch]) -> bytearray:
+    """Return a byte for each character: 1 inside one of the stretches."""
+    mask = bytearray(len(text))
+    for start, end in stretches:
+        mask[start:end] = b"\x01" * (end - start)
+    return mask
+
+
+def _unspaced(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the places between letters where a text without blanks may be cut, with their penalties."""
+    for found in _BETWEEN_WIDE.finditer(text):
+        yield found.start(), _grade(text[max(0, found.start() - _LOOK_BACK) : found.start()])
+    boundaries: set[int] = set()
+    for found in _UNSPACED.finditer(text):
+        if not boundaries:
+            at = 0
+            boundaries = {at := at + len(cluster) for cluster in graphemes(text)}
+        if found.start() in boundaries:
+            yield found.start(), INSIDE_WORD
+
+
+def _penalty(text: str, end: int, start: int) -> int:
+    """Return the penalty of a cut at a gap."""
+    lines = text.count("\n", end, start)
+    before, after = text[max(0, end - _LOOK_BACK) : end], text[start : start + _LOOK_BACK]
+    if lines > 1 or (lines and _LIST_ITEM.match(after)):
+        return PARAGRAPH
+    penalty = SENTENCE if lines else _grade(before, after)
+    if not lines and _LIST_ITEM.match(text, text.rfind("\n", 0, end) + 1):
+        penalty += INSIDE_WHOLE
+    if _LINK_START.match(after):
+        penalty += BEFORE_LINK
+    return penalty + (BAD_START if _BAD_START.match(after) else 0)
+
+
+def _grade(before: str, after: str = "") -> int:
+    """Return whether a sentence, a clause or a word ends with `before`."""
+    if _SENTENCE_END.search(before) and not after[:1].islower() and not _ABBREVIATION.search(before):
+        return SENTENCE
+    return CLAUSE if _CLAUSE_END.search(before) else WORD

@@ -1,0 +1,73 @@
+"""A template and a scene become the parts of a post, with the facts used and the claims made."""
+
+import re
+from collections.abc import Iterator, Mapping
+
+import jinja2
+
+from scheduler.compose.dates import FILTERS
+from scheduler.compose.faults import as_workspace_error
+from scheduler.compose.ledger import Ledger
+from scheduler.compose.reading import compiled
+from scheduler.compose.sandbox import ALLOWED_FILTERS, SEPARATOR, Sandbox, allow
+from scheduler.compose.scene import Rendered, RenderedPart, Scene
+from scheduler.compose.words import NAMES, variables
+from scheduler.errors import Place, WorkspaceError
+from scheduler.model import Claim, Template
+from scheduler.platforms import Platform
+
+_BLANKS_AT_LINE_END = re.compile(r"[ \t]+(?=\n|\Z)")
+_EMPTY_LINES = re.compile(r"\n{3,}")
+
+
+def render(template: Template, scene: Scene, platform: Platform) -> Rendered:
+    """Render a template for a platform, as if it were the moment the post is due.
+
+    Raises WorkspaceError with one problem (its place is file, line and, where a word is to blame, column):
+    template-syntax, template-block, template-undefined, template-refused, template-failed, fact-missing, link-missing,
+    date-missing, date-coarse, date-unreadable, countdown-over or post-empty.
+    """
+    ledger = Ledger()
+    sandbox = Sandbox(platform.escape)
+    try:
+        code = compiled(template, platform.name)
+        page = jinja2.Template.from_code(sandbox, code, sandbox.make_globals(None))
+        parts = _parts(page.generate(**variables(scene, platform, ledger)), ledger)
+    except Exception as error:  # noqa: BLE001 - a template can raise anything; each becomes one clear problem
+        raise as_workspace_error(error, template, names=NAMES, filters=[*FILTERS, *ALLOWED_FILTERS]) from None
+    if not parts:
+        hint = "give the template a text for this case too"
+        raise WorkspaceError.of("post-empty", "the template renders to nothing", hint, Place(file=template.file))
+    return Rendered(parts=parts, facts_used=tuple(ledger.facts), fields_used=tuple(ledger.fields))
+
+
+def _parts(chunks: Iterator[str], ledger: Ledger) -> tuple[RenderedPart, ...]:
+    """Cut the stream of chunks into parts; a claim belongs to every part that its chunk touches."""
+    pieces: list[str] = []
+    claims: dict[int, list[Claim]] = {}
+    size = part = 0
+    for chunk in chunks:
+        pieces.append(chunk)
+        allow(size := size + len(chunk))
+        last = part + chunk.count(SEPARATOR)
+        for claim in ledger.take_claims():
+            for touched in range(part, last + 1):
+                claims.setdefault(touched, []).append(claim)
+        part = last
+    claims.setdefault(part, []).extend(ledger.take_claims())
+    return tuple(_without_empty(map(tidy, "".join(pieces).split(SEPARATOR)), claims))
+
+
+def _without_empty(texts: Iterator[str], claims: Mapping[int, list[Claim]]) -> Iterator[RenderedPart]:
+    """Yield the parts that say something; a claim made where nothing is said passes to the next part."""
+    waiting: list[Claim] = []
+    for number, text in enumerate(texts):
+        waiting += claims.get(number, [])
+        if text:
+            yield RenderedPart(text=text, claims=tuple(dict.fromkeys(waiting)))
+            waiting = []
+
+
+def tidy(text: str) -> str:
+    """Return a part without white space around it, blanks at line ends, and more than one empty line in a row."""
+    return _EMPTY_LINES.sub("\n\n", _BLANKS_AT_LINE_END.sub("", text)).strip()

@@ -1,0 +1,165 @@
+"""The variables of a template: the facts, the event, and the words of time that note when they are true."""
+
+from collections.abc import Callable, Mapping
+from datetime import UTC, date, datetime, timedelta
+from typing import TypeVar
+
+from scheduler.compose.dates import day_of
+from scheduler.compose.faults import TemplateFaultError
+from scheduler.compose.ledger import Ledger, Spoken
+from scheduler.compose.scene import Scene
+from scheduler.compose.views import absent, facts_view
+from scheduler.model import Claim
+from scheduler.platforms import Platform
+
+T = TypeVar("T", int, str)
+
+HALF_AN_HOUR = timedelta(minutes=30)
+AN_HOUR = timedelta(hours=1)
+
+
+class EventView:
+    """The variable `event`: `date` (2023-07-12), `time` (09:00), `at` (an instant with its offset), `zone`.
+
+    Who reads it uses the release whose event it is.
+    """
+
+    __slots__ = ("_note", "_values")
+
+    def __init__(self, at: datetime, zone: str, note: Callable[[], None]) -> None:
+        self._values = {"date": at.date().isoformat(), "time": f"{at:%H:%M}", "at": at.isoformat(), "zone": zone}
+        self._note = note
+
+    def __getattr__(self, name: str) -> str:
+        """Return one of the four, and note that the release was used."""
+        if name.startswith("_") or name not in self._values:
+            raise AttributeError(name)
+        self._note()
+        return self._values[name]
+
+
+class Words:
+    """Words of time for one scene; each raises TemplateFaultError where nothing true can be said."""
+
+    def __init__(self, scene: Scene, ledger: Ledger) -> None:
+        self._scene = scene
+        self._ledger = ledger
+
+    def days_left(self) -> int:
+        """Say the calendar days from the local day of the post to that of the event."""
+        days, today = self._days("days_left")
+        return self._say(days, _count(days, "day"), *self._scene.local_day(today))
+
+    def countdown(self) -> str:
+        """Say "in 7 days", "tomorrow" or "today"."""
+        days, today = self._days("countdown")
+        words = {0: "today", 1: "tomorrow"}.get(days, f"in {days} days")
+        return self._say(words, words, *self._scene.local_day(today))
+
+    def hours_left(self) -> int:
+        """Say the hours to the event, rounded; true for half an hour either side."""
+        event = self._event("hours_left")
+        hours = round((event - self._scene.due_at) / AN_HOUR)
+        if event < self._scene.due_at:
+            raise _over("hours_left")
+        return self._say(
+            hours, _count(hours, "hour"), self._scene.due_at - HALF_AN_HOUR, self._scene.due_at + HALF_AN_HOUR
+        )
+
+    def today(self) -> str:
+        """Say "today": true on the event's local day."""
+        return self._say("today", "today", *self._scene.local_day(self._event_day("today")))
+
+    def tomorrow(self) -> str:
+        """Say "tomorrow": true on the local day before the event's."""
+        eve = self._event_day("tomorrow") - timedelta(days=1)
+        return self._say("tomorrow", "tomorrow", *self._scene.local_day(eve))
+
+    def out_now(self) -> str:
+        """Say "out now": true from the event on."""
+        return self._say("out now", "out now", self._event("out_now"), None)
+
+    def _say(self, value: T, words: str, start: datetime, end: datetime | None) -> T:
+        self._ledger.claims.append(Claim(words=words, start=_utc(start), end=_utc(end) if end else None))
+        return value
+
+    def use_release(self) -> None:
+        """Note that the post depends on the release."""
+        if self._scene.release:
+            self._ledger.use_fact(self._scene.release)
+
+    def _event(self, word: str) -> datetime:
+        self.use_release()
+        release = self._scene.release
+        if release and release.start_date and day_of(release.start_date) is None:
+            message = f'"{word}" needs a day to count to, and the release has only "{release.start_date}"'
+            raise TemplateFaultError("date-coarse", message, hint="write the day into the facts file", word=word)
+        if self._scene.event_at is None:
+            message = f'"{word}" needs an event to count to, and there is none'
+            hint = "give the release a start_date in the facts file, and the campaign an event"
+            raise TemplateFaultError("date-missing", message, hint=hint, word=word)
+        return self._scene.event_at
+
+    def _event_day(self, word: str) -> date:
+        return self._event(word).astimezone(self._scene.zone).date()
+
+    def _days(self, word: str) -> tuple[int, date]:
+        today = self._scene.due_at.astimezone(self._scene.zone).date()
+        days = (self._event_day(word) - today).days
+        if days < 0:
+            raise _over(word)
+        return days, today
+
+
+def _over(word: str) -> TemplateFaultError:
+    message = f'"{word}" counts down to an event that is over when the post goes out'
+    return TemplateFaultError(
+        "countdown-over", message, hint="post it before the event, or use another template", word=word
+    )
+
+
+def _count(number: int, unit: str) -> str:
+    return f"{number} {unit}" if number == 1 else f"{number} {unit}s"
+
+
+def _utc(instant: datetime) -> datetime:
+    return instant.astimezone(UTC)
+
+
+def hashtags(tags: tuple[str, ...]) -> str:
+    """Return tags as they are posted: `#DeadReckoning #Film`."""
+    return " ".join(f"#{''.join(tag.split()).lstrip('#')}" for tag in tags)
+
+
+def variables(scene: Scene, platform: Platform, ledger: Ledger) -> Mapping[str, object]:
+    """Return everything a template can name."""
+    words = Words(scene, ledger)
+    spoken: tuple[Callable[[], int | str], ...] = (
+        *(words.days_left, words.hours_left, words.countdown),
+        *(words.today, words.tomorrow, words.out_now),
+    )
+    return {
+        "facts": facts_view(scene.facts, scene.release, ledger),
+        "event": EventView(scene.event_at.astimezone(scene.zone), scene.event_zone, words.use_release)
+        if scene.event_at
+        else absent("date-missing", "the template speaks of an event, and there is none", word="event"),
+        "link": scene.link
+        or absent(
+            "link-missing",
+            "the template prints a link, and there is none",
+            hint='give the campaign a "link:", or test it: {% if link %}',
+            word="link",
+        ),
+        "hashtags": hashtags(scene.tags),
+        "campaign": scene.campaign,
+        "channel": scene.channel,
+        "platform": platform.name,
+        **{each.__name__: Spoken(each) for each in spoken},
+    }
+
+
+NAMES = frozenset(
+    {"facts", "event", "link", "hashtags", "campaign", "channel", "platform", "days_left", "hours_left", "countdown"}
+    | {"today", "tomorrow", "out_now"},
+)
+"""The names a template may use, for hints."""

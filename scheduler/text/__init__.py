@@ -1,0 +1,24 @@
+"""Text as platforms see it: graphemes, X weights, links, mentions and hashtags. Nothing about posts."""
+
+from scheduler.text.graphemes import grapheme_count, grapheme_count_before_conjuncts, graphemes
+from scheduler.text.links import MASTODON_RULE, X_RULE, LinkRule, links
+from scheduler.text.spans import Span
+from scheduler.text.tags import cashtags, fediverse_mentions, first_come, hashtags, mentions
+from scheduler.text.weights import weighted_length
+
+__all__ = [
+    "MASTODON_RULE",
+    "X_RULE",
+    "LinkRule",
+    "Span",
+    "cashtags",
+    "fediverse_mentions",
+    "first_come",
+    "grapheme_count",
+    "grapheme_count_before_conjuncts",
+    "graphemes",
+    "hashtags",
+    "links",
+    "mentions",
+    "weighted_length",
+]
