@@ -57,7 +57,7 @@ class _Splitter:
     def parts(self) -> list[str]:
         """Return the finished parts."""
         for at in self._oversized():
-            raise self._cannot(at)
+            raise self._cannot(at, 1, 2)
         while True:
             found = self._solve()
             spans = list(pairwise(found))
@@ -65,9 +65,9 @@ class _Splitter:
             excess = [self.platform.over(part) for part in finished]
             if not any(excess):
                 return finished
-            for (start, end), over in zip(spans, excess, strict=True):
+            for part, ((start, end), over) in enumerate(zip(spans, excess, strict=True), start=1):
                 if over and end == start + 1:
-                    raise self._cannot(start)
+                    raise self._cannot(start, part, len(spans))
             self.slack += max(excess)
 
     def _solve(self) -> list[int]:
@@ -120,12 +120,13 @@ class _Splitter:
             if self._measure(self._piece(at)) > room or (limit and _bytes(self.text[slice(*self._piece(at))]) > limit)
         ]
 
-    def _cannot(self, at: int) -> WorkspaceError:
+    def _cannot(self, at: int, part: int, parts: int) -> WorkspaceError:
+        """Return the error of a piece that fits no part, or not the one it would have to be."""
         piece = self.text[slice(*self._piece(at))]
         link = next((each.text for each in self.platform.find_entities(piece) if each.kind == "link"), None)
         kind, shown = ("link", link) if link else ("word" if len(piece.split()) == 1 else "passage", piece)
         shown = shown if len(shown) <= _SHOWN else f"{shown[:_SHOWN]}…"
-        size, limit = self.platform.measure(piece), self.platform.limit - self._width(1, 2)
+        size, limit = self.platform.measure(piece), self.platform.limit - self._width(part, parts)
         message = (
             f'the {kind} "{shown}" does not fit a part of a thread on {self.platform.label}: '
             f"{size:,} {self.platform.unit}, and there is room for {limit:,}"
