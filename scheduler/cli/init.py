@@ -28,12 +28,11 @@ def command(folder: Path) -> Answer:
     def show(screen: Screen) -> None:
         screen.line(f"Made a workspace in {folder}/" if str(folder) != "." else "Made a workspace here")
         for path, note in NOTES:
-            screen.line(f"  {path:<36}", (note, "dim"))
+            screen.line(f"  {path:<38}", (note, "dim"))
         screen.line()
-        lead = f"cd {folder}  then  " if str(folder) != "." else ""
-        screen.line("Next:  ", f"{lead}tminus preview", ("    see every post, nothing is sent", "dim"))
-        screen.line("       tminus rehearse", ("   play the whole campaign in seconds", "dim"))
-        screen.line("       tminus apply, then  tminus catch  and  tminus run", ("   send it to yourself", "dim"))
+        steps = [(f"cd {folder}", ""), *STEPS] if str(folder) != "." else STEPS
+        for number, (step, note) in enumerate(steps):
+            screen.line("Next:  " if number == 0 else "       ", f"{step:<18}", (note, "dim"))
 
     return Answer(name="init", data={"folder": str(folder), "files": made}, show=show)
 
@@ -48,6 +47,12 @@ NOTES = (
     ("templates/", "what the posts say"),
     (".env", "addresses and secrets; never in git"),
 )
+
+STEPS = [
+    ("tminus preview", "see every post; nothing is sent"),
+    ("tminus rehearse", "play the whole campaign in seconds"),
+    ("tminus apply", "queue it; then send it to yourself with  tminus catch  and  tminus run"),
+]
 
 
 def _id(folder: Path) -> str:

@@ -95,7 +95,12 @@ async def _run(desk: Desk, store: Store, *, rehearsing: bool) -> int:
             owner=owner,
             report=reconciled,
         )
-        return await daemon.run()
+        exit_code = await daemon.run()
+    if screen is not None:
+        waiting = [post for post in store.posts() if post.state is PartState.SCHEDULED]
+        left = "nothing is on its way" if exit_code == 0 else "what was on its way is unknown"
+        screen.talk(f"Stopped: {left}, {_counted(len(waiting))}")
+    return exit_code
 
 
 def _real(desk: Desk) -> dict[str, Endpoint]:
@@ -129,12 +134,16 @@ def _greet(desk: Desk, store: Store, endpoints: Mapping[str, Endpoint], clock: C
             screen.talk(("⚠ ", "yellow"), f"came due while stopped: {post.key}, {from_now(post.due_at, clock.now())}")
 
 
+def _counted(posts: int) -> str:
+    return f"{posts} {'post waits' if posts == 1 else 'posts wait'} in the queue"
+
+
 def _waiting(posts: list[Post], now: datetime, zone: str) -> str:
     ahead = [post for post in posts if post.due_at >= now]
     if not ahead:
-        return f"{len(posts)} posts wait in the queue"
+        return _counted(len(posts))
     first = min(ahead, key=lambda post: post.due_at)
     return (
-        f"{len(posts)} posts wait in the queue; next is {first.key}, "
+        f"{_counted(len(posts))}; next is {first.key}, "
         f"{clock_time(first.due_at, zone)} {city(zone)}, {from_now(first.due_at, now)}"
     )

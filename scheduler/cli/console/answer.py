@@ -1,9 +1,10 @@
 """What a command answers: data for machines, a screen for people, problems for both."""
 
 import json
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 from scheduler.errors import Problem, Severity
 
@@ -25,6 +26,11 @@ class Answer:
     exit_code: int = 0
 
 
+def speaks_unicode(stream: TextIO) -> bool:
+    """Whether a stream takes every character."""
+    return "utf" in (getattr(stream, "encoding", None) or "").lower()
+
+
 def document(name: str, data: object, problems: tuple[Problem, ...], exit_code: int) -> str:
     """Return the one JSON document that `--json` prints, also when something failed."""
     return json.dumps(
@@ -34,7 +40,7 @@ def document(name: str, data: object, problems: tuple[Problem, ...], exit_code: 
             "data": data,
             "problems": [problem.to_json() for problem in problems],
         },
-        ensure_ascii=False,
+        ensure_ascii=not speaks_unicode(sys.stdout),
         indent=2,
     )
 

@@ -3,13 +3,14 @@
 import os
 import sys
 import traceback
+from io import TextIOWrapper
 from itertools import pairwise
 from pathlib import Path
 
 import click
 from click.exceptions import NoArgsIsHelpError
 
-from scheduler.cli.console.answer import Answer, document, strictly
+from scheduler.cli.console.answer import Answer, document, speaks_unicode, strictly
 from scheduler.cli.console.options import Options
 from scheduler.errors import Problem, TminusError
 
@@ -23,6 +24,7 @@ GROUPS = frozenset({"facts", "queue", "import", "export"})
 def run_program(program: click.Group, arguments: list[str]) -> int:
     """Run the program and return its exit code."""
     options = _glance(arguments)
+    _write_anything()
     try:
         return _end(program.main(arguments, prog_name="tminus", standalone_mode=False), options)
     except BrokenPipeError:
@@ -36,6 +38,13 @@ def run_program(program: click.Group, arguments: list[str]) -> int:
         return _fail(_name(program, arguments), problems, exit_code, options)
 
 
+def _write_anything() -> None:
+    """Let a terminal that knows no UTF-8 show what it can: a sign it lacks is no reason to fail."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper) and not speaks_unicode(stream):
+            stream.reconfigure(errors="replace")
+
+
 def _told(error: BaseException, *, verbose: bool) -> tuple[tuple[Problem, ...], int]:
     """Return what a person is told of an error, and the exit code it ends with."""
     match error:
@@ -47,6 +56,9 @@ def _told(error: BaseException, *, verbose: bool) -> tuple[tuple[Problem, ...], 
             return (_usage(error),), error.exit_code
         case KeyboardInterrupt() | click.Abort():
             return (Problem(code="interrupted", message="Interrupted"),), INTERRUPTED
+        case OSError(strerror=str(words), filename=path):
+            message = f"The system refused: {words}" + (f" ({path})" if path else "")
+            return (Problem(code="system", message=message, hint="put that right, then run it again"),), 1
         case _:
             if verbose:
                 traceback.print_exception(error)

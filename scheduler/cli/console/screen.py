@@ -15,6 +15,7 @@ from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
+from scheduler.cli.console.answer import speaks_unicode
 from scheduler.cli.console.options import Options
 from scheduler.errors import Place, Problem, Severity, TminusError
 from scheduler.model import PartState
@@ -43,7 +44,7 @@ class Screen:
 
     def __init__(self, options: Options) -> None:
         self.options = options
-        self.unicode = not options.plain and "utf" in (sys.stdout.encoding or "").lower().replace("-", "")
+        self.unicode = not options.plain and speaks_unicode(sys.stdout)
         self._out = _console(options, stderr=False)
         self._err = _console(options, stderr=True)
 
@@ -135,9 +136,16 @@ def _root(options: Options) -> Path:
         return start
 
 
+class _Terminal(Console):
+    """A console that leaves a reader who left to the boundary, as every other error."""
+
+    def on_broken_pipe(self) -> None:
+        raise BrokenPipeError
+
+
 def _console(options: Options, *, stderr: bool) -> Console:
     plain = options.no_color or options.plain or os.environ.get("TERM") == "dumb"
-    return Console(
+    return _Terminal(
         stderr=stderr,
         no_color=True if plain or os.environ.get("NO_COLOR") else None,
         color_system=None if plain else "auto",
