@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from scheduler.errors import Problem
+from scheduler.errors import Problem, Severity
 from scheduler.workspace.problems import read_shape
 from scheduler.workspace.references import not_yet_problems
 from scheduler.workspace.secret_use import Kind, SecretUse
@@ -34,6 +34,13 @@ def read_settings(document: Document) -> tuple[Settings, tuple[Problem, ...]]:
     problems = (*document.problems, *problems, *not_yet_problems(document, [("quiet_hours",)]))
     if shape is None:
         return Settings(), problems
+    if shape.approval.required:
+        message = "Every post would wait for an approval, and approving comes with a later version"
+        span = document.value_span(("approval", "required"))
+        problems = (
+            *problems,
+            document.problem(span, "not-yet", message, "write  required: 0", severity=Severity.WARNING),
+        )
     audience = shape.audience_zone or shape.zone
     given = shape.database
     return Settings(

@@ -62,6 +62,7 @@ def test_every_key_of_a_campaign_is_typed_and_kept(make: Any) -> None:
         when=Elapsed(delta=-timedelta(hours=3)),
         template="hello",
         channels=("bluesky",),
+        thread=True,
         thread_number="n/m",
         expires=timedelta(hours=6),
         was="old",
@@ -94,6 +95,7 @@ def test_recurrences_end_and_take_turns(make: Any) -> None:
             templates=("hello",),
             first=date(2027, 1, 7),
             times=3,
+            thread=True,
             thread_number="n/m",
         ),
     )
