@@ -5,9 +5,10 @@ shape types it, so a date stays the text it looks like.
 """
 
 import hashlib
+import posixpath
 import os
 from dataclasses import replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Final
 
 from scheduler.errors import Place, Problem, Severity, UsageError, WorkspaceError
@@ -50,9 +51,9 @@ def source_warnings(path: Path, facts: Facts) -> tuple[Problem, ...]:
     name = facts.article.file
     if hashlib.sha256(content).hexdigest() != facts.article.sha256:
         message = f"{name} changed since its facts were extracted"
-        hint = (
-            f"run  tminus facts extract {(path.parent / name).as_posix()} -o {path.as_posix()}  (your edits are kept)"
-        )
+        shown = PurePosixPath(facts.file or path.as_posix())
+        article = posixpath.normpath(shown.parent / name)
+        hint = f"run  tminus facts extract {article} -o {shown}  (your edits are kept)"
         return (_warning("facts-stale", message, hint, facts.places.get("article.source.sha256")),)
     text = facts.article.text
     return tuple(

@@ -1,0 +1,108 @@
+"""The forms a date takes in English, as data: one pattern a form, and all of them joined into one.
+
+Every pattern is linear: no repetition stands inside a repetition, and every run has a bound.
+"""
+
+import re
+from typing import Final
+
+MONTHS: Final = 12
+MONTH_KEYS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_LONG = "January|February|March|April|May|June|July|August|September|October|November|December"
+_SMALL = "january|february|april|june|july|august|september|october|november|december"  # "may", "march": verbs too
+_SHORT = r"(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?"
+_MONTH = rf"(?:{_LONG}|{_LONG.upper()}|{_SMALL}|{_SHORT})(?![A-Za-z])"
+_WEEKDAY_LONG = "(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+_WEEKDAY = rf"(?:{_WEEKDAY_LONG}|{_WEEKDAY_LONG.upper()}|(?:Mon|Tues?|Wed|Thurs?|Thu|Fri|Sat|Sun)\b\.?)"
+_DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\w%]|[.:]\d|,\d{3}\b)"
+_UNITS = (
+    "million|billion|percent|per cent|people|miles|km|minutes|hours|days|weeks|months|years|times|episodes|films|copies"
+)
+_NOT_COUNTED = rf"(?!\s(?:{_UNITS}|a\.m|p\.m|am|pm)\b)"
+_YEAR = r"(?:1[5-9]|20|21)\d\d(?![\w%]|[.,]\d)"
+_TO = r"(?:\s?[-–—]\s?|\s(?:to|and|through|&)\s)"
+_APPROX = (
+    r"(?P<approx>[Ee]arly(?:\sin)?|[Mm]id|[Ll]ate(?:r\sin|\sin)?|(?:the\s)?[Ee]nd\sof|(?:the\s)?[Bb]eginning\sof)"
+    r"(?:-|\s)"
+)
+
+HOLIDAYS: Final = {
+    "christmas day": (12, 25),
+    "christmas eve": (12, 24),
+    "boxing day": (12, 26),
+    "halloween": (10, 31),
+    "new year's day": (1, 1),
+    "new year's eve": (12, 31),
+    "valentine's day": (2, 14),
+}
+_HOLIDAY = "Christmas (?:Day|Eve)|Boxing Day|Halloween|New Year['’]s (?:Day|Eve)|Valentine['’]s Day"
+_COUNT = r"(?:\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|a|an)"
+_WORDS = (
+    r"(?i:today|tonight|tomorrow|yesterday|this\s(?:morning|afternoon|evening)"
+    r"|(?:(?:early|later|late)[ -])?(?:this|next|last)\s(?:week(?:end)?|month|year)"
+    rf"|in\s{_COUNT}\s(?:day|week)s?(?:['’]\stime)?)"
+)
+
+_FORMS: Final = {
+    "iso": (
+        r"(?<![-/])(?P<iso>\d{4}-\d{2}-\d{2}|\d{4}/\d{2}/\d{2})(?:T\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z"
+        r"|[+-]\d\d:?\d\d)?)?(?![\d/-])"
+    ),
+    "numeric": r"(?<![-/.])(?P<n>\d{1,2}/\d{1,2}/\d{4}|\d{1,2}\.\d{1,2}\.\d{4})(?![\d/])",
+    "dmy": (
+        rf"(?:(?P<w>{_WEEKDAY}),?\s(?:the\s)?)?(?P<d>{_DAY})(?:{_TO}(?P<d2>{_DAY}))?\s(?:of\s)?(?P<m>{_MONTH})"
+        rf"(?:,?\s(?P<y>{_YEAR})|(?!\s\d{{1,2}}(?:st|nd|rd|th)?\b))(?:\s\((?P<w2>{_WEEKDAY})\))?"
+    ),
+    "mdy": (
+        rf"(?:(?P<w>{_WEEKDAY}),?\s)?(?P<m>{_MONTH})\s(?:the\s)?(?P<d>{_DAY}){_NOT_COUNTED}"
+        rf"(?:{_TO}(?P<d2>{_DAY}){_NOT_COUNTED}(?!\s{_MONTH})|\s?[-–—]\s?(?P<m2>{_MONTH})\s(?P<d3>{_DAY}))?"
+        rf"(?:,?\s?(?<=[\s,])(?P<y>{_YEAR}))?(?:\s\((?P<w2>{_WEEKDAY})\))?"
+    ),
+    "monthyear": rf"(?:{_APPROX})?(?P<m>{_MONTH})(?:,|\sof)?\s(?P<y>{_YEAR})",
+    "month": (
+        rf"(?:{_APPROX}|(?:[Ii]n|(?P<rel>[Tt]his|[Nn]ext|[Ll]ast)|[Bb]y|[Dd]uring|[Uu]ntil|[Ss]ince"
+        rf"|[Tt]hroughout|[Ff]rom|[Ff]or)\s)"
+        rf"(?P<m>{_MONTH})(?!\s\d)"
+    ),
+    "season": (
+        rf"(?:{_APPROX}|(?:[Ii]n\sthe|[Ii]n|[Bb]y|[Ff]or|(?P<rel>[Tt]his|[Nn]ext|[Ll]ast))(?:\scoming)?\s)?"
+        rf"(?P<s>[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter)(?:(?:\sof)?\s(?P<y>{_YEAR}))?(?!\w)"
+    ),
+    "quarter": (
+        r"(?:Q(?P<q>[1-4])|(?P<qw>[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth)\squarter)"
+        rf"(?:\sof)?(?:\s(?P<y>{_YEAR}))?(?!\w)"
+    ),
+    "holiday": rf"(?P<h>{_HOLIDAY})(?:,?\s(?P<y>{_YEAR}))?",
+    "word": rf"(?P<word>{_WORDS})(?!\w)",
+    "weekday": (
+        r"(?:(?:(?P<every>[Ee]very|[Ee]ach)|(?P<rel>[Tt]his(?:\scoming)?|[Nn]ext|[Ll]ast|[Oo]n|[Cc]oming))\s)?"
+        rf"(?P<w>{_WEEKDAY_LONG})(?!\w)"
+        rf"(?!,?\s(?:the\s)?(?:{_MONTH}\s\d|{_DAY}\s(?:of\s)?{_MONTH}|\d{{4}}-))"
+    ),
+    "year": (
+        r"(?:(?P<approx>[Ee]arly|[Mm]id|[Ll]ate)[-\s](?:in\s)?"
+        r"|(?:[Ii]n|[Bb]y|[Dd]uring|[Tt]hroughout|[Uu]ntil|[Ss]ince|[Ff]or)\s)"
+        rf"(?P<y>{_YEAR})"
+    ),
+}
+
+
+def _across_lines(form: str) -> str:
+    """Let every blank be a line break of two characters or a doubled space."""
+    return re.sub(r"(?<!-)\\s(?![?\]])", r"\\s{1,2}", form)
+
+
+CUE: Final = re.compile(
+    r"\d|[Dd]ay(?!\w)|DAY|night|morrow|morning|afternoon|evening|week|month|year|[Ss]pring|[Ss]ummer"
+    r"|[Aa]utumn|[Ff]all|[Ww]inter|quarter"
+    r"|Halloween|Christmas|Eve(?!\w)|(?:in|In|by|By|this|This|next|Next|last|Last|[Dd]uring|[Uu]ntil|[Ss]ince"
+    r"|[Ff]rom|[Ff]or|[Ee]arly|[Mm]id|[Ll]ate|of)[\s-]+"
+    r"(?:the\s+)?(?:[JFMASOND][a-z]+|[JFMASOND][A-Z]+|[jfasond][a-z]+)"
+)
+"""What every date has somewhere: a sentence without it is not looked at closely."""
+BRANCHES: Final = {name: re.compile(_across_lines(form)) for name, form in _FORMS.items()}
+ANY: Final = re.compile(
+    r"(?<!\w)(?:"
+    + "|".join(f"(?P<{name}>{re.sub(r'[?]P<[a-z0-9]+>', '?:', form.pattern)})" for name, form in BRANCHES.items())
+    + ")"
+)

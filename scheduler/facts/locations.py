@@ -1,0 +1,66 @@
+"""Where a release happens: in cinemas, on a service, on consoles, in a city; as the words of the article."""
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from scheduler.facts.dates import find_dates
+from scheduler.facts.titles import fold
+from scheduler.facts.triggers import PLACES
+
+_CAPITAL = r"[A-Z][\w'’&+.-]*(?<![.,])"
+_NAME = rf"(?:the\s)?{_CAPITAL}(?:\s(?:(?:of|the|and the)\s)?[A-Z0-9][\w'’&+-]*){{0,4}}"
+_LIST = rf"{_NAME}(?:(?:,\s|\sand\s|,\sand\s|\s&\s|\sor\s){_NAME}){{0,5}}"
+_SYSTEMS = r"(?:PC|PS[45]|PlayStation|Xbox|Nintendo|Switch|Steam|iOS|Android|Windows|Mac|macOS|Linux)"
+_OTHER = r"digital(?: platforms)?|demand|vinyl|Blu-ray|DVD|CD|VOD|streaming platforms"
+_MONTHS = "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
+_PHRASE: Final = re.compile(
+    rf"(?:(?<!\w)(?:exclusively\s)?(?:[Ii]n|[Ii]nto|[Oo]n|[Aa]t|[Tt]o|[Aa]cross"
+    rf"|[Ii]nside)\s(?P<place>{PLACES}(?:\s(?:nationwide|worldwide|everywhere|across\s{_CAPITAL}"
+    rf"|in\s(?!{_MONTHS})(?:the\s)?{_CAPITAL}(?:\s{_CAPITAL})?))?|{_OTHER}|{_LIST})"
+    rf"|(?<!\w)(?:[Hh]it(?:s|ting)?|[Rr]each(?:es|ing)?)\s(?P<hit>{PLACES}|{_LIST})"
+    rf"|(?<!\w)for\s(?P<system>{_SYSTEMS}[\w ]{{0,12}}?(?:(?:,\s|\sand\s"
+    rf"|,\sand\s){_SYSTEMS}(?:\s(?:Series\s)?\w{{1,3}})?){{0,5}})(?![\w]))"
+)
+_TAIL: Final = re.compile(r"\s?\((?P<region>UK|US|U\.S\.|Europe|North America|Japan|Australia|worldwide)\)")
+_NOT_FIRST: Final = re.compile(
+    r"(?:the\s)?(?:Jan|Feb|Mar(?:ch)?\b|Apr|May\b|June?\b|July?\b|Aug|Sept?|Oct|Nov|Dec"
+    r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Christmas|Halloween)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """A place in the article's words, at `text[start:end]` with its preposition."""
+
+    words: str
+    start: int
+    end: int
+
+
+def location_between(text: str, start: int, end: int, subject: str | None) -> Location | None:
+    """Return the first place named in a stretch of a sentence."""
+    for found in _PHRASE.finditer(text, start, end):
+        if location := _location(found, subject):
+            return location
+    return None
+
+
+def location_behind(text: str, at: int, subject: str | None) -> Location | None:
+    """Return the place that stands right behind a date: "July 12 in the UK", "July 12 (US)"."""
+    region = _TAIL.match(text, at)
+    if region:
+        return Location(region["region"], region.start("region"), region.end())
+    lead = re.compile(r",?\s(?:only\s|exclusively\s)?").match(text, at)
+    found = _PHRASE.match(text, lead.end()) if lead else None
+    return _location(found, subject) if found else None
+
+
+def _location(found: re.Match[str], subject: str | None) -> Location | None:
+    words = (found["place"] or found["hit"] or found["system"]).strip()
+    start = found.start()
+    if _NOT_FIRST.match(words) or (subject and fold(words) == fold(subject)) or find_dates(words):
+        return None
+    end = found.start() + found[0].find(words) + len(words)
+    return Location(words.removeprefix("the ") if words.islower() else words, start, end)

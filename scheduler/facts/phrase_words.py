@@ -1,0 +1,115 @@
+"""The words around a release: auxiliaries, hedges, rumours, moves and limits, as data; every pattern is linear."""
+
+import re
+from typing import Final
+
+from scheduler.facts.triggers import PLACES
+
+AUXILIARY: Final = (
+    r"will|shall|would|should|could|can|cannot|can[’']t|may|might|must|won[’']t|isn[’']t|wasn[’']t|aren[’']t"
+    r"|didn[’']t|is|are|was|were|be|been"
+    r"|being|has|have|had|do|does|did|not|never|no longer|set|due|slated|scheduled|expected|planned|planning"
+    r"|plans|going|poised|ready|tipped"
+    r"|rumou?red|reportedly|confirmed|aims|aiming|hopes|hoping|hoped|intended|supposed|meant|to|now|also"
+    r"|finally|officially|originally"
+    r"|initially|previously|only|first|exclusively|then|still|simultaneously|digitally|theatrically|it[’']ll"
+    r"|they[’']ll|we[’']ll|[’']ll|wants"
+)
+MODIFIER: Final = (
+    r"for|in|on|its?|a|an|the|their|his|her|our|worldwide|global|theatrical|digital|world|UK|US|North"
+    r"|American|general|wide|official|grand|early"
+    r"|full|physical|public|festival|streaming|home|domestic|international|nationwide|European|British|cinema"
+    r"|commercial"
+)
+AUXILIARIES: Final = re.compile(rf"(?:(?<![\w’'-])(?:{AUXILIARY})\s{{1,2}}){{1,8}}$", re.IGNORECASE)
+WITH_MODIFIERS: Final = re.compile(rf"(?:(?<![\w’'-])(?:{AUXILIARY}|{MODIFIER})\s{{1,2}}){{1,8}}$", re.IGNORECASE)
+FUTURE: Final = re.compile(
+    r"\b(?:will|shall|to|set|due|slated|scheduled|expected|planned|going|coming|would|could|may|might|can)\b"
+    r"|[’']ll\b",
+    re.IGNORECASE,
+)
+PAST: Final = re.compile(r"\b(?:was|were|has|have|had|been|did|didn[’']t|wasn[’']t)\b", re.IGNORECASE)
+ONCE_PLANNED: Final = re.compile(
+    r"\b(?:originally|initially|previously)\b|\b(?:was|were|had been)\s(?:\w+\s){0,2}?(?:set|due|slated"
+    r"|scheduled|expected|planned|going|supposed|meant|to)\b",
+    re.IGNORECASE,
+)
+NEGATED: Final = re.compile(r"\b(?:not|never|no longer|cannot)\b|n[’']t\b", re.IGNORECASE)
+RUMOUR: Final = re.compile(
+    r"\b(?:may|might|could|reportedly|rumou?r\w*|leak(?:ed|s)?|speculat\w*|allegedly|unconfirmed|supposedly"
+    r"|insiders?|sources? (?:say|said|claim)\w*"
+    r"|according to (?:a )?(?:leak|report|rumou?r)s?)\b",
+)
+HEDGE: Final = re.compile(
+    r"\b(?:if|unless|expected|hop(?:es?|ing|ed)|aim(?:s|ing)?|plan(?:s|ning)?|wants?|would|should"
+    r"|tentative\w*|probably|likely|perhaps"
+    r"|no earlier than|as early as|week of|provisional\w*|intended|tipped|poised|tbc|subject to|unless)\b",
+    re.IGNORECASE,
+)
+BREAK: Final = re.compile(
+    r"[;—?!]|\b(?:that|which|who|while|when|because|but|after|although|where|said|says|told|announced"
+    r"|revealed|confirmed|whose|following|days|weeks)\b",
+    re.IGNORECASE,
+)
+PLAIN_GAP: Final = re.compile(
+    r"(?:\s|,|:|\(|[–-]\s|\b(?:on|in|at|to|from|into|by|via|with|for|and|the|a|an|its?|date|of|is|of"
+    r"|worldwide|exclusively|theatrically|officially"
+    r"|digitally|nationwide|globally|internationally|everywhere|across|out|this|starting|beginning|both|only"
+    r"|first|early|through|doors|soon|set"
+    r"|select|selected|all|theaters|theatres|cinemas|stores|bookstores|bookshops|shops|shelves|demand"
+    r"|streaming|sale|view|scheduled|due|slated"
+    r"|available|next|new|upcoming|latest|game|film|movie|series|season|show|album|novel|book|own|festival"
+    r"|will|be|release[ds]?|released|premiere|general|paperback|hardback|vinyl|digital|screens|big|public)\b"
+    r"|[A-Z0-9][\w’'&+.-]*)*",
+)
+AT_FRONT: Final = re.compile(
+    r"(?:^|[,;:—]\s|\b(?:and|but|then)\s)[\"“‘'(]?(?:(?:[Oo]n|[Ff]rom|[Ss]tarting|[Bb]eginning|[Cc]oming"
+    r"|[Aa]rriving|[Aa]nd|[Tt]hen|[Ii]n|[Tt]his)\s){0,2}$"
+)
+NOUN_BEHIND: Final = re.compile(
+    r"(?:['’]s)?\s(?:(?!and\b|but\b|that\b|which\b)[\w-]+\s){0,2}?(?P<noun>(?:re-?)?release|premi[eè]re"
+    r"|launch|debut|opening|start|kick-?off|publication)(?:\sdate)?(?!\w)"
+    r"(?!\s(?:of|for)\s(?:the|a|its)\s(?:\w+\s)?(?:trailer|teaser|footage|clip))"
+)
+MOVED: Final = re.compile(
+    r"\b(?:postponed|delayed|pushed|moved|moves|brought forward|reschedul\w+|shifted|bumped|put back|slip(?:s"
+    r"|ped)|delay(?:s|ing)?|push(?:es|ing)|moving)\b",
+    re.IGNORECASE,
+)
+MOVED_TO: Final = re.compile(r"\b(?:to|until|till|for|is|of)\s(?:the\s)?$", re.IGNORECASE)
+MOVED_FROM: Final = re.compile(
+    r"\b(?:from|instead of|rather than|not|planned for|original)\s(?:the\s|its\s)?$", re.IGNORECASE
+)
+CALLED_OFF: Final = re.compile(r"\b(?:cancell?ed|called off|scrapped|axed)\b", re.IGNORECASE)
+LIMIT: Final = re.compile(r"\b(?:until|till|through|by|before|no later than)\s(?:the\s)?$", re.IGNORECASE)
+SINCE: Final = re.compile(r"\bsince\s$", re.IGNORECASE)
+NOT_THEN: Final = re.compile(
+    r"\b(?:not|earlier|after|every|each|following|like|born|dated|days from|weeks from)\s(?:on\s)?(?:the\s)?$",
+    re.IGNORECASE,
+)
+RANGE: Final = re.compile(r"\s?(?:to|through|until|till|[–—-])\s(?:the\s)?")
+CHAIN: Final = re.compile(r",?\s(?:(?:in|on|to|at|and|or|the|then)\s|[A-Z][\w.]{0,20},?\s)+")
+MODAL: Final = re.compile(r"\b(?:may|might|could)\b", re.IGNORECASE)
+PRESENT: Final = re.compile(r"\b(?:is|are|be|being)\b", re.IGNORECASE)
+STILL_AHEAD: Final = re.compile(r"\b(?:will|to|has been set|have been set)\b|[’']ll\b", re.IGNORECASE)
+LED_TO_NOUN: Final = re.compile(
+    r"(?:\b(?:its|the|a|his|her|their|ahead of|before|for|planned|scheduled)\s){1,3}$", re.IGNORECASE
+)
+ROUGHLY: Final = re.compile(r"\b(?:around|about|roughly|circa|near)\s(?:the\s)?$", re.IGNORECASE)
+OBJECT: Final = re.compile(
+    rf"\s(?:the|an?|his|her|their|its|this|our)\s(?!{PLACES}|doors|road|same|next\s(?:day|week|month)"
+    rf"|following)(?![A-Z]?\d)",
+    re.IGNORECASE,
+)
+DENIAL: Final = re.compile(
+    r"\b(?:den(?:y|ies|ied)|untrue|false|wrong|mistaken|whether|no truth|never said|rejects?"
+    r"|rejected|dismiss(?:es|ed)?|rumou?rs?"
+    r"|speculation|fake|hoax|prank|april fool|not true|unclear|doubts?|supposed)\b",
+    re.IGNORECASE,
+)
+CONDITION: Final = re.compile(
+    r"\b(?:if|unless|provided|subject to|depending|permitting|at the earliest|or later|at the latest"
+    r"|tentatively|as planned)\b",
+    re.IGNORECASE,
+)
+DEADLINE: Final = re.compile(r"\bdeadline\b", re.IGNORECASE)

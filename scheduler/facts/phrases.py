@@ -1,0 +1,203 @@
+"""Release phrases: a release word and the date it governs in one sentence, with the tense, the"
+" doubt and the place.
+"""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Final
+
+from scheduler.facts import phrase_words as words
+from scheduler.facts.dates import DateMention, Precision, find_dates, join_range
+from scheduler.facts.judging import WINDOW, Governed, Phrase, judge
+from scheduler.facts.locations import location_behind, location_between
+from scheduler.facts.moves import find_move
+from scheduler.facts.references import CLAUSE_CHARACTERS, Of, Reference, reference_before, reference_in
+from scheduler.facts.triggers import Form, Trigger, find_triggers
+from scheduler.model import Subject
+
+LONGEST_GAP: Final = 60
+NEAREST_TRIGGERS: Final = 6  # more do not stand within a gap
+
+
+def find_phrases(text: str, about: Subject | None) -> Iterator[Phrase]:
+    """Yield the release phrases of one sentence."""
+    if text.rstrip('"”’)').endswith("?"):
+        return
+    mentions = find_dates(text)
+    if not mentions:
+        return
+    triggers = find_triggers(text)
+    moved = words.MOVED.search(text)
+    if not triggers and not moved and not words.NOUN_BEHIND.search(text):
+        return
+    if not moved:
+        mentions = _with_ranges(mentions, text)
+    previous: Phrase | None = None
+    for mention in mentions:
+        chained = None if moved else _chained(text, previous, mention, about)
+        phrase = chained or _phrase(text, mention, triggers, moved, about)
+        if phrase:
+            yield phrase
+            previous = phrase
+
+
+def _phrase(
+    text: str, mention: DateMention, triggers: tuple[Trigger, ...], moved: re.Match[str] | None, about: Subject | None
+) -> Phrase | None:
+    if words.NOT_THEN.search(text[max(0, mention.start - 20) : mention.start]):
+        return None
+    if moved and moved.start() < mention.start and (found := find_move(text, mention, moved, about)):
+        return found
+    found = _noun_behind(text, mention, about)
+    if found:
+        return found
+    trigger = _governing(text, mention, triggers)
+    if trigger:
+        return _governed(text, mention, trigger, about)
+    return _in_front(text, mention, triggers, about)
+
+
+def _governing(text: str, mention: DateMention, triggers: tuple[Trigger, ...]) -> Trigger | None:
+    """Return the release word before a date: the nearest verb or noun; a state only where no verb leads to it."""
+    state: Trigger | None = None
+    at = bisect_right(triggers, mention.start, key=lambda each: each.end)
+    for trigger in reversed(triggers[max(0, at - NEAREST_TRIGGERS) : at]):
+        if mention.start - trigger.end > LONGEST_GAP or words.BREAK.search(text[trigger.end : mention.start]):
+            break
+        if trigger.verb:
+            return trigger
+        state = trigger
+    return state
+
+
+def _governed(text: str, mention: DateMention, trigger: Trigger, about: Subject | None) -> Phrase | None:
+    leading = words.WITH_MODIFIERS if trigger.form in {Form.STATE, Form.BASE} else words.AUXILIARIES
+    low = max(0, trigger.start - WINDOW)
+    led = leading.search(text[low : trigger.start])
+    start = low + led.start() if led else trigger.start
+    gap = text[trigger.end : mention.start]
+    inner = reference_in(gap, about)
+    reference = inner if inner.of not in {Of.UNKNOWN, Of.PRONOUN, Of.OTHER} else reference_before(text, start, about)
+    has_object = bool(words.OBJECT.match(gap))
+    if inner.of is Of.OTHER and inner.name and reference.of is not Of.SUBJECT:
+        reference = inner
+    elif has_object and inner.of in {Of.UNKNOWN, Of.OTHER} and reference.of is not Of.PUBLICITY:
+        reference = Reference(Of.OTHER, inner.name)  # "will open a shop on July 10": the shop, not who opens it
+    behind = location_behind(text, mention.end, about.name if about else None)
+    place = location_between(text, trigger.start, mention.start, about.name if about else None)
+    return judge(
+        Governed(
+            text=text,
+            mention=mention,
+            trigger=trigger,
+            start=start,
+            end=mention.end,
+            gap=gap,
+            lead=text[start : trigger.start],
+            reference=reference,
+            place=place or behind,
+        )
+    )
+
+
+def _noun_behind(text: str, mention: DateMention, about: Subject | None) -> Phrase | None:
+    """Read "its January 19 release", "the July 12 premiere in London"."""
+    found = words.NOUN_BEHIND.match(text, mention.end)
+    if not found:
+        return None
+    led = words.LED_TO_NOUN.search(text[max(0, mention.start - WINDOW) : mention.start])
+    start = mention.start - len(led[0]) if led else mention.start
+    auxiliaries = words.AUXILIARIES.search(text[max(0, start - WINDOW) : start])
+    start -= len(auxiliaries[0]) if auxiliaries else 0
+    reference = reference_before(text, start, about)
+    if reference.of in {Of.PUBLICITY, Of.UNKNOWN, Of.PRONOUN} and about:
+        named = reference_in(text[max(0, start - CLAUSE_CHARACTERS) : start], about)
+        reference = named if named.of is Of.SUBJECT else Reference(Of.UNKNOWN)
+    place = location_behind(text, found.end(), about.name if about else None)
+    trigger = Trigger(found.start("noun"), found.end(), Form.BASE, None)
+    phrase = judge(
+        Governed(
+            text=text,
+            mention=mention,
+            trigger=trigger,
+            start=start,
+            end=found.end(),
+            gap="",
+            lead="",
+            reference=reference,
+            place=place,
+            strict=False,
+        )
+    )
+    return replace(phrase, first_showing=found["noun"].startswith("premi")) if phrase else None
+
+
+def _in_front(text: str, mention: DateMention, triggers: tuple[Trigger, ...], about: Subject | None) -> Phrase | None:
+    """Read "On July 12, the film will open in cinemas": the date leads its clause."""
+    if not words.AT_FRONT.search(text[max(0, mention.start - 30) : mention.start]):
+        return None
+    at = bisect_left(triggers, mention.end, key=lambda each: each.start)
+    if at == len(triggers):
+        return None
+    trigger = triggers[at]
+    if trigger.start - mention.end > WINDOW or words.BREAK.search(text[mention.end : trigger.start]):
+        return None
+    if find_dates(text[mention.end : trigger.end + 25]):
+        return None
+    reference = reference_before(text[mention.end : trigger.start], trigger.start - mention.end, about)
+    after = reference_in(text[trigger.end : trigger.end + WINDOW], about)
+    if after.of is Of.PUBLICITY or (reference.of is Of.UNKNOWN and after.of is Of.SUBJECT):
+        reference = after
+    place = location_between(text, trigger.start, min(len(text), trigger.end + 40), about.name if about else None)
+    return judge(
+        Governed(
+            text=text,
+            mention=mention,
+            trigger=trigger,
+            start=mention.start,
+            end=max(trigger.end, place.end if place else 0),
+            gap="",
+            lead=text[max(mention.end, trigger.start - WINDOW) : trigger.start],
+            reference=reference,
+            place=place,
+            strict=False,
+        )
+    )
+
+
+def _chained(text: str, previous: Phrase | None, mention: DateMention, about: Subject | None) -> Phrase | None:
+    """Read the second date in "July 12 in the UK and July 14 in India": it shares the release word."""
+    if previous is None or previous.mention.precision is not mention.precision:
+        return None
+    gap = text[previous.mention.end : mention.start]
+    if len(gap) > LONGEST_GAP or not words.CHAIN.fullmatch(gap):
+        return None
+    subject = about.name if about else None
+    behind = location_behind(text, mention.end, subject)
+    place = location_between(text, previous.mention.end, mention.start, subject) or behind
+    end = behind.end if behind else mention.end
+    return replace(
+        previous,
+        start=mention.start,
+        end=end,
+        mention=mention,
+        location=place,
+        clear=previous.clear and place is not None,
+    )
+
+
+def _with_ranges(mentions: tuple[DateMention, ...], text: str) -> tuple[DateMention, ...]:
+    joined: list[DateMention] = []
+    for mention in mentions:
+        first = joined[-1] if joined else None
+        day = mention.precision is Precision.DAY and mention.month
+        single = (
+            first and day and first.month and not first.last and first.precision is Precision.DAY and not mention.last
+        )
+        if first and single and words.RANGE.fullmatch(text[first.end : mention.start]):
+            joined[-1] = join_range(first, mention)
+        else:
+            joined.append(mention)
+    return tuple(joined)

@@ -1,0 +1,116 @@
+"""Releases: when the thing an article is about comes out, opens or starts, each with the words that prove it."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from itertools import islice
+from typing import Final
+
+from scheduler.facts.judging import Phrase
+from scheduler.facts.kind import Found, Kind, Reading
+from scheduler.facts.phrases import find_phrases
+from scheduler.facts.ranking import Candidate, settle
+from scheduler.facts.references import Of
+from scheduler.facts.resolving import Resolved, Tense, resolve
+from scheduler.facts.sentences import Sentence
+from scheduler.facts.titles import fold
+from scheduler.model import Confidence, EventStatus, Release, Subject
+
+MOST_PHRASES: Final = 100  # an article with more is a calendar, and bounds the time
+DAY_CHARACTERS: Final = len("2023-07-12")
+OLD_DAYS: Final = 400  # a "future" date further back belongs to a plot or to history
+_YEAR: Final = re.compile(r"(?<!\d)20\d\d(?!\d)")
+
+
+def extract(reading: Reading) -> Found:
+    """Return the releases of an article, at most one primary, and the questions about them."""
+    return settle(list(_candidates(reading)), reading)
+
+
+def _candidates(reading: Reading) -> Iterator[Candidate]:
+    years = set(_YEAR.findall(reading.article.headline or ""))
+    named_year = int(years.pop()) if len(years) == 1 else None
+    phrases = (
+        (sentence, phrase) for sentence in reading.sentences for phrase in find_phrases(sentence.text, reading.about)
+    )
+    for sentence, phrase in islice(phrases, MOST_PHRASES):
+        words = sentence.text[phrase.mention.start : phrase.mention.end]
+        for resolved in resolve(phrase.mention, words, phrase.tense, reading.published, named_year):
+            candidate = _candidate(reading, sentence, phrase, resolved)
+            if candidate:
+                yield candidate
+
+
+def _candidate(reading: Reading, sentence: Sentence, phrase: Phrase, resolved: Resolved) -> Candidate | None:
+    """Return the candidate one reading of a phrase makes, or None where it would tell nothing worth keeping."""
+    late_days = _days_before(resolved.latest, reading.published)
+    contradicted = phrase.tense is Tense.FUTURE and late_days > 0
+    if contradicted and late_days > OLD_DAYS:
+        return None
+    question = resolved.question
+    if contradicted and not question:
+        words = sentence.text[phrase.start : phrase.end]
+        question = f"“{words}” lies before the article was published ({reading.published}): is the date right?"
+    of, whose = _subject(reading, sentence, phrase)
+    status = phrase.status
+    is_past = (late_days > 0 or phrase.tense is Tense.PAST) and not (phrase.superseded or contradicted)
+    if status is EventStatus.SCHEDULED and is_past:
+        status = EventStatus.PAST
+        exact = len(resolved.start or "") == DAY_CHARACTERS and whose is not Of.UNKNOWN
+        if resolved.start is None or not (exact or whose is Of.SUBJECT):
+            return None
+    confidence = Confidence.LIKELY
+    if resolved.start is None or question or status is EventStatus.RUMOURED:
+        confidence = Confidence.GUESS
+    elif resolved.sure and phrase.clear and whose is Of.SUBJECT and _has_year(sentence, phrase, resolved, status):
+        confidence = Confidence.SURE
+    release = Release(
+        id="",
+        of=of,
+        start_date=resolved.start,
+        end_date=resolved.end,
+        event_status=status,
+        location=phrase.location.words if phrase.location else None,
+        confidence=confidence,
+        source=reading.source(sentence.start + phrase.start, sentence.start + phrase.end),
+    )
+    return Candidate(
+        release, whose, superseded=phrase.superseded, first_showing=phrase.first_showing, question=question
+    )
+
+
+def _subject(reading: Reading, sentence: Sentence, phrase: Phrase) -> tuple[Subject | None, Of]:
+    """Return whose release it is; a pronoun stands for the subject if the sentence before speaks of it alone."""
+    about, reference = reading.about, phrase.reference
+    if reference.of is Of.SUBJECT:
+        return about, Of.SUBJECT
+    if reference.of is Of.ACCESS:
+        return Subject(type=None, name=reference.name or "Tickets"), Of.ACCESS
+    if reference.of is Of.OTHER:
+        return (Subject(type=None, name=reference.name) if reference.name else None), Of.OTHER
+    if about and reference.of is Of.PRONOUN and _speaks_of(reading, sentence, about):
+        return about, Of.SUBJECT
+    return about, reference.of
+
+
+def _speaks_of(reading: Reading, sentence: Sentence, about: Subject) -> bool:
+    at = sentence.ordinal - 1
+    before = reading.sentences[at] if at >= 0 else None
+    return bool(before and before.block is sentence.block and fold(about.name) in fold(before.text))
+
+
+def _has_year(sentence: Sentence, phrase: Phrase, resolved: Resolved, status: EventStatus) -> bool:
+    """Say whether the year is stated, or counted forward in a sentence that names no other year."""
+    if phrase.mention.year:
+        return True
+    if status is EventStatus.PAST or not resolved.start:
+        return False
+    return all(year == resolved.start[:4] for year in _YEAR.findall(sentence.text))
+
+
+def _days_before(day: date | None, published: date | None) -> int:
+    """Return by how many days a date lies before the article, 0 if it does not."""
+    return max(0, (published - day).days) if day and published else 0
+
+
+FACT: Final = Kind(name="releases", order=10, shape=Release, extract=extract)
