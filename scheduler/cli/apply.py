@@ -12,7 +12,7 @@ import click
 
 from scheduler.cli.console.answer import Answer
 from scheduler.cli.console.changes import draw_plan, summary
-from scheduler.cli.console.desk import Desk, open_desk, refuse_errors
+from scheduler.cli.console.desk import Desk, open_desk
 from scheduler.cli.console.options import Options
 from scheduler.cli.console.program import command as a_command
 from scheduler.cli.console.saved_plan import check
@@ -20,7 +20,6 @@ from scheduler.cli.console.screen import Screen
 from scheduler.cli.console.shapes import plan_json
 from scheduler.errors import UsageError
 from scheduler.model import Plan
-from scheduler.workspace import secret_problems
 
 
 @a_command()
@@ -33,8 +32,7 @@ def command(context: click.Context, plan: Path | None) -> Answer:
     shows the difference and asks.
     """
     desk = open_desk(context, takes_at=True)
-    refuse_errors(secret_problems(desk.workspace) + desk.problems)
-    made, problems = desk.plan()
+    made, problems = desk.plan(sends=True)
     if plan:
         check(plan, made)
     elif made.waiting:

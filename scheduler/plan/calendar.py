@@ -4,6 +4,7 @@ Day offsets are calendar days in the event's zone. A wall time that the clocks s
 gap; one that comes twice is the first. Both are said. APScheduler's triggers disagree about both and are not used.
 """
 
+from bisect import bisect_left
 from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -42,19 +43,14 @@ def resolve(wall: datetime, zone: str) -> Resolved:
 
 def _end_of_gap(first: datetime, second: datetime) -> datetime:
     """Return the first instant after the gap: where the offset changes, between the two readings of the wall time."""
-    before, after = sorted((first.astimezone(UTC), second.astimezone(UTC)))
-    tz = first.tzinfo
-    old = before.astimezone(tz).utcoffset()
-    while after - before > timedelta(seconds=1):
-        middle = before + (after - before) // 2
-        middle = middle.replace(microsecond=0)
-        if middle <= before:
-            break
-        if middle.astimezone(tz).utcoffset() == old:
-            before = middle
-        else:
-            after = middle
-    return after
+    start, end = sorted((first.astimezone(UTC), second.astimezone(UTC)))
+    old = start.astimezone(first.tzinfo).utcoffset()
+
+    def is_over(seconds: int) -> bool:
+        return (start + timedelta(seconds=seconds)).astimezone(first.tzinfo).utcoffset() != old
+
+    seconds = range((end - start) // timedelta(seconds=1))
+    return start + timedelta(seconds=bisect_left(seconds, True, key=is_over))  # noqa: FBT003 - what bisect looks for
 
 
 def day_window(day: date, zone: str) -> tuple[datetime, datetime]:

@@ -1,6 +1,6 @@
 """The difference between what the files ask for and what the queue holds."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from scheduler.errors import Problem
@@ -15,11 +15,17 @@ WAITING = frozenset({PartState.AWAITING, PartState.SCHEDULED})
 
 def plan(drafted: Drafted, queued: Iterable[Post], *, revision: int, files: str, now: datetime) -> Plan:
     """Return every change, in the order of the posts' times; a post that is as the files have it is no change."""
-    held = {post.key: post for post in queued}
-    changes = [change for post in drafted.posts if (change := _change(post, held, drafted.renamed, now))]
+    queue = {post.key: post for post in queued}
     wanted = {post.key for post in drafted.posts}
-    changes += [_cancelled(post) for key, post in held.items() if key not in wanted and _waits(post)]
-    changes.sort(key=lambda change: ((change.after or change.before or drafted.posts[0]).due_at, change.key))
+    former = {
+        new: queue[old]
+        for new, old in drafted.renamed.items()
+        if new in wanted and new not in queue and old in queue and old not in wanted
+    }
+    successors = {old.key: new for new, old in former.items()}
+    found = [_change(post, queue.get(post.key), former.get(post.key), now) for post in drafted.posts]
+    found += [_unwanted(post, successors.get(key)) for key, post in queue.items() if key not in wanted and _waits(post)]
+    changes = sorted((change for change in found if change), key=lambda change: (change.post.due_at, change.key))
     return Plan(revision=revision, files=files, at=now, changes=tuple(changes))
 
 
@@ -53,76 +59,113 @@ def _waits(post: Post) -> bool:
     return not post.frozen and any(part.state in WAITING for part in post.parts)
 
 
-def _cancelled(post: Post) -> Change:
-    if post.held:
-        reason = "no file asks for it any more; held by hand"
-        return Change(op=Op.HELD, key=post.key, before=post, after=None, reason=reason, place=post.place)
-    reason = "no file asks for it any more"
-    return Change(op=Op.CANCEL, key=post.key, before=post, after=None, reason=reason, place=post.place)
-
-
-def _change(post: Post, held: Mapping[str, Post], renamed: Mapping[str, str], now: datetime) -> Change | None:
-    before = held.get(post.key)
-    if before is None:
-        old = held.get(renamed.get(post.key, ""))
-        return _of(Op.SENT, post, old, f"already sent as {old.key}") if old and old.frozen else _new(post, None, now)
-    if before.frozen:
-        difference = _difference(before, post)
-        return _of(Op.SENT, post, before, f"already sent; {difference} changed since") if difference else None
-    return _changed(before, post, now) if _waits(before) else _revived(before, post, now)
-
-
-def _changed(before: Post, post: Post, now: datetime) -> Change | None:
-    """Return what becomes of a post that still waits."""
-    difference = _difference(before, post)
-    if not difference:
-        return None
-    if before.held:
-        return _of(Op.HELD, post, before, f"held by hand; the files have another {difference}")
-    if post.not_after <= now:
-        return _of(Op.MISSED, post, before, "its new time is over")
-    if before.due_at != post.due_at:
-        return _of(Op.RETIME, post, before, _moved(before, post))
-    return _of(Op.REWORD, post, before, f"{difference} changed")
+def _over(post: Post, now: datetime) -> bool:
+    """Whether a part of it could not be sent any more: a thread goes out whole or not at all."""
+    return any(part.not_after <= now for part in post.parts)
 
 
 def _of(op: Op, post: Post, before: Post | None, reason: str) -> Change:
     return Change(op=op, key=post.key, before=before, after=post, reason=reason, place=post.place)
 
 
-def _new(post: Post, before: Post | None, now: datetime) -> Change:
-    if post.not_after <= now:
-        return _of(Op.MISSED, post, before, f"its time was over at {_why_over(post)}")
+def _change(post: Post, before: Post | None, former: Post | None, now: datetime) -> Change | None:
+    """Return what becomes of a post of the files; `former` is what the queue holds under the name it had before."""
+    if before is None:
+        return _renamed(post, former, now) if former else _new(post, None, now, "new")
+    if before.held and before.state is not PartState.DELIVERED:
+        return _held(post, before)
+    if before.frozen:
+        return _sent(post, before, "already sent")
+    return _changed(post, before, now) if _waits(before) else _revived(post, before, now)
+
+
+def _new(post: Post, before: Post | None, now: datetime, reason: str) -> Change:
+    if _over(post, now):
+        first = min(post.parts, key=lambda part: part.not_after)
+        why = f"its time was over at {first.not_after:%Y-%m-%d %H:%M} UTC ({first.expiry.value})"
+        return _of(Op.MISSED, post, before, why)
     if post.due_at <= now:
-        return _of(Op.ADD, post, before, "due already, and still inside its window: goes out at once")
-    return _of(Op.ADD, post, before, "new" if before is None else "back again")
+        reason = "due already, and still inside its window: goes out at once"
+    return _of(Op.ADD, post, before, reason)
 
 
-def _why_over(post: Post) -> str:
-    return f"{post.not_after:%Y-%m-%d %H:%M} UTC ({post.parts[0].expiry.value})"
+def _renamed(post: Post, former: Post, now: datetime) -> Change | None:
+    """Return what becomes of a post under its new name: what its old name would have met, in a row of its own."""
+    if former.held and former.state is not PartState.DELIVERED:
+        return _of(Op.HELD, post, former, f"held by hand as {former.key}")
+    if former.frozen:
+        return _sent(post, former, f"already sent as {former.key}")
+    if not _waits(former) and not _revived(post, former, now):
+        return None
+    return _new(post, None, now, f"renamed from {former.key}")
 
 
-def _revived(before: Post, post: Post, now: datetime) -> Change | None:
+def _unwanted(post: Post, successor: str | None) -> Change | None:
+    """Return what becomes of a post that waits and that no file asks for, at least not by this name."""
+    if post.held and successor:
+        return None  # told at its new name
+    op, by_hand = (Op.HELD, "; held by hand") if post.held else (Op.CANCEL, "")
+    reason = f"renamed to {successor}" if successor else f"no file asks for it any more{by_hand}"
+    return Change(op=op, key=post.key, before=post, after=None, reason=reason, place=post.place)
+
+
+def _held(post: Post, before: Post) -> Change:
+    """Return what becomes of a post held by hand: it is left alone, unless it would say what is no longer so."""
+    outdated = "text" if _text(before) != _text(post) else "window" if _truth(before) != _truth(post) else ""
+    if outdated and _waits(before):
+        return _of(Op.CANCEL, post, before, f"held by hand, and its {outdated} changed: not sent as it was")
+    difference = f"; the files have another {found}" if (found := _difference(before, post)) else ""
+    return _of(Op.HELD, post, before, f"held by hand{difference}")
+
+
+def _sent(post: Post, before: Post, reason: str) -> Change | None:
+    if (before.due_at, before.content_hash) == (post.due_at, post.content_hash):
+        return None
+    return _of(Op.SENT, post, before, f"{reason}; {_difference(before, post)} changed since")
+
+
+def _changed(post: Post, before: Post, now: datetime) -> Change | None:
+    """Return what becomes of a post that still waits. One whose new time is over must not go out at the old one."""
+    difference = _difference(before, post)
+    if not difference:
+        return None
+    if _over(post, now):
+        return _of(Op.CANCEL, post, before, f"{difference} changed, and its new time is over already")
+    if before.due_at != post.due_at:
+        return _of(Op.RETIME, post, before, _moved(before, post))
+    return _of(Op.REWORD, post, before, f"{difference} changed")
+
+
+def _revived(post: Post, before: Post, now: datetime) -> Change | None:
     """Return what becomes of a post that failed, expired or was cancelled: a new future time brings it back."""
-    if before.held:
-        return _of(Op.HELD, post, before, f"{before.state.value} by hand") if _difference(before, post) else None
+    if _over(post, now):
+        return None
     if before.state is PartState.CANCELLED:
-        return _new(post, before, now) if post.not_after > now else None
+        return _new(post, before, now, "back again")
     if post.due_at > now and post.due_at != before.due_at:
         return _of(Op.RETIME, post, before, _moved(before, post))
     return None
 
 
 def _moved(before: Post, post: Post) -> str:
-    text = "" if before.content_hash == post.content_hash else "; text changed"
-    return f"moved from {before.wall or before.due_at.isoformat()} to {post.wall}{text}"
+    zones = (f" {before.zone}", f" {post.zone}") if before.zone != post.zone else ("", "")
+    text = "; text changed" if _text(before) != _text(post) else ""
+    return f"moved from {before.wall or before.due_at.isoformat()}{zones[0]} to {post.wall}{zones[1]}{text}"
+
+
+def _text(post: Post) -> tuple[str, str]:
+    return post.content_hash, post.platform
+
+
+def _truth(post: Post) -> list[tuple[datetime | None, datetime | None]]:
+    return [(part.true_from, part.true_until) for part in post.parts]
 
 
 def _difference(before: Post, post: Post) -> str:
-    """Return what differs, in a word or two; empty where nothing does."""
+    """Return what differs, in a word; empty where nothing does."""
     if before.due_at != post.due_at:
         return "time"
-    if before.content_hash != post.content_hash:
+    if _text(before) != _text(post):
         return "text"
     windows = [[(part.not_before, part.not_after) for part in each.parts] for each in (before, post)]
-    return "" if windows[0] == windows[1] else "window"
+    return "window" if windows[0] != windows[1] or _truth(before) != _truth(post) else ""

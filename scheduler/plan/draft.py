@@ -112,6 +112,7 @@ def _draft_recurrence(work: _Draft, campaign: Campaign, recurrence: Recurrence, 
             when=WallTime(local=due.wall),
             template=recurrence.templates[number % len(recurrence.templates)],
             channels=recurrence.channels,
+            thread=recurrence.thread,
             thread_number=recurrence.thread_number,
             expires=recurrence.expires,
             link=recurrence.link,
@@ -145,7 +146,7 @@ def _draft_step(
         try:
             post, problems = post_of_step(work.material, slot)
         except WorkspaceError as error:
-            work.problems.extend((problem, key) for problem in error.problems)
+            work.problems.extend((problem.at(problem.place or step.place), key) for problem in error.problems)
             continue
         work.problems.extend((problem, key) for problem in problems)
         work.posts.append(post)

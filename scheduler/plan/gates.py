@@ -22,7 +22,7 @@ def _problem(fact: Fact, facts: Facts, *, require_review: bool) -> Problem | Non
         return _blocks("fact-rejected", fact, f"{name} was rejected", "accept it, put it right, or use another fact")
     if isinstance(fact, Release):
         if rivals := rivals_of(fact, facts):
-            dates = " and ".join(sorted({str(each.start_date) for each in (fact, *rivals)}))
+            dates = " and ".join(sorted({_days(each) for each in (fact, *rivals)}))
             return _blocks("fact-disputed", fact, f"{name} is disputed: {dates}", "reject the one that is wrong")
         if fact.confidence is Confidence.GUESS and fact.review is Review.PROPOSED:
             return _blocks("fact-guess", fact, f"{name} is a guess", _accept("check it, then "))
@@ -31,6 +31,11 @@ def _problem(fact: Fact, facts: Facts, *, require_review: bool) -> Problem | Non
     likely = isinstance(fact, Release) and fact.confidence is Confidence.LIKELY
     problem = _blocks("fact-unconfirmed", fact, f"{name} was not reviewed by a person yet", _accept("read it, then "))
     return problem if likely or require_review else problem.as_warning()
+
+
+def _days(release: Release) -> str:
+    start = release.start_date or "no date"
+    return f"{start} to {release.end_date}" if release.end_date else start
 
 
 def _stale(fact: Fact, name: str) -> Problem | None:

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from urllib.parse import parse_qsl, quote, urlencode, urlsplit, urlunsplit
 
+from scheduler.errors import WorkspaceError
+
 UTM_KEYS = ("source", "medium", "campaign", "term", "content", "id")
 """What may stand under `utm`; `source` becomes the parameter `utm_source`."""
 
@@ -10,11 +12,15 @@ UTM_KEYS = ("source", "medium", "campaign", "term", "content", "id")
 def tagged(link: str | None, utm: Mapping[str, str], names: Mapping[str, str]) -> str | None:
     """Return the link with its `utm_` parameters; `{channel}` and the other names of `names` are filled in.
 
-    A parameter that the link already carries is left as it is.
+    A parameter that the link already carries is left as it is. Raises WorkspaceError where the link is no address.
     """
     if link is None or not utm:
         return link
-    parts = urlsplit(link)
+    try:
+        parts = urlsplit(link)
+    except ValueError:
+        hint = "write it as https://example.org/page"
+        raise WorkspaceError.of("address-invalid", f'The link "{link}" is not a web address', hint) from None
     present = {key for key, _ in parse_qsl(parts.query, keep_blank_values=True)}
     added = {f"utm_{key}": _filled(value, names) for key, value in utm.items() if f"utm_{key}" not in present}
     query = "&".join(filter(None, (parts.query, urlencode(added, quote_via=quote))))

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from scheduler import compose, destinations, platforms
 from scheduler.compose import Scene
-from scheduler.errors import Place, Problem
+from scheduler.errors import Place, Problem, WorkspaceError
 from scheduler.model import (
     Campaign,
     Channel,
@@ -81,6 +81,7 @@ def post_of_step(material: Material, slot: Slot) -> tuple[Post, list[Problem]]:
         [part.text for part in rendered.parts],
         platform,
         can_thread=destinations.get(channel.destination).can_thread,
+        splits=step.thread,
         number=step.thread_number,
         link=link,
         image=step.image or channel.image or campaign.image,
@@ -204,18 +205,18 @@ def _true_at(claim: Claim, instant: datetime) -> bool:
 def post_of_row(material: Material, one_off: OneOff, channel: Channel, due: Resolved, key: str) -> Post:
     """Return the post of a spreadsheet's row on a channel.
 
-    Raises WorkspaceError where it does not fit.
+    Raises WorkspaceError where it says nothing or does not fit.
     """
     platform = _platform(channel)
-    texts = list(compose.literal(one_off.text, platform))
     link = tagged(one_off.link or channel.link, channel.utm, _names(channel, "posts", one_off.key))
-    shown = platform.escape(link) if link else ""
-    if link and not platform.shows_card and shown not in texts[0]:
-        texts[0] = f"{texts[0]}\n\n{shown}"
+    texts = compose.literal(one_off.text, platform, link)
+    if not texts:
+        raise WorkspaceError.of("post-empty", f"The post {one_off.key} says nothing", "give it a text", one_off.place)
     contents = compose.lay_out(
         texts,
         platform,
         can_thread=destinations.get(channel.destination).can_thread,
+        splits=False,
         number=None,
         link=link,
         image=one_off.image or channel.image,

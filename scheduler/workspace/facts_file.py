@@ -5,8 +5,8 @@ shape types it, so a date stays the text it looks like.
 """
 
 import hashlib
-import posixpath
 import os
+import posixpath
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import Final

@@ -98,6 +98,16 @@ def test_a_campaign_wholly_past_is_an_error_in_plan_and_a_warning_in_preview(mis
     assert mission.tminus("validate", "--json").code == 0
 
 
+def test_a_finished_campaign_is_no_problem(mission: Desk) -> None:
+    """A campaign that was queued and is over stops nobody from planning the next one."""
+    mission.tminus("apply", "--yes", "--at", BEFORE)
+    mission.rows("later,2031-01-01 09:00,x,Later")
+    mission.write("config/campaigns/mission.yaml", CAMPAIGN)
+    plan = mission.tminus("plan", "--json")
+    assert plan.code == 0, plan.out
+    assert [change["key"] for change in plan.data["changes"] if change["op"] == "add"] == ["posts/later/x"]
+
+
 def test_a_saved_plan_does_exactly_that_or_is_refused(mission: Desk) -> None:
     """A plan is stale (code 5) once a file changed, and applies whole when nothing did."""
     mission.tminus("plan", "-o", "friday.plan", "--at", BEFORE)

@@ -27,7 +27,7 @@ def draw_plan(screen: Screen, plan: Plan, desk: Desk) -> None:
     for campaign, members in groupby(sorted(plan.changes, key=_campaign), key=_campaign):
         screen.line()
         screen.line((campaign, "bold"))
-        changes = sorted(members, key=lambda change: (_post(change).due_at, change.key))
+        changes = sorted(members, key=lambda change: (change.post.due_at, change.key))
         wide = max(len(change.key.partition("/")[2]) for change in changes)
         for change in changes:
             _draw_change(screen, change, desk, wide)
@@ -56,7 +56,7 @@ TOLD = {Op.HELD: "held", Op.SENT: "already sent", Op.MISSED: "missed"}
 
 
 def _draw_change(screen: Screen, change: Change, desk: Desk, wide: int) -> None:
-    post = _post(change)
+    post = change.post
     zone = desk.workspace.zone
     name = change.key.partition("/")[2].ljust(wide)
     when = f"{clock_time(post.due_at, zone)} {city(zone)}"
@@ -75,13 +75,6 @@ def _texts(before: Post, after: Post) -> list[tuple[str, str]]:
         rows = zip(old.content.text.split("\n"), new.content.text.split("\n"), strict=False)
         pairs.extend((one, other) for one, other in rows if one != other)
     return pairs
-
-
-def _post(change: Change) -> Post:
-    post = change.after or change.before
-    if post is None:
-        raise ValueError(f"the change of {change.key} has no post")
-    return post
 
 
 def _campaign(change: Change) -> str:

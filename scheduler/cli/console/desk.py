@@ -40,24 +40,35 @@ class Desk:
         """Every post the files ask for, with what is wrong."""
         return planning.draft(material(self.workspace), self.now)
 
+    @cached_property
+    def unset(self) -> tuple[Problem, ...]:
+        """The secrets that are not set or cannot be used: errors for who sends, warnings for who looks."""
+        return files.secret_problems(self.workspace)
+
     @property
     def problems(self) -> tuple[Problem, ...]:
-        """Everything wrong in the files and in the posts they make; a secret that is not set stops only who sends."""
-        unset = tuple(problem.as_warning() for problem in files.secret_problems(self.workspace))
-        return self.workspace.problems + self.drafted.problems + unset
+        """Everything wrong in the files and in the posts they make, for who looks."""
+        return self.workspace.problems + self.drafted.problems + tuple(each.as_warning() for each in self.unset)
 
-    def plan(self) -> tuple[Plan, tuple[Problem, ...]]:
+    def plan(self, *, sends: bool = False) -> tuple[Plan, tuple[Problem, ...]]:
         """Return the difference between files and queue, and the warnings.
 
-        Raises WorkspaceError with every problem where one is an error: nothing is planned from half a workspace.
+        Raises WorkspaceError with every problem where one is an error: nothing is planned from half a workspace, and
+        nothing that `sends` is planned without its secrets.
         """
-        refuse_errors(self.problems)
         with self.queue(create=False) as store:
             queued = store.posts() if store else []
             revision = store.revision() if store else 0
+        problems = self._of_unfinished({post.campaign for post in queued})
+        refuse_errors((self.unset if sends else ()) + problems)
         made = planning.plan(self.drafted, queued, revision=revision, files=self.workspace.files, now=self.now)
-        refuse_errors(self.problems + planning.resent(made, queued))
-        return made, self.problems
+        refuse_errors(problems + planning.resent(made, queued))
+        return made, problems
+
+    def _of_unfinished(self, played: set[str]) -> tuple[Problem, ...]:
+        """Return the problems without `campaign-past` for campaigns that were queued: those are done, not late."""
+        done = {campaign.place for campaign in self.workspace.campaigns if campaign.name in played}
+        return tuple(each for each in self.problems if each.code != "campaign-past" or each.place not in done)
 
     @contextmanager
     def queue(self, *, create: bool) -> Iterator["Store | None"]:
@@ -118,9 +129,12 @@ def material(workspace: Workspace) -> planning.Material:
 
 
 def refuse_errors(problems: tuple[Problem, ...]) -> None:
-    """Raise WorkspaceError with every problem where one of them is an error."""
-    if any(problem.severity is Severity.ERROR for problem in problems):
-        raise WorkspaceError(*problems)
+    """Raise WorkspaceError with every problem where one is an error; none is said both as an error and as a warning."""
+    errors = {(each.code, each.place) for each in problems if each.severity is Severity.ERROR}
+    if errors:
+        raise WorkspaceError(
+            *(each for each in problems if each.severity is Severity.ERROR or (each.code, each.place) not in errors),
+        )
 
 
 def lenient(problems: tuple[Problem, ...], code: str) -> tuple[Problem, ...]:
