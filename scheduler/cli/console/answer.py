@@ -4,8 +4,9 @@ import json
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING
 
+from scheduler.cli.console.streams import speaks_unicode
 from scheduler.errors import Problem, Severity
 
 if TYPE_CHECKING:
@@ -24,11 +25,6 @@ class Answer:
     show: "Callable[[Screen], None]"
     problems: tuple[Problem, ...] = ()
     exit_code: int = 0
-
-
-def speaks_unicode(stream: TextIO) -> bool:
-    """Whether a stream takes every character."""
-    return "utf" in (getattr(stream, "encoding", None) or "").lower()
 
 
 def document(name: str, data: object, problems: tuple[Problem, ...], exit_code: int) -> str:

@@ -3,15 +3,15 @@
 import os
 import sys
 import traceback
-from io import TextIOWrapper
 from itertools import pairwise
 from pathlib import Path
 
 import click
 from click.exceptions import NoArgsIsHelpError
 
-from scheduler.cli.console.answer import Answer, document, speaks_unicode, strictly
+from scheduler.cli.console.answer import Answer, document, strictly
 from scheduler.cli.console.options import Options
+from scheduler.cli.console.streams import write_anything
 from scheduler.errors import Problem, TminusError
 
 INTERRUPTED = 130
@@ -24,7 +24,7 @@ GROUPS = frozenset({"facts", "queue", "import", "export"})
 def run_program(program: click.Group, arguments: list[str]) -> int:
     """Run the program and return its exit code."""
     options = _glance(arguments)
-    _write_anything()
+    write_anything()
     try:
         return _end(program.main(arguments, prog_name="tminus", standalone_mode=False), options)
     except BrokenPipeError:
@@ -36,13 +36,6 @@ def run_program(program: click.Group, arguments: list[str]) -> int:
             return 0
         problems, exit_code = _told(error, verbose=options.verbose)
         return _fail(_name(program, arguments), problems, exit_code, options)
-
-
-def _write_anything() -> None:
-    """Let a terminal that knows no UTF-8 show what it can: a sign it lacks is no reason to fail."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, TextIOWrapper) and not speaks_unicode(stream):
-            stream.reconfigure(errors="replace")
 
 
 def _told(error: BaseException, *, verbose: bool) -> tuple[tuple[Problem, ...], int]:

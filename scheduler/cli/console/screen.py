@@ -15,8 +15,8 @@ from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
-from scheduler.cli.console.answer import speaks_unicode
 from scheduler.cli.console.options import Options
+from scheduler.cli.console.streams import speaks_unicode
 from scheduler.errors import Place, Problem, Severity, TminusError
 from scheduler.model import PartState
 from scheduler.workspace.find import find
