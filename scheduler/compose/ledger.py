@@ -10,14 +10,16 @@ from scheduler.model import Claim, Fact
 
 @dataclass(slots=True)
 class Ledger:
-    """The books of one rendering. `claims` holds those spoken since the last `take_claims`."""
+    """The books of one rendering. `claims` and `fresh` hold what was spoken and used since it was last taken."""
 
     facts: list[Fact] = field(default_factory=list)
+    fresh: list[Fact] = field(default_factory=list)
     fields: list[str] = field(default_factory=list)
     claims: list[Claim] = field(default_factory=list)
 
     def use_fact(self, fact: Fact) -> None:
         """Note that one of a fact's attributes was read."""
+        self.fresh.append(fact)
         if fact not in self.facts:
             self.facts.append(fact)
 
@@ -29,6 +31,11 @@ class Ledger:
     def take_claims(self) -> list[Claim]:
         """Return the claims spoken since the last call."""
         taken, self.claims = self.claims, []
+        return taken
+
+    def take_facts(self) -> list[Fact]:
+        """Return the facts used since the last call."""
+        taken, self.fresh = self.fresh, []
         return taken
 
 

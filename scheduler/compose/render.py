@@ -1,7 +1,9 @@
 """A template and a scene become the parts of a post, with the facts used and the claims made."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
 import jinja2
 
@@ -13,7 +15,7 @@ from scheduler.compose.sandbox import ALLOWED_FILTERS, SEPARATOR, Sandbox, allow
 from scheduler.compose.scene import Rendered, RenderedPart, Scene
 from scheduler.compose.words import NAMES, variables
 from scheduler.errors import Place, WorkspaceError
-from scheduler.model import Claim, Template
+from scheduler.model import Claim, Fact, Template
 from scheduler.platforms import Platform
 
 _BLANKS_AT_LINE_END = re.compile(r"[ \t]+(?=\n|\Z)")
@@ -42,30 +44,51 @@ def render(template: Template, scene: Scene, platform: Platform) -> Rendered:
 
 
 def _parts(chunks: Iterator[str], ledger: Ledger) -> tuple[RenderedPart, ...]:
-    """Cut the stream of chunks into parts; a claim belongs to every part that its chunk touches."""
+    """Cut the stream of chunks into parts; what was claimed and used belongs to every part that its chunk touches."""
     pieces: list[str] = []
-    claims: dict[int, list[Claim]] = {}
+    noted: dict[int, _Noted] = defaultdict(_Noted)
     size = part = 0
     for chunk in chunks:
         pieces.append(chunk)
         allow(size := size + len(chunk))
         last = part + chunk.count(SEPARATOR)
-        for claim in ledger.take_claims():
-            for touched in range(part, last + 1):
-                claims.setdefault(touched, []).append(claim)
+        claims, facts = ledger.take_claims(), ledger.take_facts()
+        for touched in range(part, last + 1):
+            noted[touched].add(claims, facts)
         part = last
-    claims.setdefault(part, []).extend(ledger.take_claims())
-    return tuple(_without_empty(map(tidy, "".join(pieces).split(SEPARATOR)), claims))
+    noted[part].add(ledger.take_claims(), ledger.take_facts())
+    return tuple(_without_empty(map(tidy, "".join(pieces).split(SEPARATOR)), noted))
 
 
-def _without_empty(texts: Iterator[str], claims: Mapping[int, list[Claim]]) -> Iterator[RenderedPart]:
-    """Yield the parts that say something; a claim made where nothing is said passes to the next part."""
-    waiting: list[Claim] = []
+@dataclass(slots=True)
+class _Noted:
+    """What the books say of one part."""
+
+    claims: list[Claim] = field(default_factory=list)
+    facts: list[Fact] = field(default_factory=list)
+
+    def add(self, claims: list[Claim], facts: list[Fact]) -> None:
+        self.claims += claims
+        self.facts += facts
+
+
+def _without_empty(texts: Iterator[str], noted: Mapping[int, _Noted]) -> Iterator[RenderedPart]:
+    """Yield the parts that say something; what was noted where nothing is said passes to the next part."""
+    waiting = _Noted()
     for number, text in enumerate(texts):
-        waiting += claims.get(number, [])
+        waiting.add(noted[number].claims, noted[number].facts)
         if text:
-            yield RenderedPart(text=text, claims=tuple(dict.fromkeys(waiting)))
-            waiting = []
+            yield RenderedPart(text=text, claims=_once(waiting.claims), facts=_each_once(waiting.facts))
+            waiting = _Noted()
+
+
+def _once(claims: list[Claim]) -> tuple[Claim, ...]:
+    return tuple(dict.fromkeys(claims))
+
+
+def _each_once(facts: list[Fact]) -> tuple[Fact, ...]:
+    """Return each fact once; they are told apart by identity, for two may say the same."""
+    return tuple({id(fact): fact for fact in facts}.values())
 
 
 def tidy(text: str) -> str:

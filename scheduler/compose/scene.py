@@ -41,10 +41,11 @@ class Scene:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RenderedPart:
-    """The text of one part, and the words of time it speaks."""
+    """The text of one part, the words of time it speaks, and the facts it says."""
 
     text: str
     claims: tuple[Claim, ...] = ()
+    facts: tuple[Fact, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,6 +2,6 @@
 
 from scheduler.plan.diff import plan, resent
 from scheduler.plan.draft import Drafted, draft
-from scheduler.plan.posts import Material
+from scheduler.plan.material import Material
 
 __all__ = ["Drafted", "Material", "draft", "plan", "resent"]

@@ -13,7 +13,9 @@ from scheduler.errors import Place, Problem, Severity, WorkspaceError
 from scheduler.model import Campaign, DayOffset, Elapsed, OneOff, Post, Recurrence, Step, WallTime
 from scheduler.plan.calendar import Resolved, occurrences, when_due
 from scheduler.plan.event import EventTime, event_time
-from scheduler.plan.posts import Material, Slot, post_of_row, post_of_step
+from scheduler.plan.material import Material
+from scheduler.plan.posts import Slot, post_of_step
+from scheduler.plan.rows import post_of_row, unproven_in_row
 from scheduler.plan.spelling import spell_every, spell_when
 
 
@@ -174,7 +176,9 @@ def _draft_one_off(work: _Draft, one_off: OneOff) -> None:
     due = when_due(one_off.when, event=None, zone=work.material.zone)
     work.problems.extend((problem, key) for problem in _oddities(due, one_off.place))
     try:
-        work.posts.append(post_of_row(work.material, one_off, channel, due, key))
+        post = post_of_row(work.material, one_off, channel, due, key)
+        work.posts.append(post)
+        work.problems.extend((problem, key) for problem in unproven_in_row(post, one_off))
     except WorkspaceError as error:
         work.problems.extend((problem.at(one_off.place), key) for problem in error.problems)
 

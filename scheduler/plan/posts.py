@@ -1,12 +1,11 @@
-"""One post, rendered, sized and given its window: from a step of a campaign, or from a row of a spreadsheet."""
+"""One post from a step of a campaign: rendered, sized, and given its window."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from scheduler import compose, destinations, platforms
-from scheduler.compose import Scene
-from scheduler.errors import Place, Problem, WorkspaceError
+from scheduler import compose, destinations
+from scheduler.compose import RenderedPart, Scene
+from scheduler.errors import Place, Problem
 from scheduler.model import (
     Campaign,
     Channel,
@@ -15,33 +14,16 @@ from scheduler.model import (
     DayOffset,
     Elapsed,
     Fact,
-    OneOff,
-    Part,
-    PartState,
     Post,
     Step,
-    Template,
 )
 from scheduler.plan.calendar import Resolved
 from scheduler.plan.event import EventTime
 from scheduler.plan.gates import fact_problems
 from scheduler.plan.links import tagged
-from scheduler.plan.spelling import spell_when
-from scheduler.plan.window import window
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Material:
-    """What posts are drafted from. `zone` is the workspace's, for one-off posts and campaigns without an event."""
-
-    campaigns: tuple[Campaign, ...]
-    one_offs: tuple[OneOff, ...]
-    channels: Mapping[str, Channel]
-    templates: Mapping[str, Template]
-    zone: str
-    late: timedelta
-    require_review: bool = False
-    approvals_required: int = 0
+from scheduler.plan.material import Material, names_in_links, platform_of
+from scheduler.plan.parts import parts_of
+from scheduler.plan.truth import claims_of_facts, outdated, unproven, unproven_problem
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +45,7 @@ def post_of_step(material: Material, slot: Slot) -> tuple[Post, list[Problem]]:
     Raises WorkspaceError where it cannot be rendered or does not fit.
     """
     campaign, step, channel = slot.campaign, slot.step, slot.channel
-    platform = _platform(channel)
+    platform = platform_of(channel)
     link = _link(slot)
     scene = Scene(
         facts=campaign.facts,
@@ -87,30 +69,39 @@ def post_of_step(material: Material, slot: Slot) -> tuple[Post, list[Problem]]:
         image=step.image or channel.image or campaign.image,
         place=Place(file=material.templates[step.template].file),
     )
-    claims = _claims_of_parts([part.claims for part in rendered.parts], len(contents))
+    claims = _claims_of_parts([_claims(slot, part) for part in rendered.parts], len(contents))
     used = _facts_used(slot, rendered.facts_used)
-    problems = (
-        list(fact_problems(used, campaign.facts, require_review=material.require_review)) if campaign.facts else []
-    )
+    problems: list[Problem] = []
+    if campaign.facts:
+        problems += fact_problems(used, campaign.facts, require_review=material.require_review)
+        problems += outdated(used, campaign.facts)
     post = _post(material, slot, contents, claims, used)
-    return post, problems + _untrue(post, step.place)
-
-
-def _platform(channel: Channel) -> platforms.Platform:
-    platform = platforms.get(channel.platform)
-    return platform if channel.limit is None else platform.with_limit(channel.limit)
+    return post, problems + _untrue(post, step.place) + _unproven(post, step)
 
 
 def _link(slot: Slot) -> str | None:
     campaign, channel = slot.campaign, slot.channel
     article = campaign.facts.article.url if campaign.facts else None
     link = slot.step.link or channel.link or campaign.link or article
-    return tagged(link, {**campaign.utm, **channel.utm}, _names(channel, campaign.name, slot.step.name))
+    return tagged(link, {**campaign.utm, **channel.utm}, names_in_links(channel, campaign.name, slot.step.name))
 
 
-def _names(channel: Channel, campaign: str, step: str) -> dict[str, str]:
-    """Return what the placeholders of `utm` stand for."""
-    return {"channel": channel.name, "platform": channel.platform, "campaign": campaign, "step": step}
+def _claims(slot: Slot, part: RenderedPart) -> tuple[Claim, ...]:
+    """Return what a part claims about time: by the template's variables, and by the facts it quotes."""
+    facts, event = slot.campaign.facts, slot.event
+    if facts is None:
+        return part.claims
+    zone = event.at.zone if event.at else slot.due.zone
+    quoted = claims_of_facts(part.text, part.facts, facts, release=event.release, event=event.at, zone=zone)
+    return part.claims + quoted
+
+
+def _unproven(post: Post, step: Step) -> list[Problem]:
+    """Return a problem where a part speaks of time and neither a claim nor the step says when that is true."""
+    if step.true_from or step.true_until:
+        return []
+    words = dict.fromkeys(word for part in post.parts for word in unproven(part.content.text, post.claims))
+    return [unproven_problem(step.name, words, step.place)] if words else []
 
 
 def _facts_used(slot: Slot, rendered: tuple[Fact, ...]) -> tuple[Fact, ...]:
@@ -150,43 +141,11 @@ def _post(
         wall=f"{due.wall:%Y-%m-%d %H:%M}",
         when=slot.rule,
         expires_at=due.instant + step.expires if step.expires else None,
-        parts=_parts(material, due.instant, step.expires, contents, [each + of_step for each in claims]),
+        parts=parts_of(material, due.instant, step.expires, contents, [each + of_step for each in claims]),
         claims=tuple(dict.fromkeys(claim for each in claims for claim in each)),
         facts_used=tuple(fact.place for fact in used if fact.place),
         place=step.place,
     )
-
-
-def _parts(
-    material: Material,
-    due_at: datetime,
-    expires: timedelta | None,
-    contents: tuple[Content, ...],
-    claims: list[tuple[Claim, ...]],
-) -> tuple[Part, ...]:
-    made = []
-    for number, (content, spoken) in enumerate(zip(contents, claims, strict=True), start=1):
-        bounds = window(
-            spoken,
-            due_at=due_at,
-            expires_at=due_at + expires if expires else None,
-            late=material.late,
-        )
-        made.append(
-            Part(
-                number=number,
-                content=content,
-                due_at=due_at,
-                not_before=bounds.not_before,
-                not_after=bounds.not_after,
-                expiry=bounds.expiry,
-                ready_at=due_at,
-                true_from=bounds.true_from,
-                true_until=bounds.true_until,
-                state=PartState.AWAITING if material.approvals_required else PartState.SCHEDULED,
-            ),
-        )
-    return tuple(made)
 
 
 def _untrue(post: Post, place: Place | None) -> list[Problem]:
@@ -200,40 +159,3 @@ def _untrue(post: Post, place: Place | None) -> list[Problem]:
 
 def _true_at(claim: Claim, instant: datetime) -> bool:
     return (claim.start is None or claim.start <= instant) and (claim.end is None or instant < claim.end)
-
-
-def post_of_row(material: Material, one_off: OneOff, channel: Channel, due: Resolved, key: str) -> Post:
-    """Return the post of a spreadsheet's row on a channel.
-
-    Raises WorkspaceError where it says nothing or does not fit.
-    """
-    platform = _platform(channel)
-    link = tagged(one_off.link or channel.link, channel.utm, _names(channel, "posts", one_off.key))
-    texts = compose.literal(one_off.text, platform, link)
-    if not texts:
-        raise WorkspaceError.of("post-empty", f"The post {one_off.key} says nothing", "give it a text", one_off.place)
-    contents = compose.lay_out(
-        texts,
-        platform,
-        can_thread=destinations.get(channel.destination).can_thread,
-        splits=False,
-        number=None,
-        link=link,
-        image=one_off.image or channel.image,
-        place=one_off.place or Place(file=one_off.key),
-    )
-    parts = _parts(material, due.instant, one_off.expires, contents, [()] * len(contents))
-    return Post(
-        key=key,
-        campaign="posts",
-        step=one_off.key,
-        channel=channel.name,
-        platform=channel.platform,
-        due_at=due.instant,
-        zone=due.zone,
-        wall=f"{due.wall:%Y-%m-%d %H:%M}",
-        when=spell_when(one_off.when) if one_off.when else "",
-        expires_at=due.instant + one_off.expires if one_off.expires else None,
-        parts=parts,
-        place=one_off.place,
-    )

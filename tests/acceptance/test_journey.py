@@ -131,10 +131,19 @@ def test_changes_wait_with_code_4(mission: Desk) -> None:
 
 
 def test_a_moved_release_moves_every_post(mission: Desk) -> None:
-    """One date edited in the facts file retimes every post of the campaign."""
+    """One date edited in the facts file retimes every post, once no fact quotes the old date any more."""
     mission.tminus("apply", "--yes", "--at", BEFORE)
     facts = mission.folder / "config" / "facts" / "mission.yaml"
     facts.write_text(facts.read_text().replace("start_date: 2023-07-12", "start_date: 2023-07-13"))
+    blocked = mission.tminus("plan", "--at", BEFORE, "--json")
+    assert blocked.code == 3
+    [error] = [problem for problem in blocked.document["problems"] if problem["severity"] == "error"]
+    assert (error["code"], error["file"]) == ("fact-outdated", "config/facts/mission.yaml")
+    assert "July 12" in error["message"]
+    lines = facts.read_text().splitlines()
+    at = next(number for number, line in enumerate(lines) if "text:" in line and "July 12" in line)
+    lines[at] = lines[at].replace("July 12", "July 13")
+    facts.write_text("\n".join(lines) + "\n")
     plan = mission.tminus("plan", "--at", BEFORE, "--json").data
     assert plan["counts"]["retime"] == 12
     change = next(change for change in plan["changes"] if change["key"] == "mission/out-now/x")

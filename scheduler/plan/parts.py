@@ -1,0 +1,60 @@
+"""The parts of a post with their windows, and what a thread adds to them."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Final
+
+from scheduler.model import Claim, Content, Expiry, Part, PartState
+from scheduler.plan.material import Material
+from scheduler.plan.window import Window, window
+
+A_PART_TAKES: Final = timedelta(seconds=5)
+"""What one part of a thread is reckoned to take, when it is asked whether a thread ends while all of it is true."""
+
+RESUMES_WITHIN: Final = timedelta(hours=24)
+"""How long a thread that was begun goes on where none of its claims ends sooner."""
+
+
+def parts_of(
+    material: Material,
+    due_at: datetime,
+    expires: timedelta | None,
+    contents: tuple[Content, ...],
+    claims: list[tuple[Claim, ...]],
+) -> tuple[Part, ...]:
+    """Return the parts of a post, each with its window.
+
+    A thread starts only if its estimated end lies inside every part's window. Once it has started, a later part is
+    bounded by its own claims alone: half a thread is worse than a late one (DESIGN section 7).
+    """
+    expires_at = due_at + expires if expires else None
+    first = window(claims[0], due_at=due_at, expires_at=expires_at, late=material.late)
+    rest = [window(spoken, due_at=due_at, expires_at=None, late=RESUMES_WITHIN) for spoken in claims[1:]]
+    windows = [_in_time_for(first, rest), *rest]
+    state = PartState.AWAITING if material.approvals_required else PartState.SCHEDULED
+    return tuple(
+        Part(
+            number=number,
+            content=content,
+            due_at=due_at,
+            not_before=bounds.not_before,
+            not_after=bounds.not_after,
+            expiry=bounds.expiry,
+            ready_at=due_at,
+            true_from=bounds.true_from,
+            true_until=bounds.true_until,
+            state=state,
+        )
+        for number, (content, bounds) in enumerate(zip(contents, windows, strict=True), start=1)
+    )
+
+
+def _in_time_for(first: Window, rest: list[Window]) -> Window:
+    """Return the first part's window, closed so early that every later part is sent while it is true."""
+    latest = min(
+        (each.true_until - A_PART_TAKES * number for number, each in enumerate(rest, start=1) if each.true_until),
+        default=first.not_after,
+    )
+    if latest >= first.not_after:
+        return first
+    return replace(first, not_after=latest, expiry=Expiry.UNTRUE)

@@ -1,0 +1,155 @@
+"""What the words of a part claim about time, beyond what the template's variables have noted.
+
+Three rules (DESIGN section 7): text that speaks of a release as something to come is true until the release happens; a
+fact that quotes a release date is outdated once that date was moved; words of time that no claim covers prove nothing.
+"""
+
+import re
+from collections.abc import Iterable
+from datetime import datetime, time
+from typing import Final
+
+from scheduler.errors import Place, Problem, Severity
+from scheduler.facts.dates import DateMention, Precision, find_dates
+from scheduler.facts.merging import is_edited
+from scheduler.model import Claim, Fact, Facts, Release, Review
+from scheduler.plan.calendar import Resolved, resolve
+from scheduler.plan.gates import name_of
+from scheduler.plan.phrases import parse_day
+
+TO_COME: Final = re.compile(
+    r"\b(?:will|shall|set (?:to|for)|slated|scheduled (?:to|for)|due (?:to|on|in|out)|upcoming|coming|about to"
+    r"|(?:out|available|on sale) (?:on|from)"
+    r"|(?:open|arrive|release|premiere|debut|launch|land|drop|hit|start|begin|air|ship|kick)(?:s|es|ing)?)\b",
+    re.IGNORECASE,
+)
+"""Wordings of something that has not happened yet; "opened" and "released" are none."""
+
+OF_TIME: Final = re.compile(
+    r"\b(?:today|tonight|tomorrow|now|in (?:\d{1,4}|an?|one|two|three|four|five|six|seven|eight|nine|ten|a few)"
+    r" (?:minutes?|hours?|days?|weeks?))\b(?!-)",
+    re.IGNORECASE,
+)
+HARMLESS: Final = re.compile(
+    r"\b(?:until|till|by|for|from|even|just|ever|every)\s+now\b|\bnow and (?:then|again)\b"
+    r"|\b(?:\w+ed|written|shot|made|built|sold|sold out|won|drawn|done|sewn) in \w+ (?:minutes?|hours?|days?|weeks?)\b",
+    re.IGNORECASE,
+)
+"""Words of time that claim nothing about the day the post goes out: "until now", "filmed in 40 days"."""
+
+
+def claims_of_facts(
+    text: str,
+    used: Iterable[Fact],
+    facts: Facts,
+    *,
+    release: Release | None,
+    event: Resolved | None,
+    zone: str,
+) -> tuple[Claim, ...]:
+    """Return a claim for each release that the part's facts speak of as something to come: true until it happens.
+
+    A release itself is spoken of in the part's `text`, another fact in its own words. The campaign's release happens at
+    its event, any other at the start of its day.
+    """
+    claims = []
+    for fact in used:
+        words = text if isinstance(fact, Release) else words_of(fact)
+        found = TO_COME.search(words)
+        if not found:
+            continue
+        for spoken in (fact,) if isinstance(fact, Release) else releases_in(fact, facts):
+            end = event.instant if event and spoken is release else _start(spoken, zone)
+            if end:
+                claims.append(Claim(words=found[0], start=None, end=end))
+    return tuple(dict.fromkeys(claims))
+
+
+def words_of(fact: Fact) -> str:
+    """Return what a fact says, as a person may have edited it; for a kind without text its source."""
+    text = getattr(fact, "text", None)
+    return text if isinstance(text, str) else fact.source.exact if fact.source else ""
+
+
+def releases_in(fact: Fact, facts: Facts) -> tuple[Release, ...]:
+    """Return the releases whose source the fact's own source overlaps: it quotes them."""
+    source = fact.source
+    if source is None or isinstance(fact, Release):
+        return ()
+    return tuple(
+        release
+        for release in facts.releases
+        if release.source and release.source.start < source.end and source.start < release.source.end
+    )
+
+
+def _start(release: Release, zone: str) -> datetime | None:
+    """Return the first instant at which the release may have happened; None where that is not known to the month."""
+    date = release.start_date or ""
+    for day in (date, f"{date}-01"):
+        try:
+            return resolve(datetime.combine(parse_day(day), time()), zone).instant
+        except ValueError:
+            continue
+    return None
+
+
+def outdated(used: Iterable[Fact], facts: Facts) -> tuple[Problem, ...]:
+    """Return a problem for each fact that still quotes a release date which a person has moved."""
+    return tuple(
+        problem
+        for fact in used
+        for release in releases_in(fact, facts)
+        if fact.review is not Review.REJECTED and (problem := _outdated(fact, release, facts))
+    )
+
+
+def _outdated(fact: Fact, release: Release, facts: Facts) -> Problem | None:
+    said = find_dates(words_of(fact))
+    if not said or not _moved(release) or any(_is(mention, release.start_date) for mention in said):
+        return None
+    words = words_of(fact)[said[0].start : said[0].end]
+    message = f'{name_of(fact, facts)} says "{words}", and the release date is now {release.start_date}'
+    hint = "put its text right, or write  review: rejected"
+    return Problem(code="fact-outdated", message=message, hint=hint, place=fact.place)
+
+
+def _moved(release: Release) -> bool:
+    """Whether the date is another than the one its source gives: a person moved it."""
+    named = (
+        [mention for mention in find_dates(release.source.exact) if mention.precision is Precision.DAY]
+        if release.source
+        else []
+    )
+    if any(mention.day for mention in named):
+        return not any(_is(mention, release.start_date) for mention in named)
+    return release.extracted is not None and is_edited(release)
+
+
+def _is(mention: DateMention, day: str | None) -> bool:
+    """Whether a date as the text names it can be that day."""
+    year, _, rest = (day or "").partition("-")
+    if mention.precision is not Precision.DAY or mention.day is None or mention.month is None:
+        return False
+    return rest == f"{mention.month:02}-{mention.day:02}" and mention.year in {None, int(year or 0)}
+
+
+def unproven(text: str, claims: Iterable[Claim]) -> tuple[str, ...]:
+    """Return the words of time in a part that no claim covers."""
+    left = HARMLESS.sub(" ", text)
+    for claim in claims:
+        left = re.sub(re.escape(claim.words), " ", left, flags=re.IGNORECASE)
+    return tuple(dict.fromkeys(found[0].lower() for found in OF_TIME.finditer(left)))
+
+
+def unproven_problem(step: str, words: Iterable[str], place: Place | None, *, literal: bool = False) -> Problem:
+    """Return what is said of such words: an error in a campaign, a warning in the literal text of a spreadsheet."""
+    said = ", ".join(f'"{word}"' for word in words)
+    message = f"{step} says {said}, and nothing proves when that is true"
+    if literal:
+        hint = "fill in the column `expires`, so that it is not sent later than that"
+        return Problem(code="claim-unproven", message=message, hint=hint, severity=Severity.WARNING, place=place)
+    hint = (
+        "use {{ countdown }}, {{ tomorrow }}, {{ today }} or {{ out_now }}, or give the step true_from and true_until"
+    )
+    return Problem(code="claim-unproven", message=message, hint=hint, place=place)
