@@ -25,7 +25,8 @@ from scheduler.errors import Place
 class Block:
     """A stretch of an article's canonical text: `text == article.text[start:end]`.
 
-    `kind` is heading, paragraph, list_item, quote, post, table_row, caption or head (a line of metadata).
+    `kind` is heading, paragraph, list_item, quote, post, table_row, caption or head (a line of metadata). `level` is a
+    heading's rank or a list item's depth, from 1; `url` is the address of an embedded post, where the page gives one.
     """
 
     kind: str
@@ -33,13 +34,15 @@ class Block:
     start: int
     end: int
     level: int | None = None
+    url: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
     """What was read: the metadata its publisher states, and one canonical text that every offset counts in.
 
-    Names are schema.org's in snake_case. Dates are ISO days as text. `file` is the path as the user gave it.
+    Names are schema.org's in snake_case. Dates are ISO days as text. `file` is the path as the user gave it. `notes` are
+    the reader's questions to a person: two dates that differ, a date that is a guess, an entry chosen among several.
     """
 
     text: str
@@ -54,6 +57,7 @@ class Article:
     date_modified: str | None = None
     image: str | None = None
     language: str | None = None
+    notes: tuple[str, ...] = ()
 
 
 class Review(StrEnum):
@@ -248,6 +252,19 @@ class Every:
     at: time
     weekdays: tuple[Weekday, ...] = ()
     month_day: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuietHours:
+    """The hours of a day in which nothing goes out, [start, end), possibly over midnight, on the clock of `zone`.
+
+    A post inside them is an error (`refuses`), or moves to the next slot.
+    """
+
+    zone: str
+    start: time
+    end: time
+    refuses: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,18 +4,20 @@ Nothing here touches the queue: drafting is a pure function of the files and of 
 campaign is wholly past.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import partial
 from types import MappingProxyType
 
 from scheduler.errors import Place, Problem, Severity, WorkspaceError
-from scheduler.model import Campaign, DayOffset, Elapsed, OneOff, Post, Recurrence, Step, WallTime
+from scheduler.model import Campaign, Channel, DayOffset, Elapsed, OneOff, Post, Recurrence, Step, WallTime
 from scheduler.plan.calendar import Resolved, occurrences, when_due
 from scheduler.plan.event import EventTime, event_time
 from scheduler.plan.material import Material
 from scheduler.plan.posts import Slot, post_of_step
 from scheduler.plan.rows import post_of_row, unproven_in_row
+from scheduler.plan.slots import Slots, is_quiet, out_of_quiet
 from scheduler.plan.spelling import spell_every, spell_when
 
 
@@ -33,22 +35,27 @@ class _Draft:
     """What is gathered on the way."""
 
     material: Material
+    slots: Slots
     posts: list[Post] = field(default_factory=list)
     problems: list[tuple[Problem, str]] = field(default_factory=list)  # each with the key of the post that met it
     renamed: dict[str, str] = field(default_factory=dict)
 
 
-def draft(material: Material, now: datetime) -> Drafted:
-    """Return every post of the files, and every problem, each said once however many posts meet it."""
-    work = _Draft(material=material)
+def draft(material: Material, now: datetime, queued: Iterable[Post] = ()) -> Drafted:
+    """Return every post of the files, and every problem, each said once however many posts meet it.
+
+    `queued` are the posts of the queue, whose times are taken: only rows without a time depend on them.
+    """
+    work = _Draft(material=material, slots=Slots(zone=material.zone, quiet=material.quiet_hours))
+    work.slots.remember(queued)
     for campaign in material.campaigns:
         before = len(work.posts)
         _draft_campaign(work, campaign)
         made = work.posts[before:]
         if made and all(part.not_after <= now for post in made for part in post.parts):
             work.problems.append((_past(campaign), campaign.name))
-    for one_off in material.one_offs:
-        _draft_one_off(work, one_off)
+    for one_off in sorted(material.one_offs, key=lambda each: each.when is None):
+        _draft_one_off(work, one_off, now)
     posts = sorted(work.posts, key=lambda post: (post.due_at, post.key))
     return Drafted(posts=tuple(posts), problems=_once(work.problems), renamed=MappingProxyType(work.renamed))
 
@@ -144,14 +151,35 @@ def _draft_step(
         if step.was:
             work.renamed[key] = f"{campaign.name}/{step.was}/{name}{suffix}"
         slot = Slot(key=key, campaign=campaign, step=step, channel=channel, due=due, rule=rule, event=event)
-        work.problems.extend((problem, key) for problem in _oddities(due, step.place))
-        try:
-            post, problems = post_of_step(work.material, slot)
-        except WorkspaceError as error:
-            work.problems.extend((problem.at(problem.place or step.place), key) for problem in error.problems)
-            continue
-        work.problems.extend((problem, key) for problem in problems)
-        work.posts.append(post)
+        _make(work, key, channel, due, step.place, partial(_of_step, work.material, slot))
+
+
+def _of_step(material: Material, slot: Slot, due: Resolved) -> tuple[Post, list[Problem]]:
+    return post_of_step(material, replace(slot, due=due))
+
+
+def _make(
+    work: _Draft,
+    key: str,
+    channel: Channel,
+    due: Resolved,
+    place: Place | None,
+    made_at: Callable[[Resolved], tuple[Post, list[Problem]]],
+) -> None:
+    """Make a post at its time, or where the quiet hours move it, and gather what is wrong with it."""
+    work.problems.extend((problem, key) for problem in _oddities(due, place))
+    try:
+        post, problems = made_at(due)
+        if is_quiet(due.instant, work.material.quiet_hours):
+            moved, said = out_of_quiet(work.slots, channel, due, post)
+            post, problems = made_at(moved) if moved else (post, problems)
+            problems = [*problems, said.at(place)]
+    except WorkspaceError as error:
+        work.problems.extend((problem.at(problem.place or place), key) for problem in error.problems)
+        return
+    work.problems.extend((problem, key) for problem in problems)
+    work.posts.append(post)
+    work.slots.take(post)
 
 
 def _oddities(due: Resolved, place: Place | None) -> Iterator[Problem]:
@@ -165,25 +193,33 @@ def _oddities(due: Resolved, place: Place | None) -> Iterator[Problem]:
         yield Problem(code="dst-twice", message=message, hint=hint, severity=Severity.WARNING, place=place)
 
 
-def _draft_one_off(work: _Draft, one_off: OneOff) -> None:
+def _draft_one_off(work: _Draft, one_off: OneOff, now: datetime) -> None:
     channel = work.material.channels.get(one_off.channel)
     if channel is None:
         return  # said when the files were read
     key = f"posts/{one_off.key}/{one_off.channel}"
-    if one_off.when is None:
-        work.problems.append((_no_time(one_off), one_off.key))
+    due = _due(work, one_off, channel, key, now)
+    if due is None:
+        work.problems.append((_no_slot(one_off), one_off.key))
         return
-    due = when_due(one_off.when, event=None, zone=work.material.zone)
-    work.problems.extend((problem, key) for problem in _oddities(due, one_off.place))
-    try:
-        post = post_of_row(work.material, one_off, channel, due, key)
-        work.posts.append(post)
-        work.problems.extend((problem, key) for problem in unproven_in_row(post, one_off))
-    except WorkspaceError as error:
-        work.problems.extend((problem.at(one_off.place), key) for problem in error.problems)
+    _make(work, key, channel, due, one_off.place, partial(_of_row, work.material, one_off, channel, key))
 
 
-def _no_time(one_off: OneOff) -> Problem:
-    message = f"The post {one_off.key} has no time"
-    hint = "write one into the column `when`; free slots come with a later version"
+def _of_row(
+    material: Material, one_off: OneOff, channel: Channel, key: str, due: Resolved
+) -> tuple[Post, list[Problem]]:
+    post = post_of_row(material, one_off, channel, due, key)
+    return post, unproven_in_row(post, one_off)
+
+
+def _due(work: _Draft, one_off: OneOff, channel: Channel, key: str, now: datetime) -> Resolved | None:
+    """Return when a row is due: at its time, at the one an earlier plan gave it, or in its channel's next free slot."""
+    if one_off.when is not None:
+        return when_due(one_off.when, event=None, zone=work.material.zone)
+    return work.slots.kept(key) or work.slots.next_free(channel, now, key)
+
+
+def _no_slot(one_off: OneOff) -> Problem:
+    message = f"The post {one_off.key} has no time, and {one_off.channel} has no free slot"
+    hint = "write a time into the column `when`, or give the channel  slots: [Mon-Fri 09:00]"
     return Problem(code="when-missing", message=message, hint=hint, place=one_off.place)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from scheduler import platforms
-from scheduler.model import Campaign, Channel, OneOff, Template
+from scheduler.model import Campaign, Channel, OneOff, QuietHours, Template
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,6 +18,7 @@ class Material:
     templates: Mapping[str, Template]
     zone: str
     late: timedelta
+    quiet_hours: QuietHours | None = None
     require_review: bool = False
     approvals_required: int = 0
 

@@ -7,6 +7,7 @@ from scheduler.plan.calendar import Resolved
 from scheduler.plan.links import tagged
 from scheduler.plan.material import Material, names_in_links, platform_of
 from scheduler.plan.parts import parts_of
+from scheduler.plan.slots import NEXT_FREE
 from scheduler.plan.spelling import spell_when
 from scheduler.plan.truth import unproven, unproven_problem
 
@@ -41,7 +42,7 @@ def post_of_row(material: Material, one_off: OneOff, channel: Channel, due: Reso
         due_at=due.instant,
         zone=due.zone,
         wall=f"{due.wall:%Y-%m-%d %H:%M}",
-        when=spell_when(one_off.when) if one_off.when else "",
+        when=spell_when(one_off.when) if one_off.when else NEXT_FREE,
         expires_at=due.instant + one_off.expires if one_off.expires else None,
         parts=parts,
         place=one_off.place,

@@ -7,8 +7,9 @@ when it is first asked for, so that commands that only look for the folder start
 import importlib
 from typing import TYPE_CHECKING, Final
 
+from scheduler.model import QuietHours
 from scheduler.workspace.find import find
-from scheduler.workspace.settings import QuietHours, Workspace
+from scheduler.workspace.settings import Workspace
 
 if TYPE_CHECKING:
     from scheduler.workspace.facts_file import read_facts, write_facts

@@ -19,7 +19,7 @@ TRAVEL_KEYS: Final = ("url", "server", "token", "chat", "secret")
 """The keys that are up to the destination: it needs them, takes them, or has no use for them."""
 
 
-NOT_YET: Final = ("slots", "notify")
+NOT_YET: Final = ("notify",)
 """Keys that are read and kept, and have no effect yet."""
 
 

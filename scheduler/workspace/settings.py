@@ -2,26 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import time, timedelta
+from datetime import timedelta
 from pathlib import Path
 from types import MappingProxyType
 
 from scheduler.errors import Problem, Severity, WorkspaceError
-from scheduler.model import Campaign, Channel, OneOff, Template
+from scheduler.model import Campaign, Channel, OneOff, QuietHours, Template
 from scheduler.workspace.secret_use import SecretUse, unset
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class QuietHours:
-    """The hours of a day in which nothing goes out, [start, end), possibly over midnight, on the clock of `zone`.
-
-    A post inside them is an error (`refuses`), or moves to the next slot.
-    """
-
-    zone: str
-    start: time
-    end: time
-    refuses: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

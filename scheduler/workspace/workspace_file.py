@@ -4,10 +4,9 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from scheduler.errors import Problem, Severity
+from scheduler.model import QuietHours
 from scheduler.workspace.problems import read_shape
-from scheduler.workspace.references import not_yet_problems
 from scheduler.workspace.secret_use import Kind, SecretUse
-from scheduler.workspace.settings import QuietHours
 from scheduler.workspace.shapes import WorkspaceShape
 from scheduler.workspace.tree import Document
 
@@ -31,7 +30,7 @@ class Settings:
 def read_settings(document: Document) -> tuple[Settings, tuple[Problem, ...]]:
     """Return the settings of a workspace, and what is wrong with its file."""
     shape, problems = read_shape(document, WorkspaceShape)
-    problems = (*document.problems, *problems, *not_yet_problems(document, [("quiet_hours",)]))
+    problems = (*document.problems, *problems)
     if shape is None:
         return Settings(), problems
     if shape.approval.required:

@@ -108,6 +108,24 @@ def test_a_finished_campaign_is_no_problem(mission: Desk) -> None:
     assert [change["key"] for change in plan.data["changes"] if change["op"] == "add"] == ["posts/later/x"]
 
 
+def test_rows_without_a_time_take_free_slots_and_keep_them(desk: Desk) -> None:
+    """A blank `when` is the channel's next free slot; planning again moves nothing, and a new row takes the next."""
+    desk.channels("x: {platform: x, destination: catch, slots: [Mon-Fri 09:00]}\n")
+    desk.rows("first,,x,Hello", "second,,x,Hello again")
+    friday = "2031-01-03T12:00"
+    due = {
+        change["key"]: change["after"]["due_at"]
+        for change in desk.tminus("plan", "--at", friday, "--json").data["changes"]
+    }
+    assert due == {"posts/first/x": "2031-01-06T08:00:00Z", "posts/second/x": "2031-01-07T08:00:00Z"}
+    assert "next free slot" in desk.tminus("preview", "--at", friday).out
+    assert desk.tminus("apply", "--yes", "--at", friday).code == 0
+    assert desk.tminus("plan", "--at", "2031-01-05T12:00", "--json").data["changes"] == []
+    desk.rows("third,,x,Hello once more", "first,,x,Hello", "second,,x,Hello again")
+    [change] = desk.tminus("plan", "--at", friday, "--json").data["changes"]
+    assert (change["key"], change["after"]["due_at"]) == ("posts/third/x", "2031-01-08T08:00:00Z")
+
+
 def test_a_saved_plan_does_exactly_that_or_is_refused(mission: Desk) -> None:
     """A plan is stale (code 5) once a file changed, and applies whole when nothing did."""
     mission.tminus("plan", "-o", "friday.plan", "--at", BEFORE)

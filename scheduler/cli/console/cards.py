@@ -9,6 +9,7 @@ from scheduler import platforms
 from scheduler.cli.console.desk import Desk
 from scheduler.cli.console.screen import Screen, city, clock_time, from_now, two_clocks
 from scheduler.model import Channel, Expiry, Part, Post
+from scheduler.plan.slots import NEXT_FREE
 from scheduler.platforms import Platform
 
 WHY = {
@@ -25,6 +26,8 @@ def draw_posts(screen: Screen, desk: Desk, posts: Iterable[Post]) -> None:
         first = members[0]
         screen.line((f"{first.campaign} · {first.step}", "bold"), _threaded(members))
         when = two_clocks(due_at, desk.workspace.audience_zone or first.zone, desk.workspace.zone)
+        if first.when == NEXT_FREE:
+            when = f"{NEXT_FREE}, at present {when}"
         screen.line("  ", when, ("   " + from_now(due_at, desk.now), "dim"))
         for post in members:
             _draw_post(screen, desk.workspace.channels[post.channel], post, desk.workspace.zone)

@@ -34,11 +34,12 @@ class Desk:
     options: Options
     workspace: Workspace
     now: datetime
+    queued: tuple[Post, ...] = ()
 
     @cached_property
     def drafted(self) -> planning.Drafted:
-        """Every post the files ask for, with what is wrong."""
-        return planning.draft(material(self.workspace), self.now)
+        """Every post the files ask for, with what is wrong; who has read the queue gives rows their free slots."""
+        return planning.draft(material(self.workspace), self.now, self.queued)
 
     @cached_property
     def unset(self) -> tuple[Problem, ...]:
@@ -57,12 +58,12 @@ class Desk:
         nothing that `sends` is planned without its secrets.
         """
         with self.queue(create=False) as store:
-            queued = store.posts() if store else []
+            self.queued = tuple(store.posts()) if store else ()
             revision = store.revision() if store else 0
-        problems = self._of_unfinished({post.campaign for post in queued})
+        problems = self._of_unfinished({post.campaign for post in self.queued})
         refuse_errors((self.unset if sends else ()) + problems)
-        made = planning.plan(self.drafted, queued, revision=revision, files=self.workspace.files, now=self.now)
-        refuse_errors(problems + planning.resent(made, queued))
+        made = planning.plan(self.drafted, self.queued, revision=revision, files=self.workspace.files, now=self.now)
+        refuse_errors(problems + planning.resent(made, self.queued))
         return made, problems
 
     def _of_unfinished(self, played: set[str]) -> tuple[Problem, ...]:
@@ -123,6 +124,7 @@ def material(workspace: Workspace) -> planning.Material:
         templates=workspace.templates,
         zone=workspace.zone,
         late=workspace.late,
+        quiet_hours=workspace.quiet_hours,
         require_review=workspace.require_review,
         approvals_required=workspace.approvals_required,
     )
