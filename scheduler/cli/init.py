@@ -5,6 +5,7 @@ It is ready to look at, to rehearse, and to send to yourself.
 
 import re
 import secrets
+import shlex
 from datetime import date
 from pathlib import Path
 
@@ -30,7 +31,7 @@ def command(folder: Path) -> Answer:
         for path, note in NOTES:
             screen.line(f"  {path:<38}", (note, "dim"))
         screen.line()
-        steps = [(f"cd {folder}", ""), *STEPS] if str(folder) != "." else STEPS
+        steps = [(f"cd {shlex.quote(str(folder))}", ""), *STEPS] if str(folder) != "." else STEPS
         for number, (step, note) in enumerate(steps):
             screen.line("Next:  " if number == 0 else "       ", f"{step:<18}", (note, "dim"))
 
@@ -45,7 +46,7 @@ NOTES = (
     ("config/campaigns/quiet-harbour.yaml", "a countdown from a week to go to out now"),
     ("config/posts/", "one-off posts, as a spreadsheet"),
     ("templates/", "what the posts say"),
-    (".env", "addresses and secrets; never in git"),
+    (".env", "addresses and secrets; .gitignore keeps it out of git"),
 )
 
 STEPS = [

@@ -6,7 +6,8 @@ Each problem has its place and its cure.
 import click
 
 from scheduler.cli.console.answer import Answer
-from scheduler.cli.console.desk import lenient, open_desk
+from scheduler.cli.console.cards import is_over
+from scheduler.cli.console.desk import Desk, lenient, open_desk
 from scheduler.cli.console.program import command as a_command
 from scheduler.cli.console.screen import Screen
 from scheduler.errors import Problem, Severity
@@ -30,13 +31,23 @@ def command(context: click.Context) -> Answer:
     }
 
     def show(screen: Screen) -> None:
-        screen.line(_verdict(problems, len(desk.drafted.posts), len(desk.workspace.campaigns)))
+        screen.line(_verdict(problems, desk))
 
     return Answer(name="validate", data=data, show=show, problems=problems, exit_code=3 if errors else 0)
 
 
-def _verdict(problems: tuple[Problem, ...], posts: int, campaigns: int) -> str:
-    made = f"{posts} posts of {campaigns} {'campaign' if campaigns == 1 else 'campaigns'} and the one-off posts"
-    if any(problem.severity is Severity.ERROR for problem in problems):
-        return f"Not yet: something is wrong in what makes {made}"
-    return f"All well: {made} can go out"
+def _verdict(problems: tuple[Problem, ...], desk: Desk) -> str:
+    """Return the answer in a line: what can go out, what is over, and what stands in the way."""
+    posts = desk.drafted.posts
+    over = sum(is_over(post, desk.now) for post in posts)
+    errors = sum(problem.severity is Severity.ERROR for problem in problems)
+    if errors:
+        return f"Not yet: {_counted(errors, 'error')} to mend first"
+    ahead = f"{_counted(len(posts) - over, 'post')} can go out" if len(posts) > over else "no post is ahead"
+    warned = f", with {_counted(len(problems), 'warning')}" if problems else ""
+    past = f"; the time of {over} is over" if over else ""
+    return f"All well{warned}: {ahead}{past}"
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"

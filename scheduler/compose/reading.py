@@ -4,11 +4,12 @@ import re
 from functools import lru_cache
 from types import CodeType
 
-from jinja2 import TemplateSyntaxError, nodes
+from jinja2 import TemplateSyntaxError, meta, nodes
 
 from scheduler import platforms
 from scheduler.compose.faults import TemplateFaultError
 from scheduler.compose.sandbox import MAX_SOURCE, SEPARATOR, Sandbox
+from scheduler.compose.words import NAMES
 from scheduler.errors import did_you_mean
 from scheduler.model import Template
 
@@ -42,9 +43,22 @@ def _tree(template: Template, platform: str, environment: Sandbox) -> nodes.Temp
     tree = environment.parse(PART_LINE.sub(SEPARATOR, source), template.name, template.file)
     for other in tree.find_all(_OTHER_FILES):
         raise TemplateSyntaxError("it stands alone, so there is no include, import or extends", other.lineno)
+    _refuse_unknown_names(tree)
     _count_loops(tree)
     _choose_block(tree, platform)
     return tree
+
+
+def _refuse_unknown_names(tree: nodes.Template) -> None:
+    """Refuse a variable that does not exist, also in a branch that is not taken today; `is defined` may ask for any."""
+    asked = {test.node.name for test in tree.find_all(nodes.Test) if isinstance(test.node, nodes.Name)}
+    names = list(tree.find_all(nodes.Name))
+    known = NAMES | asked | {name.name for name in names if name.ctx != "load"}
+    unknown = meta.find_undeclared_variables(tree) - known
+    for name in names:
+        if name.ctx == "load" and name.name in unknown:
+            message = f'there is no variable "{name.name}"'
+            raise TemplateFaultError("template-undefined", message, word=name.name, line=name.lineno)
 
 
 def _count_loops(tree: nodes.Template) -> None:

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from typing import Final
+from zoneinfo import ZoneInfo
 
 from scheduler.errors import Problem
 from scheduler.model import Change, Op, PartState, Plan, Post
@@ -30,20 +32,28 @@ def plan(drafted: Drafted, queued: Iterable[Post], *, revision: int, files: str,
 
 
 def resent(plan_: Plan, queued: Iterable[Post]) -> tuple[Problem, ...]:
-    """Return a problem for each new post that says what its channel was sent within a day."""
+    """Return a problem for each new post that says what its channels were sent within a day."""
     sent = [post for post in queued if post.state is PartState.DELIVERED]
-    problems = []
+    met: dict[tuple[str, str], list[Post]] = {}
     for change in plan_.changes:
         post = change.after
         if change.op is not Op.ADD or post is None:
             continue
-        for old in sent:
-            if _same_again(post, old):
-                message = f"{post.key} says what {old.key} has already sent on {post.channel} within 24 hours"
-                hint = f"if you renamed it, write  was: {old.step}  at the step"
-                problems.append(Problem(code="already-sent", message=message, hint=hint, place=post.place))
-                break
-    return tuple(problems)
+        old = next((each for each in sent if _same_again(post, each)), None)
+        if old:
+            met.setdefault((f"{post.campaign}/{post.step}", f"{old.campaign}/{old.step}"), []).append(post)
+    return tuple(_already_sent(new, old, posts) for (new, old), posts in met.items())
+
+
+def _already_sent(new: str, old: str, posts: list[Post]) -> Problem:
+    channels = ", ".join(post.channel for post in posts)
+    message = f"{new} says what {old} has already sent on {channels} within 24 hours"
+    hint = "change its text or its time"
+    if new.startswith("posts/"):
+        hint += ", or give the row its old key again"
+    elif new.partition("/")[0] == old.partition("/")[0]:
+        hint += f"; if you renamed the step, write  was: {old.partition('/')[2]}"
+    return Problem(code="already-sent", message=message, hint=hint, place=posts[0].place)
 
 
 def _same_again(post: Post, old: Post) -> bool:
@@ -75,14 +85,15 @@ def _change(post: Post, before: Post | None, former: Post | None, now: datetime)
     if before.held and before.state is not PartState.DELIVERED:
         return _held(post, before)
     if before.frozen:
-        return _sent(post, before, "already sent")
+        return _sent(post, before, "")
     return _changed(post, before, now) if _waits(before) else _revived(post, before, now)
 
 
 def _new(post: Post, before: Post | None, now: datetime, reason: str) -> Change:
     if _over(post, now):
         first = min(post.parts, key=lambda part: part.not_after)
-        why = f"its time was over at {first.not_after:%Y-%m-%d %H:%M} UTC ({first.expiry.value})"
+        over = first.not_after.astimezone(ZoneInfo(post.zone))
+        why = f"its time was over {over:%a %d %b %H:%M} {_city(post.zone)} ({first.expiry.value})"
         return _of(Op.MISSED, post, before, why)
     if post.due_at <= now:
         reason = "due already, and still inside its window: goes out at once"
@@ -94,7 +105,7 @@ def _renamed(post: Post, former: Post, now: datetime) -> Change | None:
     if former.held and former.state is not PartState.DELIVERED:
         return _of(Op.HELD, post, former, f"held by hand as {former.key}")
     if former.frozen:
-        return _sent(post, former, f"already sent as {former.key}")
+        return _sent(post, former, f" as {former.key}")
     if not _waits(former) and not _revived(post, former, now):
         return None
     return _new(post, None, now, f"renamed from {former.key}")
@@ -118,9 +129,17 @@ def _held(post: Post, before: Post) -> Change:
     return _of(Op.HELD, post, before, f"held by hand{difference}")
 
 
-def _sent(post: Post, before: Post, reason: str) -> Change | None:
+BEGUN: Final = {
+    PartState.SENDING: "on its way{}",
+    PartState.UNKNOWN: "nobody knows whether it was sent{}: left as it is",
+}
+"""What is said of a post that was begun; one that was delivered, wholly or in part, was sent."""
+
+
+def _sent(post: Post, before: Post, name: str) -> Change | None:
     if (before.due_at, before.content_hash) == (post.due_at, post.content_hash):
         return None
+    reason = BEGUN.get(before.state, "already sent{}").format(name)
     return _of(Op.SENT, post, before, f"{reason}; {_difference(before, post)} changed since")
 
 
@@ -148,9 +167,18 @@ def _revived(post: Post, before: Post, now: datetime) -> Change | None:
 
 
 def _moved(before: Post, post: Post) -> str:
-    zones = (f" {before.zone}", f" {post.zone}") if before.zone != post.zone else ("", "")
     text = "; text changed" if _text(before) != _text(post) else ""
-    return f"moved from {before.wall or before.due_at.isoformat()}{zones[0]} to {post.wall}{zones[1]}{text}"
+    if before.zone == post.zone:
+        return f"moved from {_wall(before)} to {_wall(post)} {_city(post.zone)}{text}"
+    return f"moved from {_wall(before)} {_city(before.zone)} to {_wall(post)} {_city(post.zone)}{text}"
+
+
+def _wall(post: Post) -> str:
+    return f"{post.due_at.astimezone(ZoneInfo(post.zone)):%a %d %b %H:%M}"
+
+
+def _city(zone: str) -> str:
+    return zone.rpartition("/")[2].replace("_", " ")
 
 
 def _text(post: Post) -> tuple[str, str]:

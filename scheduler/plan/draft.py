@@ -23,10 +23,14 @@ from scheduler.plan.spelling import spell_every, spell_when
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Drafted:
-    """The posts in the order they are due, what is wrong, and which new keys were renamed from which old ones."""
+    """The posts in the order they are due, what is wrong, and which new keys were renamed from which old ones.
+
+    `blocked` maps the key of each post that may not go out to why; a post that could not be made has a key there only.
+    """
 
     posts: tuple[Post, ...]
     problems: tuple[Problem, ...]
+    blocked: Mapping[str, tuple[Problem, ...]] = field(default_factory=lambda: MappingProxyType({}))
     renamed: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
 
@@ -57,7 +61,20 @@ def draft(material: Material, now: datetime, queued: Iterable[Post] = ()) -> Dra
     for one_off in sorted(material.one_offs, key=lambda each: each.when is None):
         _draft_one_off(work, one_off, now)
     posts = sorted(work.posts, key=lambda post: (post.due_at, post.key))
-    return Drafted(posts=tuple(posts), problems=_once(work.problems), renamed=MappingProxyType(work.renamed))
+    return Drafted(
+        posts=tuple(posts),
+        problems=_once(work.problems),
+        blocked=MappingProxyType(_blocked(work.problems)),
+        renamed=MappingProxyType(work.renamed),
+    )
+
+
+def _blocked(met: Iterable[tuple[Problem, str]]) -> dict[str, tuple[Problem, ...]]:
+    found: dict[str, tuple[Problem, ...]] = {}
+    for problem, key in met:
+        if problem.severity is Severity.ERROR and "/" in key:
+            found[key] = (*found.get(key, ()), problem)
+    return found
 
 
 def _past(campaign: Campaign) -> Problem:
@@ -200,7 +217,7 @@ def _draft_one_off(work: _Draft, one_off: OneOff, now: datetime) -> None:
     key = f"posts/{one_off.key}/{one_off.channel}"
     due = _due(work, one_off, channel, key, now)
     if due is None:
-        work.problems.append((_no_slot(one_off), one_off.key))
+        work.problems.append((_no_slot(one_off), key))
         return
     _make(work, key, channel, due, one_off.place, partial(_of_row, work.material, one_off, channel, key))
 

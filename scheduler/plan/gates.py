@@ -23,14 +23,18 @@ def _problem(fact: Fact, facts: Facts, *, require_review: bool) -> Problem | Non
     if isinstance(fact, Release):
         if rivals := rivals_of(fact, facts):
             dates = " and ".join(sorted({_days(each) for each in (fact, *rivals)}))
-            return _blocks("fact-disputed", fact, f"{name} is disputed: {dates}", "reject the one that is wrong")
+            others = ", ".join(str(each.place) for each in rivals if each.place)
+            hint = "write  review: rejected  at the one that is wrong" + (
+                f" (the other is at {others})" if others else ""
+            )
+            return _blocks("fact-disputed", fact, f"{name} is disputed: {dates}", hint)
         if fact.confidence is Confidence.GUESS and fact.review is Review.PROPOSED:
             return _blocks("fact-guess", fact, f"{name} is a guess", _accept("check it, then "))
     if fact.review is not Review.PROPOSED:
         return _stale(fact, name)
     likely = isinstance(fact, Release) and fact.confidence is Confidence.LIKELY
     problem = _blocks("fact-unconfirmed", fact, f"{name} was not reviewed by a person yet", _accept("read it, then "))
-    return problem if likely or require_review else problem.as_warning()
+    return problem if likely or require_review else _stale(fact, name) or problem.as_warning()
 
 
 def _days(release: Release) -> str:

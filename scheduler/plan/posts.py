@@ -23,7 +23,7 @@ from scheduler.plan.gates import fact_problems
 from scheduler.plan.links import tagged
 from scheduler.plan.material import Material, names_in_links, platform_of
 from scheduler.plan.parts import parts_of
-from scheduler.plan.truth import claims_of_facts, outdated, unproven, unproven_problem
+from scheduler.plan.truth import claims_of_facts, outdated, unproven, unproven_in_facts, unproven_problem
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +76,7 @@ def post_of_step(material: Material, slot: Slot) -> tuple[Post, list[Problem]]:
         problems += fact_problems(used, campaign.facts, require_review=material.require_review)
         problems += outdated(used, campaign.facts)
     post = _post(material, slot, contents, claims, used)
-    return post, problems + _untrue(post, step.place) + _unproven(post, step)
+    return post, problems + _untrue(post, step.place) + _unproven(post, slot, used)
 
 
 def _link(slot: Slot) -> str | None:
@@ -96,12 +96,16 @@ def _claims(slot: Slot, part: RenderedPart) -> tuple[Claim, ...]:
     return part.claims + quoted
 
 
-def _unproven(post: Post, step: Step) -> list[Problem]:
+def _unproven(post: Post, slot: Slot, used: tuple[Fact, ...]) -> list[Problem]:
     """Return a problem where a part speaks of time and neither a claim nor the step says when that is true."""
+    step, facts = slot.step, slot.campaign.facts
     if step.true_from or step.true_until:
         return []
     words = dict.fromkeys(word for part in post.parts for word in unproven(part.content.text, post.claims))
-    return [unproven_problem(step.name, words, step.place)] if words else []
+    if not words:
+        return []
+    in_facts = unproven_in_facts(used, words, facts) if facts else ()
+    return list(in_facts) or [unproven_problem(step.name, words, step.place)]
 
 
 def _facts_used(slot: Slot, rendered: tuple[Fact, ...]) -> tuple[Fact, ...]:

@@ -72,15 +72,21 @@ def words_of(fact: Fact) -> str:
 
 
 def releases_in(fact: Fact, facts: Facts) -> tuple[Release, ...]:
-    """Return the releases whose source the fact's own source overlaps: it quotes them."""
-    source = fact.source
-    if source is None or isinstance(fact, Release):
+    """Return the releases that a fact quotes: its source overlaps theirs, or its words name their day."""
+    if isinstance(fact, Release):
         return ()
+    named = find_dates(words_of(fact))
     return tuple(
         release
         for release in facts.releases
-        if release.source and release.source.start < source.end and source.start < release.source.end
+        if _overlap(fact, release) or any(_is(mention, release.start_date) for mention in named)
     )
+
+
+def _overlap(fact: Fact, release: Release) -> bool:
+    if fact.source is None or release.source is None:
+        return False
+    return release.source.start < fact.source.end and fact.source.start < release.source.end
 
 
 def _start(release: Release, zone: str) -> datetime | None:
@@ -142,10 +148,28 @@ def unproven(text: str, claims: Iterable[Claim]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found[0].lower() for found in OF_TIME.finditer(left)))
 
 
+def unproven_in_facts(used: Iterable[Fact], words: Iterable[str], facts: Facts) -> tuple[Problem, ...]:
+    """Return a problem for each fact that speaks such words itself: there they are put right, not in the template."""
+    wanted = set(words)
+    return tuple(
+        Problem(
+            code="claim-unproven",
+            message=f"{name_of(fact, facts)} says {_quoted(said)}, and nothing proves when that is true",
+            hint="edit its text, reject it, or give the step true_from and true_until",
+            place=fact.place,
+        )
+        for fact in used
+        if not isinstance(fact, Release) and (said := [word for word in unproven(words_of(fact), ()) if word in wanted])
+    )
+
+
+def _quoted(words: Iterable[str]) -> str:
+    return ", ".join(f'"{word}"' for word in words)
+
+
 def unproven_problem(step: str, words: Iterable[str], place: Place | None, *, literal: bool = False) -> Problem:
     """Return what is said of such words: an error in a campaign, a warning in the literal text of a spreadsheet."""
-    said = ", ".join(f'"{word}"' for word in words)
-    message = f"{step} says {said}, and nothing proves when that is true"
+    message = f"{step} says {_quoted(words)}, and nothing proves when that is true"
     if literal:
         hint = "fill in the column `expires`, so that it is not sent later than that"
         return Problem(code="claim-unproven", message=message, hint=hint, severity=Severity.WARNING, place=place)

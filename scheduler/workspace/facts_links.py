@@ -5,7 +5,6 @@ from pathlib import Path
 
 from scheduler.errors import Problem, WorkspaceError, did_you_mean
 from scheduler.model import Facts
-from scheduler.workspace.facts_file import source_warnings
 from scheduler.workspace.tree import Document, TextNode
 
 
@@ -26,7 +25,7 @@ def linked_facts(
         facts = read(path)
     except WorkspaceError as error:
         return None, error.problems
-    return facts, (*_release_problems(document, facts), *source_warnings(path, facts))
+    return facts, _release_problems(document, facts)
 
 
 def _path_problem(document: Document, node: TextNode, root: Path, path: Path) -> Problem | None:

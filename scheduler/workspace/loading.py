@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Final
 
 from scheduler.errors import Place, Problem, Severity, WorkspaceError
 from scheduler.model import Campaign, Facts
@@ -14,7 +15,7 @@ from scheduler.workspace.files import hash_of_files
 from scheduler.workspace.find import SETTINGS
 from scheduler.workspace.posts import Posts
 from scheduler.workspace.settings import Workspace
-from scheduler.workspace.templates import read_templates
+from scheduler.workspace.templates import TEMPLATES, read_templates
 from scheduler.workspace.workspace_file import read_settings
 
 CHANNELS = Path("config", "channels.yaml")
@@ -114,22 +115,44 @@ def _campaigns(root: Path, around: Surroundings) -> tuple[tuple[Campaign, ...], 
 
 def _names(root: Path, folder: Path, suffix: str) -> list[str]:
     """Return the files of a folder with an ending, relative to the root; hidden ones are locks of an editor."""
-    found = (root / folder).glob(f"*{suffix}")
-    return sorted((folder / path.name).as_posix() for path in found if not path.name.startswith("."))
+    found = (root / folder).iterdir() if (root / folder).is_dir() else ()
+    return sorted(
+        (folder / path.name).as_posix()
+        for path in found
+        if path.suffix.lower() == suffix and not path.name.startswith(".")
+    )
+
+
+LIKE_OURS: Final = {
+    CAMPAIGNS: (".yaml", ".yml"),
+    POSTS: (".csv", ".tsv", ".xls", ".xlsx", ".ods", ".yaml"),
+    TEMPLATES: (".j2", ".jinja", ".jinja2"),
+}
+"""The folders whose files are found by their names: the ending that is read, and those that look as if it were."""
 
 
 def _ignored(root: Path) -> list[Problem]:
-    """Return a warning for every file that looks like one of ours and is not read because of its ending."""
-    wrong = [*_names(root, CAMPAIGNS, ".yml"), *_names(root, POSTS, ".xlsx"), *_names(root, POSTS, ".yaml")]
-    return [_not_read(file) for file in wrong]
+    """Return a warning for every file that looks like one of ours and is not read: its ending, or a folder too deep."""
+    return [
+        _not_read(path.relative_to(root), folder, endings[0])
+        for folder, endings in LIKE_OURS.items()
+        for path in sorted((root / folder).rglob("*"))
+        if path.suffix.lower() in endings
+        and path.is_file()
+        and not any(part.startswith(".") for part in path.relative_to(root).parts)
+        and (path.suffix.lower() != endings[0] or path.parent != root / folder)
+    ]
 
 
-def _not_read(file: str) -> Problem:
-    wanted = ".yaml" if file.endswith(".yml") else ".csv"
-    hint = f"save it as {Path(file).with_suffix(wanted).name}"
-    place = Place(file=file)
+def _not_read(file: Path, folder: Path, wanted: str) -> Problem:
+    name = file.with_suffix(wanted).name
+    hint = f"save it as {name}" if file.parent == folder else f"move it to {(folder / name).as_posix()}"
     return Problem(
-        code="file-ignored", message=f"{file} is not read", hint=hint, severity=Severity.WARNING, place=place
+        code="file-ignored",
+        message=f"{file.as_posix()} is not read",
+        hint=hint,
+        severity=Severity.WARNING,
+        place=Place(file=file.as_posix()),
     )
 
 

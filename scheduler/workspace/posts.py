@@ -1,5 +1,6 @@
 """config/posts/*.csv: one-off posts, one row each. Texts are literal, never templates."""
 
+import difflib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -138,8 +139,11 @@ def _column_problems(sheet: Sheet, file: str) -> list[Problem]:
         if sheet.columns.count(name) > 1 and name in COLUMNS:
             message, hint = f'The column "{name}" is there twice', "keep one of them"
             found.append(Problem(code="column-twice", message=message, hint=hint, place=place))
+    meant = {
+        close for name in sheet.columns if name not in COLUMNS for close in difflib.get_close_matches(name, COLUMNS, 1)
+    }
     for name in NEEDED:
-        if name not in sheet.columns:
+        if name not in sheet.columns and name not in meant:
             hint = f"the first line names the columns: {','.join(COLUMNS)}"
             message = f'The column "{name}" is missing'
             found.append(Problem(code="column-missing", message=message, hint=hint, place=place))

@@ -26,9 +26,15 @@ class SecretUse:
     end_column: int | None = field(default=None, compare=False)
 
 
-def unset(use: SecretUse) -> Problem:
-    """Return the problem `secret-missing`: the environment and `.env` have no such name, or nothing behind it."""
-    needs = f"the channel {use.channel} needs it" if use.channel else "the queue's address comes from it"
+def unset(use: SecretUse, *more: SecretUse) -> Problem:
+    """Return the problem `secret-missing`: the environment and `.env` have no such name, or nothing behind it.
+
+    `more` are the other uses of the same name; the problem stands at the first.
+    """
+    channels = list(dict.fromkeys(each.channel for each in (use, *more) if each.channel))
+    needs = "the queue's address comes from it"
+    if channels:
+        needs = f"the channel {channels[0]} needs it" if len(channels) == 1 else f"{', '.join(channels)} need it"
     return Problem(
         code="secret-missing",
         message=f"{use.name} is not set, and {needs}",

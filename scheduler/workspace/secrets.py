@@ -32,18 +32,26 @@ def secret_problems(workspace: Workspace, channels: Collection[str] | None = Non
 
 
 def _wrong(uses: Iterable[SecretUse], environment: Mapping[str, str]) -> tuple[Problem, ...]:
-    found = (problem_of(use, environment.get(use.name, "")) for use in dict.fromkeys(uses))
-    return tuple(problem for problem in found if problem)
+    """Return what is wrong, once a name: a variable that four channels share is set once."""
+    by_name: dict[str, list[SecretUse]] = {}
+    for use in dict.fromkeys(uses):
+        by_name.setdefault(use.name, []).append(use)
+    found: list[Problem] = []
+    for name, sharing in by_name.items():
+        value = environment.get(name, "")
+        if value.strip():
+            found += filter(None, dict.fromkeys(_unusable(use, value.strip()) for use in sharing))
+        else:
+            found.append(unset(*sharing))
+    return tuple(found)
 
 
-def problem_of(use: SecretUse, value: str) -> Problem | None:
+def _unusable(use: SecretUse, value: str) -> Problem | None:
     """Return what is wrong with the value behind a name, without repeating it."""
-    if not value.strip():
-        return unset(use)
     try:
         if use.kind is Kind.KEY:
             key_of(Secret(value))
-        if use.kind is Kind.ADDRESS and not is_address(value.strip()):
+        if use.kind is Kind.ADDRESS and not is_address(value):
             raise ValueError("an address starts with https://")  # noqa: TRY301 - told below, like a bad key
     except ValueError as error:
         message = f"The value of {use.name} cannot be used: {error}"

@@ -1,4 +1,4 @@
-"""CSV as spreadsheets write it: byte-order mark, `;` or `,`, line breaks inside cells, rows shorter than the header."""
+"""CSV as spreadsheets write it: byte-order mark, `;`, `,` or tabs, line breaks in cells, rows of any length."""
 
 import csv
 import io
@@ -11,6 +11,8 @@ from scheduler.errors import Place, Problem
 from scheduler.workspace.document import read_text
 
 MAX_BYTES: Final = 8 * 1024 * 1024
+DELIMITERS: Final = (",", ";", "\t")
+"""What spreadsheets put between cells, the likeliest first; the header tells which."""
 
 
 class SheetError(Exception):
@@ -58,7 +60,7 @@ def read_sheet(path: Path, file: str) -> Sheet:
 def _lines(text: str, file: str) -> Iterator[tuple[int, list[str]]]:
     """Yield every line that holds something, cut into cells, with the number of its first line."""
     header = text.partition("\n")[0]
-    delimiter = ";" if header.count(";") > header.count(",") else ","
+    delimiter = max(DELIMITERS, key=header.count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     start = 1
     while True:

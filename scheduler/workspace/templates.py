@@ -9,13 +9,14 @@ from scheduler.model import Template
 from scheduler.workspace.document import MAX_BYTES, read_text
 
 SUFFIX = ".j2"
+TEMPLATES = Path("templates")
 
 
 def read_templates(root: Path) -> tuple[Mapping[str, Template], tuple[Problem, ...]]:
     """Return every template that can be read, and what is wrong with the others."""
     templates: dict[str, Template] = {}
     problems: list[Problem] = []
-    for path in sorted((root / "templates").glob(f"*{SUFFIX}")):
+    for path in sorted((root / TEMPLATES).glob(f"*{SUFFIX}")):
         file = path.relative_to(root).as_posix()
         text = read_text(path, file, MAX_BYTES)
         if isinstance(text, Problem):

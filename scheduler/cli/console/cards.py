@@ -1,21 +1,23 @@
 """Posts as cards: the text as it will arrive, a length meter, both clocks, the window in which it is true."""
 
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 from itertools import groupby
 
 from rich.cells import cell_len
 
 from scheduler import platforms
 from scheduler.cli.console.desk import Desk
-from scheduler.cli.console.screen import Screen, city, clock_time, from_now, two_clocks
+from scheduler.cli.console.screen import Screen, city, clock_time, from_now, span, two_clocks
 from scheduler.model import Channel, Expiry, Part, Post
 from scheduler.plan.slots import NEXT_FREE
 from scheduler.platforms import Platform
+from scheduler.workspace import Workspace
 
 WHY = {
-    Expiry.UNTRUE: "true until",
-    Expiry.EXPIRES: "expires",
-    Expiry.LATE: "not sent after",
+    Expiry.UNTRUE: "true until {end}; not sent after that",
+    Expiry.EXPIRES: "expires {end}; not sent after that",
+    Expiry.LATE: "not sent after {end}: at most {late} late",
 }
 
 
@@ -30,7 +32,7 @@ def draw_posts(screen: Screen, desk: Desk, posts: Iterable[Post]) -> None:
             when = f"{NEXT_FREE}, at present {when}"
         screen.line("  ", when, ("   " + from_now(due_at, desk.now), "dim"))
         for post in members:
-            _draw_post(screen, desk.workspace.channels[post.channel], post, desk.workspace.zone)
+            _draw_post(screen, desk, post)
         screen.line()
 
 
@@ -39,7 +41,8 @@ def _threaded(posts: list[Post]) -> str:
     return f" · thread of {longest}" if longest > 1 else ""
 
 
-def _draw_post(screen: Screen, channel: Channel, post: Post, zone: str) -> None:
+def _draw_post(screen: Screen, desk: Desk, post: Post) -> None:
+    channel = desk.workspace.channels[post.channel]
     platform = platforms.get(post.platform)
     if channel.limit is not None:
         platform = platform.with_limit(channel.limit)
@@ -52,9 +55,24 @@ def _draw_post(screen: Screen, channel: Channel, post: Post, zone: str) -> None:
             joined=part.number > 1,
             goes_on=part.number < len(post.parts),
         )
-    end = post.parts[0]
-    note = f"  {WHY[end.expiry]} {clock_time(end.not_after, zone)} {city(zone)}"
-    screen.line((note, "dim"))
+    for problem in desk.drafted.blocked.get(post.key, ()):
+        screen.line("  ", ("✗ blocked: ", "red"), problem.message)
+    if is_over(post, desk.now):
+        screen.line("  ", ("✗ its time is over: it would not be sent", "yellow"))
+    screen.line((f"  {_window(post, desk.workspace)}", "dim"))
+
+
+def is_over(post: Post, now: datetime) -> bool:
+    """Whether its first part could not start any more."""
+    return post.not_after <= now
+
+
+def _window(post: Post, workspace: Workspace) -> str:
+    """Return until when the post may be sent, and by which rule."""
+    part = post.parts[0]
+    end = f"{clock_time(part.not_after, workspace.zone)} {city(workspace.zone)}"
+    late = span(workspace.late.total_seconds())
+    return WHY[part.expiry].format(end=end, late=late)
 
 
 def _title(platform: Platform, channel: Channel) -> str:

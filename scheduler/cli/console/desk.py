@@ -5,7 +5,7 @@ imported only by the commands that open it.
 """
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -144,16 +144,27 @@ def lenient(problems: tuple[Problem, ...], code: str) -> tuple[Problem, ...]:
     return tuple(problem.as_warning() if problem.code == code else problem for problem in problems)
 
 
-def matching(posts: tuple[Post, ...], select: str | None) -> tuple[Post, ...]:
+def matching(posts: tuple[Post, ...], select: str | None, *, failed: Iterable[str] = ()) -> tuple[Post, ...]:
     """Return the posts that SELECT names: a key or its leading segments, `*` for one segment.
 
-    Raises UsageError where it names none.
+    Raises UsageError where it names none, not even one of those that `failed` to be made.
     """
     if select is None:
         return posts
     chosen = tuple(post for post in posts if selection(select).fullmatch(post.key))
-    if not chosen:
-        known = [post.key for post in posts]
-        hint = did_you_mean(select, [*known, *{key.split("/", 1)[0] for key in known}])
-        raise UsageError.of("select-empty", f'no post is named "{select}"', hint or "see  tminus preview")
+    if not chosen and not any(selection(select).fullmatch(key) for key in failed):
+        raise UsageError.of(
+            "select-empty", f'no post is named "{select}"', _meant(select, [post.key for post in posts])
+        )
     return chosen
+
+
+def _meant(select: str, keys: list[str]) -> str:
+    """Return what was probably meant by a SELECT that names nothing."""
+    starts = dict.fromkeys("/".join(key.split("/")[:depth]) for key in keys for depth in (1, 2, 3))
+    within = [start for start in starts if start.endswith(f"/{select}")]
+    if within:
+        return f'did you mean "{within[0]}"?'
+    return did_you_mean(select, starts) or (
+        f"there are {', '.join(list(starts)[:3])}, ..." if starts else "there are none"
+    )

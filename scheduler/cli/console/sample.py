@@ -93,6 +93,10 @@ def _copy(folder: Path, workspace_id: str, dates: SampleDates) -> list[str]:
         written.append(str(name))
     _facts_again(source, folder)
     written.append(_env(folder))
+    ignore = folder / ".gitignore"
+    if not ignore.exists():
+        ignore.write_text("# Secrets, and the queue: neither belongs into git.\n.env\n.tminus/\n", encoding="utf-8")
+        written.append(ignore.name)
     return written
 
 

@@ -70,16 +70,16 @@ def test_a_post_as_the_files_have_it_is_no_change(make_post: Make, noon: datetim
 def test_a_post_at_another_time_is_retimed(make_post: Make, noon: datetime) -> None:
     """Both times are said; a text that changed along with it is, too."""
     change = only(planned([make_post(hours=48)], [make_post(hours=24)], noon))
-    assert (change.op, change.reason) == (Op.RETIME, "moved from 2027-01-02 12:00 to 2027-01-03 12:00")
+    assert (change.op, change.reason) == (Op.RETIME, "moved from Sat 02 Jan 12:00 to Sun 03 Jan 12:00 UTC")
     change = only(planned([make_post(hours=48, texts=["Bye"])], [make_post(hours=24)], noon))
-    assert (change.op, change.reason) == (Op.RETIME, "moved from 2027-01-02 12:00 to 2027-01-03 12:00; text changed")
+    assert (change.op, change.reason) == (Op.RETIME, "moved from Sat 02 Jan 12:00 to Sun 03 Jan 12:00 UTC; text changed")
 
 
 def test_a_moved_zone_is_said_with_the_times(make_post: Make, noon: datetime) -> None:
     """Twelve o'clock in one zone is not twelve o'clock in another."""
     after = make_post(hours=29, zone="America/New_York", wall="2027-01-02 12:00")
     change = only(planned([after], [make_post()], noon))
-    assert change.reason == "moved from 2027-01-02 12:00 UTC to 2027-01-02 12:00 America/New_York"
+    assert change.reason == "moved from Sat 02 Jan 12:00 UTC to Sat 02 Jan 12:00 New York"
 
 
 def test_a_post_with_another_text_is_reworded(make_post: Make, noon: datetime) -> None:
@@ -114,14 +114,22 @@ def test_what_was_begun_or_is_over_stays_when_its_step_is_removed(
     assert planned([], [make_post(states=[state])], noon) == ()
 
 
+SAID = {
+    S.SENDING: "on its way{}",
+    S.UNKNOWN: "nobody knows whether it was sent{}: left as it is",
+    S.DELIVERED: "already sent{}",
+}
+
+
 @pytest.mark.parametrize("state", [S.SENDING, S.UNKNOWN, S.DELIVERED])
 def test_a_begun_post_is_listed_if_the_files_changed_since(state: PartState, make_post: Make, noon: datetime) -> None:
     """Sent is sent: a new text or time is told, and not applied."""
     queued = make_post(states=[state])
     change = only(planned([make_post(texts=["Bye"])], [queued], noon))
-    assert (change.op, change.before, change.reason) == (Op.SENT, queued, "already sent; text changed since")
+    said = SAID[state].format("")
+    assert (change.op, change.before, change.reason) == (Op.SENT, queued, f"{said}; text changed since")
     change = only(planned([make_post(hours=48)], [queued], noon))
-    assert (change.op, change.reason) == (Op.SENT, "already sent; time changed since")
+    assert (change.op, change.reason) == (Op.SENT, f"{said}; time changed since")
 
 
 def test_a_sent_post_does_not_care_about_its_window(make_post: Make, noon: datetime) -> None:
@@ -139,9 +147,9 @@ def test_a_thread_of_which_one_part_is_out_is_not_touched(make_post: Make, noon:
 def test_a_post_whose_time_was_over_before_it_was_planned_is_missed(make_post: Make, noon: datetime) -> None:
     """It is listed with the bound that closed, and never queued."""
     change = only(planned([make_post(hours=-2)], [], noon))
-    assert (change.op, change.reason) == (Op.MISSED, "its time was over at 2027-01-01 12:00 UTC (late)")
+    assert (change.op, change.reason) == (Op.MISSED, "its time was over Fri 01 Jan 12:00 UTC (late)")
     change = only(planned([make_post(hours=-1, true_until=noon)], [], noon))
-    assert (change.op, change.reason) == (Op.MISSED, "its time was over at 2027-01-01 12:00 UTC (untrue)")
+    assert (change.op, change.reason) == (Op.MISSED, "its time was over Fri 01 Jan 12:00 UTC (untrue)")
 
 
 def test_a_post_inside_its_window_goes_out_at_once(make_post: Make, noon: datetime) -> None:
@@ -267,7 +275,7 @@ def test_a_renamed_step_is_not_sent_twice(state: PartState, make_post: Make, noo
     assert planned([make_post("film/new/x")], [queued], noon, RENAMED) == ()
     change = only(planned([make_post("film/new/x", hours=48)], [queued], noon, RENAMED))
     assert (change.op, change.key, change.before) == (Op.SENT, "film/new/x", queued)
-    assert change.reason == "already sent as film/old/x; time changed since"
+    assert change.reason == f"{SAID[state].format(' as film/old/x')}; time changed since"
 
 
 def test_a_renamed_step_stays_held(make_post: Make, noon: datetime) -> None:
@@ -440,8 +448,8 @@ def test_a_new_post_that_repeats_what_its_channel_was_sent_within_a_day_is_a_pro
     )
     (problem,) = resent(made, [sent])
     assert (problem.code, problem.severity) == ("already-sent", Severity.ERROR)
-    assert problem.message == "film/new/x says what film/old/x has already sent on x within 24 hours"
-    assert problem.hint == "if you renamed it, write  was: old  at the step"
+    assert problem.message == "film/new says what film/old has already sent on x within 24 hours"
+    assert problem.hint == "change its text or its time; if you renamed the step, write  was: old"
     assert problem.place is not None
 
 

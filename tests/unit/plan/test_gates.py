@@ -61,7 +61,9 @@ def test_a_dispute_names_both_dates_and_the_line_to_edit(make_release: Make, mak
     facts = make_facts(release, make_release("rival", "2027-02-01"))
     (problem,) = fact_problems([release], facts, require_review=False)
     assert problem.message == "The release date 2027-01-08 is disputed: 2027-01-08 and 2027-02-01"
-    assert problem.hint == "reject the one that is wrong"
+    assert problem.hint == (
+        "write  review: rejected  at the one that is wrong (the other is at config/facts/film.yaml:4:3)"
+    )
     assert str(problem.place) == "config/facts/film.yaml:4:3"
 
 
