@@ -6,6 +6,7 @@ In one transaction, or not at all.
 import getpass
 import os
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -13,7 +14,6 @@ import click
 from scheduler.cli.console.answer import Answer
 from scheduler.cli.console.changes import draw_plan, summary
 from scheduler.cli.console.desk import Desk, open_desk
-from scheduler.cli.console.options import Options
 from scheduler.cli.console.program import command as a_command
 from scheduler.cli.console.saved_plan import check
 from scheduler.cli.console.screen import Screen
@@ -57,9 +57,10 @@ def _ask(desk: Desk, plan: Plan) -> None:
     options = desk.options
     if options.yes:
         return
+    if not options.json:
+        draw_plan(Screen(replace(options, quiet=False)), plan, desk)
     if options.no_input or options.json or not sys.stdin.isatty():
         raise UsageError.of("yes-needed", "apply asks before it changes the queue", "pass --yes, or a saved plan")
-    draw_plan(Screen(Options(no_color=options.no_color, plain=options.plain)), plan, desk)
     if not click.confirm("Apply this?", err=True):
         raise click.Abort
 
