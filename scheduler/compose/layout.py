@@ -42,16 +42,17 @@ def lay_out(
     `link` and `image` travel with the first part. Raises WorkspaceError `length-over` (one problem a part),
     `cannot-thread` or `cannot-split`.
     """
+    first = platform.with_media() if image else platform  # some platforms bound a text that goes with a picture closer
     threads = can_thread and platform.threads
     normal = [platform.normalise(part) for part in parts]
-    if len(normal) == 1 and splits and threads and platform.over(normal[0]):
-        texts = _split(normal[0], platform, number, place)
+    if len(normal) == 1 and splits and threads and first.over(normal[0]):
+        texts = _split(normal[0], first, number, place)
     else:
-        texts = numbered(normal, number) if threads else _joined(normal, platform, place)
+        texts = numbered(normal, number) if threads else _joined(normal, first, place)
     problems = [
-        _too_long(text, platform, place, f"part {at} of {len(texts)}" if len(texts) > 1 else "the post")
+        _too_long(text, counted, place, f"part {at} of {len(texts)}" if len(texts) > 1 else "the post")
         for at, text in enumerate(texts, start=1)
-        if platform.over(text)
+        if (counted := first if at == 1 else platform).over(text)
     ]
     if problems:
         raise WorkspaceError(*problems)

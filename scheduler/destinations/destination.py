@@ -71,7 +71,8 @@ class Destination:
     """A kind of receiver: its abilities as data, and the two pure functions that speak its language.
 
     `required` and `optional` are the channel's keys it needs and takes; `rate` is (requests, in how long).
-    `default_url` may hold `{channel}`; `allow_private` lists networks that need no leave of the channel.
+    `default_url` may hold `{channel}`; `secret_url` says that whoever has the address may post; `allow_private` lists
+    networks that need no leave of the channel.
     """
 
     name: str
@@ -86,6 +87,7 @@ class Destination:
     optional: tuple[str, ...] = ()
     rate: tuple[int, timedelta] | None = None
     default_url: str | None = None
+    secret_url: bool = False
     allow_private: tuple[str, ...] = ()
 
 

@@ -79,5 +79,6 @@ DESTINATION = Destination(
     dedupe=Dedupe.NONE,
     on_unknown=OnUnknown.HOLD,
     required=("url",),
+    secret_url=True,
     rate=(1, timedelta(seconds=1)),
 )

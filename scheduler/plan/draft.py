@@ -16,7 +16,7 @@ from scheduler.plan.calendar import Resolved, occurrences, when_due
 from scheduler.plan.event import EventTime, event_time
 from scheduler.plan.material import Material
 from scheduler.plan.posts import Slot, post_of_step
-from scheduler.plan.rows import post_of_row, unproven_in_row
+from scheduler.plan.rows import post_of_row
 from scheduler.plan.slots import Slots, is_quiet, out_of_quiet
 from scheduler.plan.spelling import spell_every, spell_when
 
@@ -225,8 +225,7 @@ def _draft_one_off(work: _Draft, one_off: OneOff, now: datetime) -> None:
 def _of_row(
     material: Material, one_off: OneOff, channel: Channel, key: str, due: Resolved
 ) -> tuple[Post, list[Problem]]:
-    post = post_of_row(material, one_off, channel, due, key)
-    return post, unproven_in_row(post, one_off)
+    return post_of_row(material, one_off, channel, due, key)
 
 
 def _due(work: _Draft, one_off: OneOff, channel: Channel, key: str, now: datetime) -> Resolved | None:

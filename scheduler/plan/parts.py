@@ -4,9 +4,11 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Final
 
+from scheduler.errors import Place, Problem
 from scheduler.model import Claim, Content, Expiry, Part, PartState
 from scheduler.plan.material import Material
 from scheduler.plan.window import Window, window
+from scheduler.platforms import Platform
 
 A_PART_TAKES: Final = timedelta(seconds=5)
 """What one part of a thread is reckoned to take, when it is asked whether a thread ends while all of it is true."""
@@ -58,3 +60,12 @@ def _in_time_for(first: Window, rest: list[Window]) -> Window:
     if latest >= first.not_after:
         return first
     return replace(first, not_after=latest, expiry=Expiry.UNTRUE)
+
+
+def objections(platform: Platform, contents: tuple[Content, ...], place: Place | None) -> list[Problem]:
+    """Return what the platform has against the parts apart from their length: media, mentions, forbidden characters."""
+    return [
+        problem.at(place)
+        for content in contents
+        for problem in platform.objections(content.text, media=1 if content.image else 0)
+    ]

@@ -22,7 +22,7 @@ from scheduler.plan.event import EventTime
 from scheduler.plan.gates import fact_problems
 from scheduler.plan.links import tagged
 from scheduler.plan.material import Material, names_in_links, platform_of
-from scheduler.plan.parts import parts_of
+from scheduler.plan.parts import objections, parts_of
 from scheduler.plan.truth import claims_of_facts, outdated, unproven, unproven_in_facts, unproven_problem
 
 
@@ -71,7 +71,7 @@ def post_of_step(material: Material, slot: Slot) -> tuple[Post, list[Problem]]:
     )
     claims = _claims_of_parts([_claims(slot, part) for part in rendered.parts], len(contents))
     used = _facts_used(slot, rendered.facts_used)
-    problems: list[Problem] = []
+    problems = objections(platform, contents, step.place)
     if campaign.facts:
         problems += fact_problems(used, campaign.facts, require_review=material.require_review)
         problems += outdated(used, campaign.facts)

@@ -6,14 +6,16 @@ from scheduler.model import Channel, OneOff, Post
 from scheduler.plan.calendar import Resolved
 from scheduler.plan.links import tagged
 from scheduler.plan.material import Material, names_in_links, platform_of
-from scheduler.plan.parts import parts_of
+from scheduler.plan.parts import objections, parts_of
 from scheduler.plan.slots import NEXT_FREE
 from scheduler.plan.spelling import spell_when
 from scheduler.plan.truth import unproven, unproven_problem
 
 
-def post_of_row(material: Material, one_off: OneOff, channel: Channel, due: Resolved, key: str) -> Post:
-    """Return the post of a spreadsheet's row on a channel.
+def post_of_row(
+    material: Material, one_off: OneOff, channel: Channel, due: Resolved, key: str
+) -> tuple[Post, list[Problem]]:
+    """Return the post of a spreadsheet's row on a channel, and what stands against it.
 
     Raises WorkspaceError where it says nothing or does not fit.
     """
@@ -33,7 +35,7 @@ def post_of_row(material: Material, one_off: OneOff, channel: Channel, due: Reso
         place=one_off.place or Place(file=one_off.key),
     )
     parts = parts_of(material, due.instant, one_off.expires, contents, [()] * len(contents))
-    return Post(
+    post = Post(
         key=key,
         campaign="posts",
         step=one_off.key,
@@ -47,9 +49,10 @@ def post_of_row(material: Material, one_off: OneOff, channel: Channel, due: Reso
         parts=parts,
         place=one_off.place,
     )
+    return post, objections(platform, contents, one_off.place) + _unproven(post, one_off)
 
 
-def unproven_in_row(post: Post, one_off: OneOff) -> list[Problem]:
+def _unproven(post: Post, one_off: OneOff) -> list[Problem]:
     """Return a warning where literal text speaks of time and no `expires` bounds it."""
     if one_off.expires:
         return []

@@ -5,9 +5,11 @@ from types import MappingProxyType
 
 from scheduler.discovery import discover
 from scheduler.errors import WorkspaceError, did_you_mean
+from scheduler.platforms.dialect import Dialect
 from scheduler.platforms.platform import Exactness, Platform
+from scheduler.platforms.rules import Most, Rules
 
-__all__ = ["Exactness", "Platform", "get", "names"]
+__all__ = ["Dialect", "Exactness", "Most", "Platform", "Rules", "get", "names"]
 
 
 @cache

@@ -4,37 +4,26 @@ Two figures are known: a message's `text` is truncated at 40,000 (and may be spl
 refused from 3,001. The smaller is safe however a destination carries the text, and past it Slack refuses loudly instead
 of cutting silently. The unit is not documented: UTF-16 units are the largest of the likely ones, hence `conservative`.
 In Slack's dialect `&`, `<` and `>` are written as entities, and only these; a fact's `<!channel>` dies with its `<`.
+`:tada:`, which would turn into a picture, is broken by an invisible character.
+
+`*`, `_`, `~` and the backtick have no escape. Inside a word they are no marks (`M*A*S*H` arrives as it is); a title
+that stands between two of them loses them and turns bold. No invisible character is put in: none is documented to stop
+Slack, and one that did nothing would still be copied and counted. A destination that sends rich_text can end this.
 """
 
-from dataclasses import replace
+import re
 from datetime import date
 from html import unescape
 
-from scheduler.model import Entity
-from scheduler.platforms.entities import entities_of
+from scheduler.platforms.dialect import BREAK, Dialect, in_turn, outside_links, without_shortcodes
+from scheduler.platforms.finding import web_links
 from scheduler.platforms.platform import Exactness, Platform
-from scheduler.text import MASTODON_RULE, links
+from scheduler.platforms.units import utf16_units
 
 
-def escape(text: str) -> str:
-    """Return literal text in Slack's dialect."""
+def with_entities(text: str) -> str:
+    """Return the text with the three characters as entities, in links too."""
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-
-
-def measure(text: str) -> int:
-    """Count UTF-16 units."""
-    return len(text.encode("utf-16-le", "surrogatepass")) // 2
-
-
-def find_entities(text: str) -> tuple[Entity, ...]:
-    """Return the links with a scheme; Slack has no hashtags, and its mentions need an id."""
-    found = entities_of(text, links(text, MASTODON_RULE))
-    return tuple(_unescaped(entity) for entity in found)
-
-
-def _unescaped(entity: Entity) -> Entity:
-    """Return a link that leads where it leads: `&amp;` stands for `&` in the text only."""
-    return replace(entity, url=unescape(entity.text))
 
 
 PLATFORM = Platform(
@@ -45,8 +34,12 @@ PLATFORM = Platform(
     exactness=Exactness.CONSERVATIVE,
     source="https://docs.slack.dev/reference/block-kit/blocks/section-block and .../messaging/formatting-message-text",
     read_on=date(2026, 11, 22),
-    measure=measure,
-    find_entities=find_entities,
-    escape=escape,
-    shown=unescape,
+    measure=utf16_units,
+    finds=(web_links,),
+    dialect=Dialect(
+        name="mrkdwn",
+        escape=in_turn(with_entities, outside_links(without_shortcodes)),
+        escaped=re.compile(f"&(?:amp|lt|gt);|:{BREAK}"),
+        meant=lambda found: unescape(found[0]).removesuffix(BREAK),
+    ),
 )

@@ -5,58 +5,78 @@ A chain of labels is looked at once, from the right, so a long run of letters co
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Self
+from typing import NamedTuple, Self
+
+import regex
 
 from scheduler.text.characters import DIRECTIONS, INVALID, LATIN_ACCENTS, NOT_IN_DOMAIN
 from scheduler.text.x_tables import COUNTRY_TLDS, GENERIC_TLDS
 
-COUNTRY = frozenset(COUNTRY_TLDS.split())
-GENERIC = frozenset(GENERIC_TLDS.split())
 NEWER = frozenset({"amazon", "kids", "music", "spa", "ישראל", "アマゾン", "亚马逊"})
 """Top-level domains that twitter-text 3.1.0 does not know and X's servers may (sizing.md 2d, read 2026-11-22)."""
 
-KNOWN = (GENERIC, COUNTRY)
-KNOWN_AND_NEWER = (GENERIC | NEWER, COUNTRY)
-
-RUN = re.compile(rf"(?:[^{NOT_IN_DOMAIN}]|[._-])+")
 DOT_BEFORE_LETTER = re.compile(rf"\.[^{NOT_IN_DOMAIN}]")
+SIMPLE = re.compile(r"(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,63}")
+"""A domain of plain labels, each of a legal length."""
+
+_DOT = re.compile(r"\.")
+_RUN_BEFORE = regex.compile(rf"(?r)(?:[^{NOT_IN_DOMAIN}]|[._-])*+")
+_RUN_AFTER = regex.compile(rf"(?:[^{NOT_IN_DOMAIN}]|[._-])*+")
 _LABEL = re.compile(rf"[^{NOT_IN_DOMAIN}](?:[^{NOT_IN_DOMAIN}]|[_-])*(?<![_-])")
+_MAY_PRECEDE = rf"(?<=[^A-Za-z0-9@＠$#＃{INVALID}])|(?<=[{DIRECTIONS}])"
 _START = re.compile(  # an astral character is two units to JavaScript, and a link may start at its second
-    rf"(?:\A|(?<=[^A-Za-z0-9@＠$#＃{INVALID}])|(?<=[{DIRECTIONS}])|(?=[\U00010000-\U0010ffff]))(?=[^{NOT_IN_DOMAIN}])"
+    rf"(?:\A|{_MAY_PRECEDE}|(?=[\U00010000-\U0010ffff]))(?=[^{NOT_IN_DOMAIN}])"
 )
+_BOUNDARY = re.compile(_MAY_PRECEDE)
 _ASCII_CHAIN = re.compile(rf"(?:[-a-zA-Z0-9{LATIN_ACCENTS}]+\.)+")
 _PUNYCODE = re.compile(r"[xX][nN]--[-0-9a-zA-Z]+")
-_GOES_ON = re.compile(r"[0-9a-zA-Z@+-]")
+_GOES_ON = "0-9a-zA-Z@+-"
+_LETTERS = re.compile(rf"[A-Za-z]++(?![{_GOES_ON}])")
 _IDEOGRAPHIC_DOTS = re.compile(r"[\u3002\uff0e\uff61]")
-_TLD = re.compile(rf"[^{NOT_IN_DOMAIN}]{{1,{max(map(len, COUNTRY | GENERIC))}}}")
+_ASTRAL = "\U00010000"
 _LONGEST_LABEL = 63
+_LONGEST_PUNYCODE = 9  # what a character adds at most: digits of base 36, of which the least count ten times the last
+_NON_ASCII = re.compile(r"[^\x00-\x7f]")
 
 
-def _lower(text: str) -> str:
-    """Lower the case as JavaScript's `i` flag compares: a letter outside ASCII never equals one inside."""
-    if text.isascii():
-        return text.lower()
-    lowered = ((char, char.lower()) for char in text)
-    return "".join(low if len(low) == 1 and low.isascii() == char.isascii() else char for char, low in lowered)
+class Known:
+    """Top-level domains: those of ASCII letters as a set, the others as a pattern over lower case."""
+
+    def __init__(self, generic: frozenset[str], country: frozenset[str]) -> None:
+        self._ascii = frozenset(name for name in generic | country if name.isascii())
+        others = [sorted((name for name in names if not name.isascii()), key=len)[::-1] for names in (generic, country)]
+        self._others = re.compile(rf"(?:{'|'.join([*others[0], *others[1]])})(?![{_GOES_ON}])")
+        self._longest = max(len(name) for names in others for name in names)
+
+    def end(self, text: str, start: int) -> int | None:
+        """Return where the top-level domain at `start` ends (the longest one that a boundary follows), or None."""
+        letters = _LETTERS.match(text, start)
+        if letters:
+            if letters[0].lower() in self._ascii:
+                return letters.end()
+            if text[letters.end() : letters.end() + 1].isascii():
+                return None
+        elif text[start : start + 1].isascii():
+            punycode = _PUNYCODE.match(text, start)
+            return punycode.end() if punycode else None
+        word = text[start : start + self._longest + 1]
+        other = self._others.match(word.lower() if len(word.lower()) == len(word) else word)
+        return start + other.end() if other else None
 
 
-def tld_end(text: str, start: int, stop: int, known: tuple[frozenset[str], ...]) -> int | None:
-    """Return where the top-level domain at `start` ends (the longest one that a boundary follows), or None."""
-    letters = _TLD.match(text, start, stop)
-    if not letters:
-        return None
-    ends = [end for end in range(letters.end(), start, -1) if end == stop or not _GOES_ON.match(text, end)]
-    for names in known:
-        for end in ends:
-            if _lower(text[start:end]) in names:
-                return end
-    punycode = _PUNYCODE.match(text, start, stop)
-    return punycode.end() if punycode else None
+KNOWN = Known(frozenset(GENERIC_TLDS.split()), frozenset(COUNTRY_TLDS.split()))
+KNOWN_AND_NEWER = Known(frozenset(GENERIC_TLDS.split()) | NEWER, frozenset(COUNTRY_TLDS.split()))
 
 
-@dataclass(frozen=True, slots=True)
-class Chain:
+class Domain(NamedTuple):
+    """A domain `text[start:end]`; `halved` if JavaScript takes it to begin with the second unit of its first character."""
+
+    start: int
+    end: int
+    halved: bool = False
+
+
+class Chain(NamedTuple):
     """A run of characters that may stand in a domain, cut at its dots.
 
     `labels` are the stretches between dots, `tlds` where the top-level domain behind each label's dot ends, and
@@ -64,18 +84,16 @@ class Chain:
     """
 
     text: str
-    labels: tuple[tuple[int, int], ...]
-    tlds: tuple[int | None, ...]
-    reach: tuple[int | None, ...]
+    labels: list[tuple[int, int]]
+    tlds: list[int | None]
+    reach: list[int | None]
 
     @classmethod
-    def of(cls, text: str, start: int, end: int, known: tuple[frozenset[str], ...]) -> Self | None:
-        """Read the run `text[start:end]`; None if no dot in it stands before a top-level domain."""
-        dots = [at for at in range(start, end) if text[at] == "."]
-        tlds = [tld_end(text, dot + 1, len(text), known) if dot + 1 < len(text) else None for dot in dots]
-        if not any(tlds):
-            return None
-        labels = tuple(zip([start, *(dot + 1 for dot in dots)], [*dots, end], strict=True))
+    def of(cls, text: str, start: int, end: int, known: Known) -> Self:
+        """Read the run `text[start:end]`."""
+        dots = [dot.start() for dot in _DOT.finditer(text, start, end)]
+        tlds = [known.end(text, dot + 1) for dot in dots]
+        labels = list(zip([start, *(dot + 1 for dot in dots)], [*dots, end], strict=True))
         reach: list[int | None] = [None] * len(labels)
         for at in range(len(dots) - 1, -1, -1):
             if not _LABEL.fullmatch(text, *labels[at]):
@@ -83,52 +101,71 @@ class Chain:
             reach[at] = reach[at + 1]
             if reach[at] is None and tlds[at] and "_" not in text[slice(*labels[at])]:
                 reach[at] = at
-        return cls(text, labels, tuple(tlds), tuple(reach))
+        return cls(text, labels, tlds, reach)
 
-    def whole(self) -> int | None:
-        """Return where the domain ends that begins with the run, or None."""
-        return None if self.reach[0] is None else self.tlds[self.reach[0]]
+    def whole(self) -> Domain | None:
+        """Return the domain that begins with the run, or None."""
+        end = None if self.reach[0] is None else self.tlds[self.reach[0]]
+        return None if end is None else Domain(self.labels[0][0], end)
 
-    def first(self, after: int) -> tuple[int, int] | None:
+    def first(self, after: int) -> Domain | None:
         """Return the leftmost domain that begins with a boundary not before `after`, as long as it can be."""
         for at, (start, end) in enumerate(self.labels[:-1]):
             if end < after or start == end or self.text[end - 1] in "_-":
                 continue
             target = self.reach[at + 1]
-            low = max(start, after + (self.text[after] < "\U00010000") if after else 0)
+            low = max(start, after + (self.text[after] < _ASTRAL) if after else 0)
             if target is None:
                 target = at
                 low = max(low, self.text.rfind("_", start, end) + 1)
             found = self.tlds[target] and _START.search(self.text, low, end)
-            if found and found.start() == 0 and self.text[0] < "\U00010000":  # its first character is a boundary first
+            if found and found.start() == 0 and self.text[0] < _ASTRAL:  # its first character is a boundary first
                 found = _START.match(self.text, 1, end) or found
             if found:
-                return found.start(), self.tlds[target] or 0
+                begin = found.start()
+                halved = self.text[begin] >= _ASTRAL and (begin <= after or not _BOUNDARY.match(self.text, begin))
+                return Domain(begin, self.tlds[target] or 0, halved)
         return None
 
 
-def ascii_domains(text: str, start: int, end: int, known: tuple[frozenset[str], ...]) -> Iterator[tuple[int, int]]:
+def run_around(text: str, dot: int) -> tuple[int, int]:
+    """Return the run of characters around a dot that may stand in a domain."""
+    before, after = _RUN_BEFORE.match(text, 0, dot), _RUN_AFTER.match(text, dot)
+    if before is None or after is None:  # pragma: no cover - both match nothing too
+        raise AssertionError(text)
+    return before.start(), after.end()
+
+
+def ascii_domains(text: str, start: int, end: int, known: Known) -> Iterator[tuple[int, int]]:
     """Yield the domains of Latin letters inside the domain `text[start:end]`: only those are links without a scheme."""
-    at = start
+    at, last = start, text.rfind(".", start, end) + 1
     while chain := _ASCII_CHAIN.search(text, at, end):
-        dots = [dot for dot in range(chain.start(), chain.end()) if text[dot] == "."]
-        stops = [stop for dot in dots if (stop := dot + 1 < end and tld_end(text, dot + 1, end, known))]
+        if chain.end() == last:
+            yield chain.start(), end
+            return
+        dots = [dot.start() for dot in _DOT.finditer(text, *chain.span())]
+        stops = [stop for dot in dots if (stop := known.end(text[:end], dot + 1))]
         if stops:
             yield chain.start(), stops[-1]
         at = stops[-1] if stops else chain.end()
 
 
-def is_registrable(domain: str) -> bool:
+def is_registrable(name: str) -> bool:
     """Whether every label of a domain has a legal length once it is written in punycode."""
-    if domain.startswith("xn--") and not any(ascii_domains(domain, 0, len(domain), KNOWN)):
+    if name.isascii():
+        return all(0 < len(label) <= _LONGEST_LABEL for label in name.split("."))
+    if name.startswith("xn--") and not any(ascii_domains(name, 0, len(name), KNOWN)):
         return False
-    return all(0 < _punycode_length(label) <= _LONGEST_LABEL for label in domain.split("."))
+    return all(0 < _punycode_length(label) <= _LONGEST_LABEL for label in name.split("."))
 
 
 def _punycode_length(label: str) -> int:
-    """Return the length of a label in punycode (of one too long anyway: its own)."""
+    """Return the length of a label in punycode; of one that is too long, or short enough, anyway: one that is so."""
     if label.isascii() or len(label) > _LONGEST_LABEL:
         return len(label)
+    most = len("xn--") + len(label) + 1 + _LONGEST_PUNYCODE * len(_NON_ASCII.findall(label))
+    if most <= _LONGEST_LABEL:
+        return most
     pieces = _IDEOGRAPHIC_DOTS.split(label)
     return (
         len(pieces)

@@ -2,16 +2,24 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator
 
 from scheduler.text.domains import KNOWN_AND_NEWER, NEWER
-from scheduler.text.links import X_RULE, LinkRule, links
+from scheduler.text.links import X_RULE, LinkRule, link_stretches
 from scheduler.text.x_tables import DEFAULT_WEIGHT, EMOJI, RANGES, URL_WEIGHT
 
 _WITH_NEWER = LinkRule(scheme=X_RULE.scheme, bare=True, tail=X_RULE.tail, known=KNOWN_AND_NEWER)
 _NEWER = re.compile(r"\.(?:" + "|".join(NEWER) + ")", re.IGNORECASE)
-_HEAVY = re.compile("[^" + "".join(f"\\u{start:04x}-\\u{end:04x}" for start, end, _ in RANGES) + "]")
+_HEAVY = re.compile("[^" + "".join(f"\\u{start:04x}-\\u{end:04x}" for start, end, _ in RANGES) + "]+")
+_ASCII = bytes(range(128))
 _EMOJI = re.compile(EMOJI)
-_EMOJI_MAY_BE = re.compile(r"[\u20e3\u203c-\U0010ffff]|[©®]\ufe0f")
+_JOINS = re.compile(r"[\u200d\ufe0f\u20e3\U0001f1e6-\U0001f1ff\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]")
+_EMOJI_MAY_BE = re.compile(
+    r"[0-9#*©®\u200d\u203c-\u2b55\u3030\u303d\u3297\u3299\ufe0f\U0001f004-\U0001faff\U000e0020-\U000e007f]{2,}"
+)
+"""The stretches in which an emoji of several characters may stand; one of a single character weighs 2 as any other."""
+
+Unit = tuple[int, int, int]
 
 
 def weighted_length(text: str) -> int:
@@ -20,29 +28,43 @@ def weighted_length(text: str) -> int:
     Never smaller than twitter-text 3.1.0 says: an emoji newer than its table weighs what its pieces weigh, and a link
     under a top-level domain that only X's servers may know counts as the heavier of link and text.
     """
-    normalised = text if text.isascii() else unicodedata.normalize("NFC", text)
-    weight = _weigh(normalised, X_RULE)
-    if "." in normalised and _NEWER.search(normalised):
-        weight = max(weight, _weigh(normalised, _WITH_NEWER))
+    if text.isascii():
+        plain, emoji = len(text), []
+    else:
+        text = unicodedata.normalize("NFC", text)
+        rest = _beyond_ascii(text)
+        plain = len(text) + _extra(rest)
+        emoji = list(_emoji(text)) if _JOINS.search(rest) else []
+    weight = plain + _difference(text, X_RULE, emoji)
+    if "." in text and _NEWER.search(text):
+        weight = max(weight, plain + _difference(text, _WITH_NEWER, emoji))
     return weight
 
 
-def _weigh(text: str, rule: LinkRule) -> int:
-    """Add up links, emoji and single characters; of two that overlap the first counts."""
-    units = [(link.start, link.start + link.counted, URL_WEIGHT) for link in links(text, rule)]
-    if text.isascii():
-        return len(text) + sum(URL_WEIGHT - (end - start) for start, end, _ in units)
-    if _EMOJI_MAY_BE.search(text):
-        units += [(*emoji.span(), DEFAULT_WEIGHT) for emoji in _EMOJI.finditer(text)]
-        units.sort()
-    total, at = 0, 0
+def _difference(text: str, rule: LinkRule, emoji: list[Unit]) -> int:
+    """Return what links and emoji weigh more or less than their characters; of two that overlap the first counts."""
+    units = [(start, counted, URL_WEIGHT) for start, _, counted, _ in link_stretches(text, rule)]
+    units = sorted(units + emoji) if units and emoji else units or emoji
+    difference, at = 0, 0
     for start, end, weight in units:
         if start >= at:
-            total += _plain(text[at:start]) + weight
+            difference += weight - (end - start) - _extra(text[start:end])
             at = end
-    return total + _plain(text[at:])
+    return difference
 
 
-def _plain(text: str) -> int:
-    """Return the weight of characters that are neither link nor emoji."""
-    return len(text) + (DEFAULT_WEIGHT - 1) * (0 if text.isascii() else len(_HEAVY.findall(text)))
+def _emoji(text: str) -> Iterator[Unit]:
+    """Yield the emoji of several characters (and some of one)."""
+    for stretch in _EMOJI_MAY_BE.finditer(text):
+        for emoji in _EMOJI.finditer(text, *stretch.span()):
+            yield *emoji.span(), DEFAULT_WEIGHT
+
+
+def _extra(text: str) -> int:
+    """Return what the characters of a text weigh beyond 1 each."""
+    return 0 if text.isascii() else (DEFAULT_WEIGHT - 1) * len("".join(_HEAVY.findall(text)))
+
+
+def _beyond_ascii(text: str) -> str:
+    """Return the characters of a text that are not ASCII: looking at these alone is what makes counting fast."""
+    return text.encode("utf-8", "surrogatepass").translate(None, _ASCII).decode("utf-8", "surrogatepass")

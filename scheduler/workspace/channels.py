@@ -13,7 +13,7 @@ from scheduler.workspace.reads import told
 from scheduler.workspace.references import Known, not_yet_problems, reference_problems
 from scheduler.workspace.secret_use import Kind, SecretUse
 from scheduler.workspace.shapes import ChannelShape, UtmShape
-from scheduler.workspace.tree import EACH, Document, MappingNode
+from scheduler.workspace.tree import EACH, Document, MappingNode, TextNode
 
 TRAVEL_KEYS: Final = ("url", "server", "token", "chat", "secret")
 """The keys that are up to the destination: it needs them, takes them, or has no use for them."""
@@ -84,11 +84,21 @@ def _key_problems(document: Document) -> Iterator[Problem]:
                 message = f'"{key}" is missing: {destination.label} needs it'
                 hint = ChannelShape.model_fields[key].description
                 yield document.problem(document.key_span((name,)), "key-missing", message, hint)
+        if destination.secret_url and _typed_in_full(document, name):
+            message = f"Whoever has the address of a {destination.label} may post to it, and it is typed into this file"
+            hint = 'put it into .env, and write  url: "${NAME}"'
+            span = document.value_span((name, "url"))
+            yield document.problem(span, "secret-in-file", message, hint, Severity.WARNING)
         for key in TRAVEL_KEYS:
             if key in given and key not in (*destination.required, *destination.optional):
                 message = f'{destination.label} makes no use of "{key}"'
                 span = document.key_span((name, key))
                 yield document.problem(span, "key-unused", message, "remove it", Severity.WARNING)
+
+
+def _typed_in_full(document: Document, name: str | int) -> bool:
+    node = document.node((name, "url"))
+    return isinstance(node, TextNode) and bool(node.text) and not str(node.text).startswith("$")
 
 
 def _secrets(name: str, shape: ChannelShape, document: Document) -> Iterator[SecretUse]:

@@ -120,7 +120,7 @@ class Attached(Shape):
 class ChannelShape(Attached):
     """One channel of config/channels.yaml: how a post looks, how it travels, and its secrets."""
 
-    platform: Text = Field(description="how posts look, as x, bluesky, mastodon, slack")
+    platform: Text = Field(description="how posts look, as x, bluesky, mastodon, threads, linkedin, slack")
     destination: Text = Field(description="how posts travel, as webhook, slack, catch")
     url: GivenAddress | None = Field(default=None, description='where to send, as "${X_WEBHOOK_URL}" or an address')
     server: Address | None = Field(default=None, description="the address of the server")

@@ -10,9 +10,12 @@ ALL = [platforms.get(name) for name in platforms.names()]
 FAMILY = "👨‍👩‍👧‍👦"
 
 
-def test_the_four_platforms_are_found_by_their_files() -> None:
+def test_the_platforms_are_found_by_their_files() -> None:
     """A platform is a file: nothing else lists them."""
-    assert platforms.names() == ["bluesky", "mastodon", "slack", "x"]
+    assert platforms.names() == [
+        *("bluesky", "discord", "facebook", "google_chat", "instagram", "linkedin", "mastodon", "mattermost"),
+        *("pinterest", "slack", "teams", "telegram", "threads", "tiktok", "x"),
+    ]
 
 
 def test_a_platform_nobody_knows_is_a_problem_with_a_suggestion() -> None:
@@ -29,8 +32,19 @@ def test_a_platform_nobody_knows_is_a_problem_with_a_suggestion() -> None:
     [
         ("x", 280, Exactness.EXACT),
         ("bluesky", 300, Exactness.EXACT),
+        ("mattermost", 16383, Exactness.EXACT),
         ("mastodon", 500, Exactness.DOCUMENTED),
+        ("discord", 2000, Exactness.DOCUMENTED),
+        ("google_chat", 32000, Exactness.DOCUMENTED),
         ("slack", 3000, Exactness.CONSERVATIVE),
+        ("threads", 500, Exactness.CONSERVATIVE),
+        ("linkedin", 3000, Exactness.CONSERVATIVE),
+        ("facebook", 63206, Exactness.CONSERVATIVE),
+        ("instagram", 2200, Exactness.CONSERVATIVE),
+        ("pinterest", 500, Exactness.CONSERVATIVE),
+        ("tiktok", 2200, Exactness.CONSERVATIVE),
+        ("telegram", 4096, Exactness.CONSERVATIVE),
+        ("teams", 14000, Exactness.CONSERVATIVE),
     ],
 )
 def test_each_platform_says_its_limit_and_how_far_it_can_be_trusted(
@@ -70,10 +84,47 @@ def test_a_channel_can_set_its_own_limit() -> None:
     assert mastodon.with_limit(None) is mastodon
 
 
-def test_what_a_link_counts_is_explained() -> None:
-    """`tminus measure` can say why a text is shorter or longer than it looks."""
-    assert platforms.get("x").explain("see example.com") == ("link counts as 23",)
-    assert platforms.get("bluesky").explain("é") == ("2 of 3,000 bytes",)
+def test_a_premium_account_has_25000() -> None:
+    """X counts the same, with another limit."""
+    x = platforms.get("x").with_limit(25000)
+    assert (x.over("日" * 12500), x.over("日" * 12501)) == (0, 2)
+
+
+def test_a_mastodon_server_says_what_a_link_costs() -> None:
+    """`characters_reserved_per_url` of the server, and its limit."""
+    server = platforms.get("mastodon").on_server(limit=1000, link_cost=30)
+    assert (server.limit, server.length("see https://example.org")) == (1000, 34)
+    assert server.explain("see https://example.org") == ("link counts as 30",)
+    assert server.on_server(joins_conjuncts=True).length("https://example.org") == 30
+
+
+def test_a_mastodon_server_on_a_newer_ruby_counts_a_conjunct_once() -> None:
+    """The larger count is charged unless the channel says otherwise."""
+    mastodon = platforms.get("mastodon")
+    assert (mastodon.length("क्ष"), mastodon.on_server(joins_conjuncts=True).length("क्ष")) == (2, 1)
+
+
+def test_a_platform_of_one_server_has_no_such_settings() -> None:
+    """Its limit can be set, what a link counts cannot."""
+    x = platforms.get("x")
+    assert x.on_server() is x
+    with pytest.raises(ValueError, match="every X server counts alike"):
+        x.on_server(link_cost=10)
+
+
+def test_a_caption_is_shorter_than_a_message_on_telegram() -> None:
+    """A text that travels with a picture has its own limit."""
+    telegram = platforms.get("telegram")
+    assert telegram.with_media().limit == 1024
+    assert telegram.with_media(0) is telegram
+    assert telegram.with_limit(500).with_media().limit == 500
+    assert platforms.get("x").with_media() is platforms.get("x")
+
+
+def test_teams_bounds_bytes_too() -> None:
+    """The whole message may have 28 KB: 7,000 Japanese characters break the second limit alone."""
+    teams = platforms.get("teams")
+    assert (teams.over("日" * 6666), teams.over("日" * 7000)) == (0, 1000)
 
 
 def test_entities_have_offsets_in_code_points_and_in_bytes() -> None:
