@@ -15,8 +15,8 @@ from typing import Self
 import scheduler
 from scheduler import articles, facts
 from scheduler.errors import UsageError
-from scheduler.model import Fact
-from scheduler.workspace.facts_file import read_facts, write_facts
+from scheduler.model import Review
+from scheduler.workspace.facts_file import write_facts
 
 RELEASE = date(2026, 11, 26)
 """The day the sample's film comes out."""
@@ -91,7 +91,7 @@ def _copy(folder: Path, workspace_id: str, dates: SampleDates) -> list[str]:
             text = re.sub(r"(?m)^id: \S+", f"id: {workspace_id}", text)
         (folder / name).write_text(text, encoding="utf-8")
         written.append(str(name))
-    _facts_again(source, folder)
+    _facts_again(folder)
     written.append(_env(folder))
     ignore = folder / ".gitignore"
     if not ignore.exists():
@@ -100,20 +100,14 @@ def _copy(folder: Path, workspace_id: str, dates: SampleDates) -> list[str]:
     return written
 
 
-def _facts_again(source: Path, folder: Path) -> None:
-    """Write the facts of the moved article, reviewed as the sample's are."""
-    reviewed = read_facts(source / FACTS, source)
+def _facts_again(folder: Path) -> None:
+    """Write the facts of the moved article, accepted as the sample's are."""
     fresh = facts.extract(articles.read(folder / ARTICLE))
     kinds = {
-        kind: tuple(_as_reviewed(fact, old) for fact, old in zip(members, reviewed.kinds[kind], strict=True))
-        for kind, members in fresh.kinds.items()
+        kind: tuple(replace(fact, review=Review.ACCEPTED) for fact in members) for kind, members in fresh.kinds.items()
     }
     (folder / FACTS).unlink()
     write_facts(folder / FACTS, replace(fresh, kinds=MappingProxyType(kinds)))
-
-
-def _as_reviewed(fact: Fact, old: Fact) -> Fact:
-    return replace(fact, review=old.review)
 
 
 def _env(folder: Path) -> str:
