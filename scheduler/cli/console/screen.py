@@ -110,7 +110,7 @@ class Screen:
         self._err.print(self._text([f" {margin} ", ("|", "cyan")]))
         self._err.print(self._text([f" {place.line} ", ("|", "cyan"), f" {source}"]), soft_wrap=True)
         start = (place.column or len(source) - len(source.lstrip()) + 1) - 1
-        end = end_column - 1 if end_column else (start + 1 if place.column else len(source.rstrip()))
+        end = end_column - 1 if end_column else len(source.rstrip())
         caret = " " * cell_len(source[:start]) + "^" * max(1, cell_len(source[start:end]))
         self._err.print(
             self._text([f" {margin} ", ("|", "cyan"), f" {caret}", (f" {hint}" if hint else "", "")]),
