@@ -24,6 +24,11 @@ def find_blocks(text: str, start: int) -> tuple[Block, ...]:
     return tuple(_with_headings(list(_raw_blocks(text, start))))
 
 
+def ends_like_a_post(words: str) -> bool:
+    """Say whether words are a post of a social network given as text: `… — Name (@handle) July 5, 2023`."""
+    return bool(_POST.search(words[-120:]))
+
+
 def _raw_blocks(text: str, start: int) -> Iterator[Block]:
     lines = [(found.start(), found.end()) for found in _LINE.finditer(text, start) if _WORD.search(found[0])]
     width = max((end - begin for begin, end in lines if "://" not in text[begin:end]), default=0)
@@ -72,7 +77,7 @@ def _block(text: str, begin: int, end: int) -> Block:
     words = text[begin:end]
     begin, end = begin + len(words) - len(words.lstrip()), end - len(words) + len(words.rstrip())
     words = text[begin:end]
-    kind = "heading" if heading else "list_item" if item else "post" if _POST.search(words[-120:]) else "paragraph"
+    kind = "heading" if heading else "list_item" if item else "post" if ends_like_a_post(words) else "paragraph"
     return Block(kind=kind, text=words, start=begin, end=end, level=len(heading[1]) if heading else None)
 
 

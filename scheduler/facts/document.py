@@ -109,6 +109,7 @@ def _article(check: Checker, value: object, text: str) -> Article:
         author=tuple(check.text(name, (*path, "author", at)) or "" for at, name in enumerate(names)),
         **stated,
         **dates,
+        notes=(),
     )
 
 

@@ -1,0 +1,103 @@
+"""Facts against the labels of real pages, and how fast articles are read; trafilatura alone runs in the same run.
+
+    python -m benchmarks facts [FOLDER] [--verbose]
+
+FOLDER holds pages and labels.yaml; the scorer stands in the folder above it. They are no part of the repository, since
+pages belong to their publishers.
+"""
+
+import argparse
+import importlib.util
+import json
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from scheduler import articles, facts
+
+FOLDER = Path(__file__).resolve().parents[2] / "shared" / "articles" / "dev"
+SECONDS_A_ROUND = 2.0
+ROUNDS = 3
+
+
+def main(arguments: Sequence[str] = ()) -> int:
+    """Score every page of the folder and print the table, then articles per second."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks facts", description=__doc__.partition("\n")[0])
+    parser.add_argument("folder", nargs="?", type=Path, default=FOLDER, help="pages and labels.yaml")
+    parser.add_argument("--verbose", action="store_true", help="list every error with its page")
+    options = parser.parse_args(list(arguments))
+    if not (options.folder / "labels.yaml").is_file():
+        print(f"{options.folder} has no labels.yaml: name a folder with pages and their labels")
+        return 2
+    score = _scorer(options.folder.parent / "score.py")
+    labels = score.load_yaml(options.folder / "labels.yaml")["articles"]
+    tally = score.Tally()
+    for label in labels:
+        score.score_page(label, _document(options.folder / label["page"]), tally)
+    score.table(tally, len(labels), [])
+    if options.verbose:
+        score.report_errors(tally)
+    _print_rates([options.folder / label["page"] for label in labels])
+    return 0
+
+
+def _scorer(path: Path) -> ModuleType:
+    spec = importlib.util.spec_from_file_location("score", path)
+    if spec is None or spec.loader is None:
+        raise FileNotFoundError(path)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def _document(page: Path) -> dict[str, Any]:
+    """Return the document of a page's facts, as the command line prints it."""
+    found = facts.extract(articles.read(page))
+    document: dict[str, Any] = json.loads(json.dumps({**facts.to_document(found), "text": found.article.text}))
+    return document
+
+
+def _print_rates(pages: Sequence[Path]) -> None:
+    """Print articles per second: the best of a few rounds, so that another job on the machine counts least."""
+    import trafilatura  # noqa: PLC0415 - plain text needs none of it
+
+    from scheduler.articles.plain import parse  # noqa: PLC0415 - the reader itself, without the disk
+
+    html = [page for page in pages if page.suffix == ".html"]
+    sources = [page.read_text(encoding="utf-8", errors="replace") for page in html]
+    texts = [articles.read(page).text for page in pages]
+    read = [articles.read(page) for page in html]
+    print("\narticles a second (one process, libraries loaded)")
+    rates = {
+        "text: read": _rate(lambda: [parse(text, file="a.txt", sha256="") for text in texts], len(texts)),
+        "text: read and extract": _rate(
+            lambda: [facts.extract(parse(text, file="a.txt", sha256="")) for text in texts], len(texts)
+        ),
+        "HTML: read": _rate(lambda: [articles.read(page) for page in html], len(html)),
+        "HTML: read and extract": _rate(lambda: [facts.extract(articles.read(page)) for page in html], len(html)),
+        "HTML: extract alone": _rate(lambda: [facts.extract(replace(each)) for each in read], len(html)),
+        "trafilatura alone, with metadata": _rate(
+            lambda: [trafilatura.bare_extraction(each, with_metadata=True) for each in sources], len(html)
+        ),
+        "trafilatura alone, body only": _rate(
+            lambda: [trafilatura.bare_extraction(each, include_comments=False) for each in sources], len(html)
+        ),
+    }
+    for name, rate in rates.items():
+        print(f"{name:<34} {rate:8.1f}")
+
+
+def _rate(work: Callable[[], object], number: int) -> float:
+    """Return how many articles a second the work gets through, in its best round."""
+    best = 0.0
+    work()
+    for _ in range(ROUNDS):
+        done, start = 0, time.perf_counter()
+        while (passed := time.perf_counter() - start) < SECONDS_A_ROUND / ROUNDS or not done:
+            work()
+            done += number
+        best = max(best, done / max(passed, 1e-9))
+    return best
