@@ -1,17 +1,26 @@
-"""`python -m benchmarks NAME [ARGUMENTS]` runs `main(ARGUMENTS)` of one module of this package."""
+"""`python -m benchmarks NAME [...]`: a benchmark is a module of this package whose `main` takes the other arguments."""
 
-import importlib
-import pkgutil
 import sys
+from importlib import import_module
+from pkgutil import iter_modules
 
 import benchmarks
 
+
+def main(arguments: list[str]) -> int:
+    """Run the benchmark that the first argument names; without one, or with another word, say which there are."""
+    modules = [
+        import_module(f"benchmarks.{each.name}")
+        for each in iter_modules(benchmarks.__path__)
+        if each.name != "__main__"
+    ]
+    known = {module.__name__.rpartition(".")[2]: module for module in modules if hasattr(module, "main")}
+    if not arguments or arguments[0] not in known:
+        print(f"usage: python -m benchmarks {' | '.join(sorted(known))}", file=sys.stderr)
+        return 2
+    code: int = known[arguments[0]].main(arguments[1:])
+    return code
+
+
 if __name__ == "__main__":
-    names = sorted(module.name for module in pkgutil.iter_modules(benchmarks.__path__))
-    name = sys.argv[1] if len(sys.argv) > 1 else ""
-    module = importlib.import_module(f"benchmarks.{name}") if name in names and name != "__main__" else None
-    if not hasattr(module, "main"):
-        known = ", ".join(each for each in names if each not in {"__main__", "texts", "peers"})
-        print(f"usage: python -m benchmarks NAME; the names are {known}")
-        sys.exit(2)
-    sys.exit(module.main(sys.argv[2:]))
+    sys.exit(main(sys.argv[1:]))

@@ -1,5 +1,5 @@
 // The platforms' own code, asked over JSON lines: {"ask": NAME, "texts": [...]} gives {"answers": [...]}, and with
-// "seconds": S it gives {"rate": texts per second} instead, the best of three runs of that length.
+// "seconds": S it gives {"rate": texts per second} instead, the best of five runs of that length.
 "use strict";
 
 const found = (name) => {
@@ -50,7 +50,7 @@ const ASKED = {
 
 const rate = (ask, texts, seconds) => {
   let best = 0;
-  for (let run = 0; run < 3; run += 1) {
+  for (let run = 0; run < 5; run += 1) {
     const started = performance.now();
     let count = 0;
     while (performance.now() - started < seconds * 1000) {

@@ -33,11 +33,13 @@ class Peers:
         (self.versions,) = self._ask({"ask": "versions", "texts": [""]})["answers"]
 
     def __enter__(self) -> Self:
+        """Return itself."""
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        """End the process."""
         self.close()
 
     def close(self) -> None:
@@ -55,12 +57,14 @@ class Peers:
         found: list[Any] = self._ask({"ask": ask, "texts": list(texts)})["answers"]
         return found
 
-    def rate(self, ask: str, texts: Sequence[str], seconds: float = 0.5) -> float:
-        """Return how many texts a second the platform's code does, measured inside the process; the best of three."""
+    def rate(self, ask: str, texts: Sequence[str], seconds: float = 0.2) -> float:
+        """Return how many texts a second the platform's code does, measured inside the process; the best of five."""
         return float(self._ask({"ask": ask, "texts": list(texts), "seconds": seconds})["rate"])
 
     def _ask(self, question: dict[str, Any]) -> dict[str, Any]:
-        if self._process.stdin is None or self._process.stdout is None:  # pragma: no cover - Popen was told to open them
+        if (
+            self._process.stdin is None or self._process.stdout is None
+        ):  # pragma: no cover - Popen was told to open them
             raise AssertionError
         self._process.stdin.write(json.dumps(question) + "\n")
         self._process.stdin.flush()

@@ -10,14 +10,17 @@ import click
 from scheduler import articles
 from scheduler import facts as extraction
 from scheduler.cli.console.answer import Answer
+from scheduler.cli.console.fact_screen import draw_facts
+from scheduler.cli.console.options import options_of
 from scheduler.cli.console.program import Commands
 from scheduler.cli.console.screen import Screen
-from scheduler.model import Fact, Facts, Release
+
+__all__ = ["command", "draw_facts"]
 
 
 @click.group(cls=Commands)
 def command() -> None:
-    """Take the facts out of an article, each with the sentence that proves it."""
+    """Take the facts out of an article, each with the sentence that proves it, and review them."""
 
 
 @command.command()
@@ -37,45 +40,28 @@ def extract(article: Path, output: Path | None) -> Answer:
 
     def show(screen: Screen) -> None:
         draw_facts(screen, found)
+        screen.line()
         if output:
-            screen.line()
-            screen.line(f"Written to {output}. Read it, then set  review: accepted  where it is right.")
+            screen.line(f"Written to {output}. Next:  tminus facts review {output}")
+        else:
+            screen.line(("Nothing was written. Keep them with  -o config/facts/NAME.yaml", "dim"))
 
     return Answer(name="facts-extract", data=data, show=show)
 
 
-def draw_facts(screen: Screen, found: Facts) -> None:
-    """Draw the questions first, then what the article is about, then each fact with its proof."""
-    for question in found.questions:
-        screen.line(("? ", "yellow"), question)
-    if found.questions:
-        screen.line()
-    article = found.article
-    for name, value in (
-        ("about", f"{found.about.name} ({found.about.type or 'type unclear'})" if found.about else None),
-        ("headline", article.headline),
-        ("published", article.date_published),
-        ("address", article.url),
-    ):
-        if value:
-            screen.line((f"{name:<12}", "bold"), value)
-    for kind, members in found.kinds.items():
-        if members:
-            screen.line()
-            screen.line((kind.replace("_", " "), "bold"))
-        for number, fact in enumerate(members, start=1):
-            _draw_fact(screen, number, fact)
+@command.command()
+@click.argument("files", nargs=-1, type=click.Path(path_type=Path), metavar="[FILE]...")
+@click.option("--accept", "accepted", multiple=True, metavar="SELECT", help="Accept these facts without asking.")
+@click.option("--reject", "rejected", multiple=True, metavar="SELECT", help="Reject these facts without asking.")
+@click.pass_context
+def review(
+    context: click.Context, files: tuple[Path, ...], accepted: tuple[str, ...], rejected: tuple[str, ...]
+) -> Answer:
+    """Step through the facts nobody reviewed yet, each beside its sentence: accept, edit, reject, answer.
 
+    FILE is a facts file; without one, every facts file of the workspace is reviewed. Each answer is written at once and
+    comments stay. SELECT is a kind (quotations), one fact (quotations/2, releases/release) or * for every fact.
+    """
+    from scheduler.cli.console.review import review_files  # noqa: PLC0415 - extracting needs no YAML
 
-def _draw_fact(screen: Screen, number: int, fact: Fact) -> None:
-    if isinstance(fact, Release):
-        where = f" in {fact.location}" if fact.location else ""
-        words = f"{fact.start_date or 'no date'}{where}  {fact.event_status.value}, {fact.confidence.value}"
-    else:
-        words = next((str(value) for name in ("text", "question", "name") if (value := getattr(fact, name, None))), "")
-    screen.line(f"  {number}. ", words)
-    if fact.source and fact.source.exact != words:
-        screen.line(
-            (f"     “{' '.join(fact.source.exact.split())}”", "dim"),
-            (f"  {fact.source.start}-{fact.source.end}", "dim"),
-        )
+    return review_files(options_of(context), files, accepted, rejected)

@@ -62,7 +62,7 @@ _FORMS: Final = {
     "month": (
         rf"(?:{_APPROX}|(?:[Ii]n|(?P<rel>[Tt]his|[Nn]ext|[Ll]ast)|[Bb]y|[Dd]uring|[Uu]ntil|[Ss]ince"
         rf"|[Tt]hroughout|[Ff]rom|[Ff]or)\s)"
-        rf"(?P<m>{_MONTH})(?!\s\d)"
+        rf"(?P<m>{_MONTH})(?!\.?\s\d)"
     ),
     "season": (
         rf"(?:{_APPROX}|(?:[Ii]n\sthe|[Ii]n|[Bb]y|[Ff]or|(?P<rel>[Tt]his|[Nn]ext|[Ll]ast))(?:\scoming)?\s)?"
@@ -81,7 +81,7 @@ _FORMS: Final = {
     ),
     "year": (
         r"(?:(?P<approx>[Ee]arly|[Mm]id|[Ll]ate)[-\s](?:in\s)?"
-        r"|(?:[Ii]n|[Bb]y|[Dd]uring|[Tt]hroughout|[Uu]ntil|[Ss]ince|[Ff]or)\s)"
+        r"|(?:[Ii]n|[Bb]y|[Dd]uring|[Tt]hroughout|[Uu]ntil|[Ss]ince|[Ff]or|[Tt]o|[Ff]rom)\s)"
         rf"(?P<y>{_YEAR})"
     ),
 }
@@ -92,14 +92,33 @@ def _across_lines(form: str) -> str:
     return re.sub(r"(?<!-)\\s(?![?\]])", r"\\s{1,2}", form)
 
 
-CUE: Final = re.compile(
-    r"\d|[Dd]ay(?!\w)|DAY|night|morrow|morning|afternoon|evening|week|month|year|[Ss]pring|[Ss]ummer"
-    r"|[Aa]utumn|[Ff]all|[Ww]inter|quarter"
-    r"|Halloween|Christmas|Eve(?!\w)|(?:in|In|by|By|this|This|next|Next|last|Last|[Dd]uring|[Uu]ntil|[Ss]ince"
-    r"|[Ff]rom|[Ff]or|[Ee]arly|[Mm]id|[Ll]ate|of)[\s-]+"
-    r"(?:the\s+)?(?:[JFMASOND][a-z]+|[JFMASOND][A-Z]+|[jfasond][a-z]+)"
+_TOKEN: Final = re.compile(r"[A-Za-z]+|(?<!\d)(?:1[5-9]|20|21)\d\d(?!\d{3})")
+_CUES: Final = frozenset(
+    str.split("""
+    today Today tonight Tonight tomorrow Tomorrow yesterday Yesterday TODAY TONIGHT TOMORROW spring summer autumn fall
+    winter Spring Summer Autumn Fall Winter quarter Q Christmas Boxing Halloween Eve Valentine January February March
+    April May June July August September October November December Jan Feb Mar Apr Jun Jul Aug Sept Sep Oct Nov Dec
+    january february april june july august september october november december Monday Tuesday Wednesday Thursday
+    Friday Saturday Sunday
+    """)
+) | frozenset(
+    name.upper()
+    for name in (*_LONG.split("|"), *["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"])
 )
-"""What every date has somewhere: a sentence without it is not looked at closely."""
+_SPANS: Final = frozenset(
+    str.split("morning afternoon evening day days week weeks weekend month year Year Month Week Weekend DAY")
+)
+_POINTERS: Final = frozenset(str.split("this This next Next last Last in In THIS NEXT New"))
+
+
+def may_hold_date(text: str) -> bool:
+    """Say whether a text has a word that every date has: cheap, and never wrong where it says no."""
+    tokens = set(_TOKEN.findall(text))
+    if not _CUES.isdisjoint(tokens) or any(token[0].isdigit() for token in tokens):
+        return True
+    return not _SPANS.isdisjoint(tokens) and not _POINTERS.isdisjoint(tokens)
+
+
 BRANCHES: Final = {name: re.compile(_across_lines(form)) for name, form in _FORMS.items()}
 ANY: Final = re.compile(
     r"(?<!\w)(?:"

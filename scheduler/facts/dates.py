@@ -57,7 +57,7 @@ _LEAP_YEAR: Final = 2024  # a day without a year exists if it exists in a leap y
 
 def find_dates(text: str) -> tuple[DateMention, ...]:
     """Return the dates in a text, in order, none overlapping; linear in the text's length."""
-    if not forms.CUE.search(text):
+    if not forms.may_hold_date(text):
         return ()
     found = []
     for match in forms.ANY.finditer(text):
@@ -120,7 +120,8 @@ def _month_named(match: re.Match[str]) -> DateMention:
 
 def _season(match: re.Match[str]) -> DateMention | None:
     groups = match.groupdict()
-    if not (groups.get("y") or groups.get("rel") or groups.get("approx")):
+    edge = (groups.get("approx") or "").lower().endswith(" of")  # "the beginning of winter" is no date
+    if not (groups.get("y") or groups.get("rel") or (groups.get("approx") and not edge)):
         return None
     return DateMention(
         start=match.start(),

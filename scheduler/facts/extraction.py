@@ -5,28 +5,38 @@ import json
 from collections.abc import Mapping
 from dataclasses import fields, replace
 from datetime import date
+from functools import cache
 from types import MappingProxyType
 
-from scheduler.facts.kind import Reading, kinds
+from scheduler.facts.kind import Found, Reading, kinds
 from scheduler.facts.questions import about_article
+from scheduler.facts.related import own_blocks
 from scheduler.facts.sentences import sentences_of
 from scheduler.facts.subject import find_subject
 from scheduler.facts.values import plain
-from scheduler.model import Article, Block, Fact, Facts
+from scheduler.model import Article, Block, Confidence, Fact, Facts, Release
 
 NOT_PROSE = frozenset({"head", "post", "caption"})
 IDENTITY = frozenset({"id"})  # a person may rename a release; that edits no content
+ENGLISH = "en"
 HASH_CHARACTERS = 12
+_JSON = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def extract(article: Article) -> Facts:
-    """Return the facts of an article: the same ones on every run, each with the words that prove it."""
-    reading = _reading(article)
-    questions = list(about_article(article, reading.about))
+    """Return the facts of an article: the same ones on every run, each with the words that prove it.
+
+    Only English is read: of an article in another language the metadata is kept and the rest is asked for, and where
+    the language cannot be told nothing is called sure.
+    """
+    foreign = article.language not in {None, ENGLISH}
+    reading = replace(_reading(article), about=None) if foreign else _reading(article)
+    questions = [*about_article(article, reading.about), *article.notes]
     found: dict[str, tuple[Fact, ...]] = {}
     for kind in kinds():
-        result = kind.extract(reading)
-        found[kind.name] = tuple(replace(fact, extracted=content_hash(fact)) for fact in result.facts)
+        result = Found() if foreign else kind.extract(reading)
+        facts = result.facts if article.language == ENGLISH else map(_unsure, result.facts)
+        found[kind.name] = tuple(replace(fact, extracted=content_hash(fact)) for fact in facts)
         questions += result.questions
     return Facts(
         article=article,
@@ -36,18 +46,27 @@ def extract(article: Article) -> Facts:
     )
 
 
+def _unsure(fact: Fact) -> Fact:
+    if isinstance(fact, Release) and fact.confidence is Confidence.SURE:
+        return replace(fact, confidence=Confidence.LIKELY)
+    return fact
+
+
 def content_hash(fact: Fact) -> str:
     """Return a short hash of what a fact says (not of its id, its source or its review): a hand edit changes it."""
+    said: Mapping[str, object] = {name: plain(getattr(fact, name)) for name in _content(type(fact))}  # type: ignore[arg-type] # a class is hashable
+    return hashlib.sha256(_JSON.encode(said).encode()).hexdigest()[:HASH_CHARACTERS]
+
+
+@cache
+def _content(shape: type[Fact]) -> tuple[str, ...]:
+    """Return the fields of a kind of fact that say something."""
     common = {each.name for each in fields(Fact)} | IDENTITY
-    said: Mapping[str, object] = {
-        each.name: plain(getattr(fact, each.name)) for each in fields(fact) if each.name not in common
-    }
-    text = json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()[:HASH_CHARACTERS]
+    return tuple(each.name for each in fields(shape) if each.name not in common)
 
 
 def _reading(article: Article) -> Reading:
-    prose = tuple(block for block in article.blocks if block.kind not in NOT_PROSE)
+    prose = own_blocks([block for block in article.blocks if block.kind not in NOT_PROSE])
     body = sentences_of(prose)
     about = find_subject(article.headline, body)
     published = date.fromisoformat(article.date_published) if article.date_published else None

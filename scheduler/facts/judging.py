@@ -25,7 +25,10 @@ class Phrase:
     """A date that something governs: `text[start:end]` of its sentence.
 
     `superseded` is an old date: planned once, or what a move leaves behind. `clear` says that nothing in the words
-    leaves room for doubt. `first_showing` is a premiere before the public can see anything.
+    leaves room for doubt. `first_showing` is a premiere before the public can see anything, `variant`
+    another form of the thing (a wide release, a paperback). `strong` says that the words alone make a release;
+    `planned` that they speak of a plan, which a move would make an old one;
+    `listed` that it stands in a row of a list. `verb` is the base of the release verb.
     """
 
     start: int
@@ -38,6 +41,11 @@ class Phrase:
     clear: bool
     superseded: bool = False
     first_showing: bool = False
+    variant: str | None = None
+    strong: bool = True
+    planned: bool = False
+    listed: bool = False
+    verb: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +72,16 @@ class Governed:
         return self.text[max(0, self.mention.start - 20) : self.mention.start]
 
     @property
+    def noun(self) -> bool:
+        """Whether the release word is a noun: the premiere, a launch."""
+        return self.trigger.form is Form.BASE and not words.FUTURE.search(self.lead)
+
+    @property
+    def before_word(self) -> str:
+        """The last words before the phrase."""
+        return self.text[max(0, self.trigger.start - WINDOW) : self.trigger.start]
+
+    @property
     def clause(self) -> str:
         """The phrase with what leads to it."""
         return self.text[max(0, self.start - WINDOW) : self.end]
@@ -76,10 +94,13 @@ def judge(found: Governed) -> Phrase | None:
     limited = bool(words.LIMIT.search(found.before_date))
     negated = bool(words.NEGATED.search(found.lead)) and not limited  # "will not open until" opens then
     tense = tense_of(found.trigger, found.lead, found.gap)
+    if tense is Tense.OPEN and found.noun and (past := words.NOUN_IS_PAST.search(found.before_word)):
+        tense = Tense.PAST if past["word"].lower() in {"since", "at", "during"} else Tense.NEAR
     if negated and tense is Tense.PAST:
         return None
-    once = bool(words.ONCE_PLANNED.search(found.lead) or words.ONCE_PLANNED.search(found.clause))
-    superseded = negated or once
+    once = bool(words.ONCE_PLANNED.search(found.lead)) or _was_planned(found)
+    lost = found.noun and bool(words.LOST_DATE.search(found.before_date))
+    superseded = negated or once or lost
     status = _status(found, limited=limited)
     if superseded and not negated:
         tense = Tense.OPEN
@@ -88,6 +109,7 @@ def judge(found: Governed) -> Phrase | None:
     doubt = superseded or limited or status is not EventStatus.SCHEDULED or _is_hedged(found)
     place = found.place
     premiere = bool(found.trigger.verb and found.trigger.verb.base.startswith("premi"))
+    variant = words.VARIANT.search(found.text, max(0, found.start - 20), found.end)
     return Phrase(
         start=found.start,
         end=max(found.end, place.end) if place and place.start >= found.mention.end else found.end,
@@ -99,6 +121,13 @@ def judge(found: Governed) -> Phrase | None:
         clear=not doubt,
         superseded=superseded,
         first_showing=premiere and not is_outlet(place),
+        variant=variant[0].lower() if variant else None,
+        strong=found.trigger.strong
+        or is_outlet(place)
+        or found.text[found.trigger.start : found.trigger.end].lower() in {"starting", "beginning"}
+        or bool(found.trigger.verb and found.trigger.verb.takes),
+        verb=found.trigger.verb.base if found.trigger.verb else None,
+        planned=bool(words.PLANNED.search(found.before_word)),
     )
 
 
@@ -110,7 +139,19 @@ def _is_none(found: Governed) -> bool:
     word = found.text[trigger.start : trigger.end].lower()
     if trigger.verb is None and word == "out" and len(found.gap) > LONGEST_GAP_OF_OUT:
         return True
-    return not trigger.strong and of not in {Of.SUBJECT, Of.ACCESS} and not is_outlet(found.place)
+    comes_out = of in {Of.SUBJECT, Of.ACCESS, Of.PRONOUN} or found.reference.work
+    comes_out = comes_out or bool(trigger.verb and trigger.verb.thing and of is Of.OTHER and found.reference.name)
+    adjacent = word in {"starting", "beginning"} and len(found.gap) <= LONGEST_GAP_OF_OUT
+    comes_out = comes_out or (adjacent and bool(words.GOES_ON.search(found.before_word)))
+    return not trigger.strong and not comes_out and not is_outlet(found.place)
+
+
+def _was_planned(found: Governed) -> bool:
+    """Say whether the words before a phrase call it an old plan, and nothing in between turns to the new one."""
+    if words.STILL_AHEAD.search(found.lead) and words.CHANGE_OF_MIND.search(found.lead):
+        return False
+    old = words.ONCE_PLANNED.search(found.clause)
+    return bool(old and not words.CHANGE_OF_MIND.search(found.clause, old.end()))
 
 
 def _status(found: Governed, *, limited: bool) -> EventStatus:

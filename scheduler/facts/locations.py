@@ -8,8 +8,8 @@ from scheduler.facts.dates import find_dates
 from scheduler.facts.titles import fold
 from scheduler.facts.triggers import PLACES
 
-_CAPITAL = r"[A-Z][\w'’&+.-]*(?<![.,])"
-_NAME = rf"(?:the\s)?{_CAPITAL}(?:\s(?:(?:of|the|and the)\s)?[A-Z0-9][\w'’&+-]*){{0,4}}"
+_CAPITAL = r"(?:i(?=[A-Z]))?[A-Z][\w'’&+.-]*(?<![.,])"
+_NAME = rf"(?:the\s)?{_CAPITAL}(?:\s(?:(?:of|the|and the)\s)?(?:i(?=[A-Z]))?[A-Z0-9][\w'’&+-]*){{0,4}}"
 _LIST = rf"{_NAME}(?:(?:,\s|\sand\s|,\sand\s|\s&\s|\sor\s){_NAME}){{0,5}}"
 _SYSTEMS = r"(?:PC|PS[45]|PlayStation|Xbox|Nintendo|Switch|Steam|iOS|Android|Windows|Mac|macOS|Linux)"
 _OTHER = r"digital(?: platforms)?|demand|vinyl|Blu-ray|DVD|CD|VOD|streaming platforms"
@@ -19,10 +19,15 @@ _PHRASE: Final = re.compile(
     rf"|[Ii]nside)\s(?P<place>{PLACES}(?:\s(?:nationwide|worldwide|everywhere|across\s{_CAPITAL}"
     rf"|in\s(?!{_MONTHS})(?:the\s)?{_CAPITAL}(?:\s{_CAPITAL})?))?|{_OTHER}|{_LIST})"
     rf"|(?<!\w)(?:[Hh]it(?:s|ting)?|[Rr]each(?:es|ing)?)\s(?P<hit>{PLACES}|{_LIST})"
+    rf"|(?<!\w)for\s(?:the\s)?(?P<region>U\.?S\.?|U\.?K\.?|Europe|North America|Japan|Australia|Canada|India)(?!\w)"
     rf"|(?<!\w)for\s(?P<system>{_SYSTEMS}[\w ]{{0,12}}?(?:(?:,\s|\sand\s"
     rf"|,\sand\s){_SYSTEMS}(?:\s(?:Series\s)?\w{{1,3}})?){{0,5}})(?![\w]))"
 )
 _TAIL: Final = re.compile(r"\s?\((?P<region>UK|US|U\.S\.|Europe|North America|Japan|Australia|worldwide)\)")
+_LEAD: Final = re.compile(
+    r"(?:,?\sat\s(?:\d{1,2}(?:[:.]\d\d)?(?:\s?[ap]\.?m\.?)?(?:/\d{1,2}c)?|noon|midnight)(?:\s(?:local time"
+    r"|[A-Z]{2,4}|[A-Z][a-z]+ time))?)?,?\s(?:only\s|exclusively\s)?"
+)
 _NOT_FIRST: Final = re.compile(
     r"(?:the\s)?(?:Jan|Feb|Mar(?:ch)?\b|Apr|May\b|June?\b|July?\b|Aug|Sept?|Oct|Nov|Dec"
     r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Christmas|Halloween)",
@@ -52,15 +57,15 @@ def location_behind(text: str, at: int, subject: str | None) -> Location | None:
     region = _TAIL.match(text, at)
     if region:
         return Location(region["region"], region.start("region"), region.end())
-    lead = re.compile(r",?\s(?:only\s|exclusively\s)?").match(text, at)
+    lead = _LEAD.match(text, at)
     found = _PHRASE.match(text, lead.end()) if lead else None
     return _location(found, subject) if found else None
 
 
 def _location(found: re.Match[str], subject: str | None) -> Location | None:
-    words = (found["place"] or found["hit"] or found["system"]).strip()
+    words = (found["place"] or found["hit"] or found["system"] or found["region"]).strip()
     start = found.start()
     if _NOT_FIRST.match(words) or (subject and fold(words) == fold(subject)) or find_dates(words):
         return None
     end = found.start() + found[0].find(words) + len(words)
-    return Location(words.removeprefix("the ") if words.islower() else words, start, end)
+    return Location(words.removeprefix("the "), start, end)

@@ -18,7 +18,7 @@ AUXILIARY: Final = (
 MODIFIER: Final = (
     r"for|in|on|its?|a|an|the|their|his|her|our|worldwide|global|theatrical|digital|world|UK|US|North"
     r"|American|general|wide|official|grand|early"
-    r"|full|physical|public|festival|streaming|home|domestic|international|nationwide|European|British|cinema"
+    r"|full|physical|public|streaming|home|domestic|international|nationwide|European|British|cinema"
     r"|commercial"
 )
 AUXILIARIES: Final = re.compile(rf"(?:(?<![\w’'-])(?:{AUXILIARY})\s{{1,2}}){{1,8}}$", re.IGNORECASE)
@@ -29,9 +29,19 @@ FUTURE: Final = re.compile(
     re.IGNORECASE,
 )
 PAST: Final = re.compile(r"\b(?:was|were|has|have|had|been|did|didn[’']t|wasn[’']t)\b", re.IGNORECASE)
+OWN_OBJECT: Final = re.compile(
+    r"\s(?:its|their|his|her)\s(?P<what>(?:[\w’'-]+\s){0,3}?[\w’'-]+)\s(?:to|in|on|at|for|from)\b"
+)
+SPAN_BEFORE: Final = re.compile(r"\b(?:days|weeks|months|years|period|week|month|year)\s$", re.IGNORECASE)
+GOES_ON: Final = re.compile(
+    r"\b(?:will|is|are|goes?|plays?|runs?|tours?|nights|shows|residency|sale|available|streams?|dates)\b", re.IGNORECASE
+)
+"""What a bare "starting July 12" behind it gives the date to."""
+NOUN_ALONE: Final = re.compile(r"(?:^|[.!?:]\s)(?:The|Its|Their|His|Her|This)\s(?:official\s|full\s|new\s)?$")
+CHANGE_OF_MIND: Final = re.compile(r"\b(?:but|now|instead|however)\b|;|—", re.IGNORECASE)
 ONCE_PLANNED: Final = re.compile(
-    r"\b(?:originally|initially|previously)\b|\b(?:was|were|had been)\s(?:\w+\s){0,2}?(?:set|due|slated"
-    r"|scheduled|expected|planned|going|supposed|meant|to)\b",
+    r"\b(?:originally|initially|previously)\b|\b(?:was|were|had been)\s(?:(?:\w+\s){0,2}?(?:set|due|slated"
+    r"|scheduled|expected|planned|going|supposed|meant)|to)\b",
     re.IGNORECASE,
 )
 NEGATED: Final = re.compile(r"\b(?:not|never|no longer|cannot)\b|n[’']t\b", re.IGNORECASE)
@@ -41,7 +51,7 @@ RUMOUR: Final = re.compile(
     r"|according to (?:a )?(?:leak|report|rumou?r)s?)\b",
 )
 HEDGE: Final = re.compile(
-    r"\b(?:if|unless|expected|hop(?:es?|ing|ed)|aim(?:s|ing)?|plan(?:s|ning)?|wants?|would|should"
+    r"\b(?:if|unless|expected|hop(?:es?|ing|ed)|aim(?:s|ing)?|plan(?:s|ned|ning)?|wants?|would|should"
     r"|tentative\w*|probably|likely|perhaps"
     r"|no earlier than|as early as|week of|provisional\w*|intended|tipped|poised|tbc|subject to|unless)\b",
     re.IGNORECASE,
@@ -51,31 +61,61 @@ BREAK: Final = re.compile(
     r"|revealed|confirmed|whose|following|days|weeks)\b",
     re.IGNORECASE,
 )
+LOST_DATE: Final = re.compile(
+    r"\b(?:miss(?:es|ed|ing)?|pulled from|vacat(?:es|ed|ing)|abandon(?:s|ed|ing)|scrapp(?:ed|ing)|remov(?:ed|ing) from"
+    r"|instead of|from its|from the|off)\s(?:its|the|their|his|her)?\s?(?:original(?:ly)?|planned|previous|old)?\s?$",
+    re.IGNORECASE,
+)
+"""What leads to a release date that no longer holds: “pulled from its July 12 release”."""
+CLAUSE_BREAK: Final = re.compile(
+    r"[;—?!]|\b(?:that|which|who|while|when|because|but|although|where|whose)\b", re.IGNORECASE
+)
 PLAIN_GAP: Final = re.compile(
-    r"(?:\s|,|:|\(|[–-]\s|\b(?:on|in|at|to|from|into|by|via|with|for|and|the|a|an|its?|date|of|is|of"
-    r"|worldwide|exclusively|theatrically|officially"
+    r"(?>\s|,|:|\(|[–-]\s|\b(?:on|in|at|to|from|into|by|via|with|for|and|the|a|an|its?|date|of|is|of"
+    r"|worldwide|final|first|second|third|fourth|fifth|sixth|seventh|run|edition|year|exclusively|theatrically"
+    r"|officially"
     r"|digitally|nationwide|globally|internationally|everywhere|across|out|this|starting|beginning|both|only"
     r"|first|early|through|doors|soon|set"
     r"|select|selected|all|theaters|theatres|cinemas|stores|bookstores|bookshops|shops|shelves|demand"
     r"|streaming|sale|view|scheduled|due|slated"
-    r"|available|next|new|upcoming|latest|game|film|movie|series|season|show|album|novel|book|own|festival"
+    r"|available|next|new|upcoming|latest|two|three|four|episodes|game|film|movie|series|season|show|album"
+    r"|novel|book|own|festival"
     r"|will|be|release[ds]?|released|premiere|general|paperback|hardback|vinyl|digital|screens|big|public)\b"
-    r"|[A-Z0-9][\w’'&+.-]*)*",
+    r"|(?<!\w)(?:\d{1,2}(?:[:.]\d\d)?(?:/\d{1,2}c)?(?!\w)|(?:i(?=[A-Z]))?[A-Z0-9][\w’'&+.|-]*+)|[ap]\.?m\.?"
+    r"|local|time)*+",
+)
+"""What may stand between a release word and its date and leave no doubt; atomic, so that it is linear."""
+VARIANT: Final = re.compile(
+    r"\b(wide[r]?|nationwide|limited|digital(?:ly)?|paperback|hardback|physical|vinyl|on demand|Blu-ray|DVD"
+    r"|international(?:ly)?|beta|demo|previews?|finale|final (?:date|show|stop|night))\b|\b(?:players|users"
+    r"|owners|subscribers|members)\b"
+)
+"""Words for another form of the same thing: two dates are no dispute where only one of them has it."""
+PLANNED: Final = re.compile(
+    r"\b(?:planned|old|original|previous|initial|former|intended)\s(?:\w+\s){0,2}$", re.IGNORECASE
+)
+NOUN_IS_PAST: Final = re.compile(
+    r"\b(?P<word>at|after|during|since|following)\s(?:the|its|a|their|his|her)\s[^.,;]{0,40}$", re.IGNORECASE
 )
 AT_FRONT: Final = re.compile(
     r"(?:^|[,;:—]\s|\b(?:and|but|then)\s)[\"“‘'(]?(?:(?:[Oo]n|[Ff]rom|[Ss]tarting|[Bb]eginning|[Cc]oming"
     r"|[Aa]rriving|[Aa]nd|[Tt]hen|[Ii]n|[Tt]his)\s){0,2}$"
 )
 NOUN_BEHIND: Final = re.compile(
-    r"(?:['’]s)?\s(?:(?!and\b|but\b|that\b|which\b)[\w-]+\s){0,2}?(?P<noun>(?:re-?)?release|premi[eè]re"
+    r"(?:['’]s|\s(?:for|as)\s(?:the|its))?\s(?:(?!(?:and|but|that|which|in|at|for|on|to|as|by|with|from"
+    r"|or)\b)[\w-]+\s){0,2}?(?P<noun>(?:re-?)?release|premi[eè]re"
     r"|launch|debut|opening|start|kick-?off|publication)(?:\sdate)?(?!\w)"
     r"(?!\s(?:of|for)\s(?:the|a|its)\s(?:\w+\s)?(?:trailer|teaser|footage|clip))"
+    r"(?!\s(?:calendar|schedule|slate|strategy|window|plan|cycle|party|trailer|video))"
 )
 MOVED: Final = re.compile(
-    r"\b(?:postponed|delayed|pushed|moved|moves|brought forward|reschedul\w+|shifted|bumped|put back|slip(?:s"
+    r"\b(?:jump(?:s|ed|ing)?|chang(?:es|ed|ing)|bringing forward|bring(?:s)? forward|put off|postpon(?:es|ing)"
+    r"|postponed|delayed|pushed|moved|moves|brought forward|reschedul\w+|shifted|bumped|put back|slip(?:s"
     r"|ped)|delay(?:s|ing)?|push(?:es|ing)|moving)\b",
     re.IGNORECASE,
 )
+MOVED_BEFORE: Final = re.compile(r"\b(?:had|before being|earlier|already|again|twice)\b", re.IGNORECASE)
+"""A move that may not have been the last one."""
 MOVED_TO: Final = re.compile(r"\b(?:to|until|till|for|is|of)\s(?:the\s)?$", re.IGNORECASE)
 MOVED_FROM: Final = re.compile(
     r"\b(?:from|instead of|rather than|not|planned for|original)\s(?:the\s|its\s)?$", re.IGNORECASE
@@ -84,11 +124,13 @@ CALLED_OFF: Final = re.compile(r"\b(?:cancell?ed|called off|scrapped|axed)\b", r
 LIMIT: Final = re.compile(r"\b(?:until|till|through|by|before|no later than)\s(?:the\s)?$", re.IGNORECASE)
 SINCE: Final = re.compile(r"\bsince\s$", re.IGNORECASE)
 NOT_THEN: Final = re.compile(
-    r"\b(?:not|earlier|after|every|each|following|like|born|dated|days from|weeks from)\s(?:on\s)?(?:the\s)?$",
+    r"(?:\((?:from|was|instead of|previously|originally)\s(?:the\s)?(?:original\s)?|\b(?:not"
+    r"|(?<!earlier )(?<!later )than|earlier|after"
+    r"|every|each|following|like|born|dated|days from|weeks from)\s(?:on\s)?(?:the\s)?)$",
     re.IGNORECASE,
 )
 RANGE: Final = re.compile(r"\s?(?:to|through|until|till|[–—-])\s(?:the\s)?")
-CHAIN: Final = re.compile(r",?\s(?:(?:in|on|to|at|and|or|the|then)\s|[A-Z][\w.]{0,20},?\s)+")
+CHAIN: Final = re.compile(r",?\s(?:(?:in|on|to|at|for|and|or|the|then)\s|[A-Z][\w.]{0,20},?\s)+")
 MODAL: Final = re.compile(r"\b(?:may|might|could)\b", re.IGNORECASE)
 PRESENT: Final = re.compile(r"\b(?:is|are|be|being)\b", re.IGNORECASE)
 STILL_AHEAD: Final = re.compile(r"\b(?:will|to|has been set|have been set)\b|[’']ll\b", re.IGNORECASE)

@@ -4,7 +4,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -12,12 +12,15 @@ from scheduler.facts import phrase_words as words
 from scheduler.facts.dates import DateMention, Precision, find_dates, join_range
 from scheduler.facts.judging import WINDOW, Governed, Phrase, judge
 from scheduler.facts.locations import location_behind, location_between
-from scheduler.facts.moves import find_move
+from scheduler.facts.moves import find_bracketed, find_move
 from scheduler.facts.references import CLAUSE_CHARACTERS, Of, Reference, reference_before, reference_in
 from scheduler.facts.triggers import Form, Trigger, find_triggers
 from scheduler.model import Subject
 
-LONGEST_GAP: Final = 60
+LONGEST_GAP: Final = 80
+NEXT_DATE_CHARACTERS: Final = 40  # a second date this near shares the word of the first
+NEAR_STATE_CHARACTERS: Final = 25  # "will be out in cinemas": one phrase
+MOST_DATES: Final = 100  # a sentence with more is a table
 NEAREST_TRIGGERS: Final = 6  # more do not stand within a gap
 
 
@@ -32,34 +35,50 @@ def find_phrases(text: str, about: Subject | None) -> Iterator[Phrase]:
     moved = words.MOVED.search(text)
     if not triggers and not moved and not words.NOUN_BEHIND.search(text):
         return
-    if not moved:
-        mentions = _with_ranges(mentions, text)
+    mentions = mentions[:MOST_DATES] if moved else _with_ranges(mentions[:MOST_DATES], text)
     previous: Phrase | None = None
     for mention in mentions:
         chained = None if moved else _chained(text, previous, mention, about)
-        phrase = chained or _phrase(text, mention, triggers, moved, about)
+        phrase = chained or _phrase(text, mention, [*_open_to(triggers, mention, mentions)], about)
         if phrase:
             yield phrase
             previous = phrase
 
 
-def _phrase(
-    text: str, mention: DateMention, triggers: tuple[Trigger, ...], moved: re.Match[str] | None, about: Subject | None
-) -> Phrase | None:
+def _phrase(text: str, mention: DateMention, triggers: Sequence[Trigger], about: Subject | None) -> Phrase | None:
     if words.NOT_THEN.search(text[max(0, mention.start - 20) : mention.start]):
         return None
-    if moved and moved.start() < mention.start and (found := find_move(text, mention, moved, about)):
-        return found
-    found = _noun_behind(text, mention, about)
+    found = (
+        find_move(text, mention, about) or find_bracketed(text, mention, about) or _noun_behind(text, mention, about)
+    )
     if found:
         return found
     trigger = _governing(text, mention, triggers)
+    if (
+        trigger
+        and trigger.form is Form.ING
+        and words.SPAN_BEFORE.search(text, max(0, trigger.start - 20), trigger.start)
+    ):
+        return None  # "over six weeks beginning June 3"
     if trigger:
         return _governed(text, mention, trigger, about)
     return _in_front(text, mention, triggers, about)
 
 
-def _governing(text: str, mention: DateMention, triggers: tuple[Trigger, ...]) -> Trigger | None:
+def _open_to(triggers: Sequence[Trigger], mention: DateMention, mentions: Sequence[DateMention]) -> Iterator[Trigger]:
+    """Yield the release words that may govern a date: not one whose own date stands far before this one."""
+    low = bisect_left(triggers, mention.start - 2 * WINDOW, key=lambda each: each.start)
+    high = bisect_right(triggers, mention.end + 2 * WINDOW, key=lambda each: each.start)
+    near = triggers[low:high]
+    before = max((each.end for each in mentions if each.end <= mention.start), default=0)
+    apart = mention.start - before > NEXT_DATE_CHARACTERS
+    between = any(before <= each.start < mention.start for each in near)
+    for trigger in near:
+        if trigger.end > before or not (apart or between):
+            yield trigger
+
+
+def _governing(text: str, mention: DateMention, triggers: Sequence[Trigger]) -> Trigger | None:
     """Return the release word before a date: the nearest verb or noun; a state only where no verb leads to it."""
     state: Trigger | None = None
     at = bisect_right(triggers, mention.start, key=lambda each: each.end)
@@ -67,24 +86,41 @@ def _governing(text: str, mention: DateMention, triggers: tuple[Trigger, ...]) -
         if mention.start - trigger.end > LONGEST_GAP or words.BREAK.search(text[trigger.end : mention.start]):
             break
         if trigger.verb:
-            return trigger
+            apart = state and state.start - trigger.end > NEAR_STATE_CHARACTERS
+            return state if apart else trigger
         state = trigger
     return state
 
 
 def _governed(text: str, mention: DateMention, trigger: Trigger, about: Subject | None) -> Phrase | None:
-    leading = words.WITH_MODIFIERS if trigger.form in {Form.STATE, Form.BASE} else words.AUXILIARIES
     low = max(0, trigger.start - WINDOW)
-    led = leading.search(text[low : trigger.start])
+    led = words.AUXILIARIES.search(text[low : trigger.start])
+    if led is None and trigger.form in {Form.STATE, Form.BASE}:
+        led = words.WITH_MODIFIERS.search(text[low : trigger.start])
     start = low + led.start() if led else trigger.start
     gap = text[trigger.end : mention.start]
     inner = reference_in(gap, about)
     reference = inner if inner.of not in {Of.UNKNOWN, Of.PRONOUN, Of.OTHER} else reference_before(text, start, about)
     has_object = bool(words.OBJECT.match(gap))
-    if inner.of is Of.OTHER and inner.name and reference.of is not Of.SUBJECT:
+    proper = bool(inner.name and inner.name[0].isupper())
+    if inner.of is Of.OTHER and proper and reference.of is not Of.SUBJECT:
         reference = inner
+    elif inner.work and reference.of is Of.OTHER and not has_object:
+        reference = replace(reference, work=True)  # "returns for a fourth season"
+    elif has_object and inner.of is Of.UNKNOWN and reference.of is Of.SUBJECT and (own := words.OWN_OBJECT.match(gap)):
+        reference = Reference(Of.OTHER, own["what"], work=True)  # "will open its new wing on July 12"
     elif has_object and inner.of in {Of.UNKNOWN, Of.OTHER} and reference.of is not Of.PUBLICITY:
-        reference = Reference(Of.OTHER, inner.name)  # "will open a shop on July 10": the shop, not who opens it
+        reference = Reference(
+            Of.OTHER, inner.name, work=inner.work
+        )  # "will open a shop on July 10": the shop, not who opens it
+    if (
+        reference.of is Of.UNKNOWN
+        and trigger.form is not Form.PAST
+        and words.NOUN_ALONE.search(text[:WINDOW], 0, min(WINDOW, trigger.start))
+    ):
+        reference = Reference(Of.PRONOUN)  # "The release is scheduled for": what the sentence before speaks of
+    if trigger.verb and trigger.verb.takes:
+        reference = inner if inner.of is Of.SUBJECT else Reference(Of.PRONOUN)  # "players get it on July 12": it
     behind = location_behind(text, mention.end, about.name if about else None)
     place = location_between(text, trigger.start, mention.start, about.name if about else None)
     return judge(
@@ -112,9 +148,12 @@ def _noun_behind(text: str, mention: DateMention, about: Subject | None) -> Phra
     auxiliaries = words.AUXILIARIES.search(text[max(0, start - WINDOW) : start])
     start -= len(auxiliaries[0]) if auxiliaries else 0
     reference = reference_before(text, start, about)
-    if reference.of in {Of.PUBLICITY, Of.UNKNOWN, Of.PRONOUN} and about:
+    own = bool(led and re.search(r"(?i)\b(?:its|their)\b", led[0]))
+    if (own or reference.of in {Of.PUBLICITY, Of.UNKNOWN, Of.PRONOUN}) and about:
         named = reference_in(text[max(0, start - CLAUSE_CHARACTERS) : start], about)
         reference = named if named.of is Of.SUBJECT else Reference(Of.UNKNOWN)
+    if reference.of is Of.UNKNOWN:
+        reference = reference_in(text[found.end() : found.end() + LONGEST_GAP], about)
     place = location_behind(text, found.end(), about.name if about else None)
     trigger = Trigger(found.start("noun"), found.end(), Form.BASE, None)
     phrase = judge(
@@ -134,7 +173,7 @@ def _noun_behind(text: str, mention: DateMention, about: Subject | None) -> Phra
     return replace(phrase, first_showing=found["noun"].startswith("premi")) if phrase else None
 
 
-def _in_front(text: str, mention: DateMention, triggers: tuple[Trigger, ...], about: Subject | None) -> Phrase | None:
+def _in_front(text: str, mention: DateMention, triggers: Sequence[Trigger], about: Subject | None) -> Phrase | None:
     """Read "On July 12, the film will open in cinemas": the date leads its clause."""
     if not words.AT_FRONT.search(text[max(0, mention.start - 30) : mention.start]):
         return None
@@ -148,7 +187,8 @@ def _in_front(text: str, mention: DateMention, triggers: tuple[Trigger, ...], ab
         return None
     reference = reference_before(text[mention.end : trigger.start], trigger.start - mention.end, about)
     after = reference_in(text[trigger.end : trigger.end + WINDOW], about)
-    if after.of is Of.PUBLICITY or (reference.of is Of.UNKNOWN and after.of is Of.SUBJECT):
+    brought = after.of is Of.SUBJECT or (after.of is Of.OTHER and after.work)
+    if after.of is Of.PUBLICITY or (reference.of in {Of.UNKNOWN, Of.OTHER} and not reference.work and brought):
         reference = after
     place = location_between(text, trigger.start, min(len(text), trigger.end + 40), about.name if about else None)
     return judge(
@@ -176,7 +216,8 @@ def _chained(text: str, previous: Phrase | None, mention: DateMention, about: Su
         return None
     subject = about.name if about else None
     behind = location_behind(text, mention.end, subject)
-    place = location_between(text, previous.mention.end, mention.start, subject) or behind
+    own = previous.location.end if previous.location else 0
+    place = location_between(text, max(own, previous.mention.end), mention.start, subject) or behind
     end = behind.end if behind else mention.end
     return replace(
         previous,

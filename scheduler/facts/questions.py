@@ -9,7 +9,7 @@ NO_HEADLINE: Final = "No headline found: please type one."
 NO_PUBLISHED_DATE: Final = "No published date found: please type it as YYYY-MM-DD (years are counted from it)."
 NO_SUBJECT: Final = "It is not clear what the article is about: please type its name under about."
 NOT_ENGLISH: Final = (
-    "The article does not read as English, the only language understood so far: please check every fact."
+    "The article does not read as English, the only language read for now: please type or check its facts."
 )
 
 

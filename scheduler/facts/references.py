@@ -1,65 +1,14 @@
 """What a release word speaks of: the article's subject, another work, tickets, or mere publicity for it."""
 
 import re
-from dataclasses import dataclass
-from enum import StrEnum
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
-from scheduler.facts.subject import NOUN, TYPE_OF_NOUN
-from scheduler.facts.titles import Name, fold, names_in, same_work
+from scheduler.facts.naming import THINGS, Named, Of, Reference, named_in, of_noun
+from scheduler.facts.subject import TYPE_OF_NOUN
 from scheduler.model import Subject
 
-
-class Of(StrEnum):
-    """Whose release it is."""
-
-    SUBJECT = "subject"  # named, or "the film" in an article about a film
-    PRONOUN = "pronoun"
-    OTHER = "other"  # another work, a person, a company
-    ACCESS = "access"  # tickets, pre-orders: something of the subject, but not its release
-    PUBLICITY = "publicity"  # a trailer, a statement: no release at all
-    UNKNOWN = "unknown"
-
-
-@dataclass(frozen=True, slots=True)
-class Reference:
-    """Whose release it is, and the other work's name where it has one."""
-
-    of: Of
-    name: str | None = None
-
-
-Named = list[tuple[Name, Reference]]
-_PUBLICITY: Final = (
-    r"trailers?|teasers?|footage|clips?|videos?|posters?|statements?|data|reports?|figures|images?|photos?"
-    r"|pictures? of|first look"
-    r"|screenshots?|featurette|synopsis|details|results|earnings|letter|memo|interview|update on"
-    r"|behind-the-scenes|press release"
-    r"|campaign|website|petition|survey|study|documents?|emails?|announcement|news|cover art|track ?list"
-    r"|tracklist|line-?up|poll"
-)
-_ACCESS: Final = (
-    r"tickets?|pre-?orders?|pre-?sales?|passes|registration|bookings?|submissions|applications|entries|voting"
-    r"|nominations"
-    r"|box office|subscriptions"
-)
-_GENERIC: Final = (
-    "title|project|production|adaptation|instalment|installment|edition|collection|work|piece"
-    "|event|programme|attraction"
-)
-_FORMER: Final = (
-    "previous|first|earlier|last|original|debut|another|second|third|fourth|fifth|other|former"
-    "|old|recent|same|sister|companion"
-)
-_SMALL: Final = r"(?:of|to|for|from|about|on|in|at|by|with|the|an?|and|or|is|was|will|that|which)\b"
-_ANY: Final = re.compile(
-    rf"(?<![\w-])(?:(?P<publicity>{_PUBLICITY})|(?P<access>{_ACCESS})"
-    rf"|(?P<noun>(?:(?P<det>the|this|its|his|her|their|our|that|a|an|both"
-    rf"|each)\s)?(?P<mod>(?:(?!{_SMALL})[\w’'-]+\s){{0,3}}?)(?P<what>{NOUN}|{_GENERIC}))"
-    r"|(?P<pronoun>it|they|this|we))(?![\w-])",
-    re.IGNORECASE,
-)
-_FORMER_WORD: Final = re.compile(rf"\b(?:{_FORMER})\b", re.IGNORECASE)
 _BOUND: Final = re.compile(
     r"[;:—()]|,\s|\s[–-]\s|\b(?:that|which|who|whose|while|when|where|because|but|and|as|after|before"
     r"|reveal\w*|confirm\w*"
@@ -69,20 +18,20 @@ _BOUND: Final = re.compile(
 _FOR: Final = re.compile(
     r"\s(?:[\w-]+\s){0,2}?(?:for|of|from|to|about|on)\s(?:(?:the|his|her|its|their|a)\s)?", re.IGNORECASE
 )
-_ATTACHED: Final = re.compile(
-    r"\b(?:by|from|starring|stars?|with|of|featuring|director|author|actor|actress|in|at|on|and|to|writer"
-    r"|singer|, the)\s"
-    r"(?:the\s)?(?:[\w-]+\s)?[\"“‘'*_]?$",
-    re.IGNORECASE,
-)
 _RELATIVE: Final = frozenset({"which", "who", "whose", "where", "that", "when"})
 _ASIDE: Final = re.compile(r",\s(?:which|who|whose|where)\b(?!.*,\s(?:which|who|whose|where)\b)", re.DOTALL)
-_OWNS: Final = re.compile(r"[\"”’*_]{0,2}['’]s?\s")
+_EXPLANATION: Final = re.compile(
+    r"[”\"’]?,[”\"’]?\s(?:an?|the|their|his|her|its|our|now|available|directed|starring|based|created|written"
+    r"|from|by|set"
+    r"|produced|featuring|which|who|about|inspired|adapted|set)\s[^;:—?!]{3,140}?,[”\"]?\s"
+)
+"""What stands between commas behind a name: “Salt, a film about wheat from Fife, opens”."""
+_OWNS: Final = re.compile(r"[\"”’*_]{0,2}['’]s\s")
 _VERB_BETWEEN: Final = re.compile(
     r"\b(?:is|was|are|were|has|had|tells?|follows?|based|stars|features?|includes?|leaves?|inspired|knows?|wants?)\b"
 )
 _UNDER: Final = re.compile(
-    r"(?:(?P<head>[\w-]+)\s)?\b(?:of|to|for|from|about|on|behind|in|with|at|by|like|inside|around|near)\s"
+    r"(?:(?P<head>[\w-]+)\s)?\b(?:of|to|for|from|about|on|behind|in|at|by|like|inside|around|near)\s"
     r"(?:the\s)?(?:new\s|upcoming\s)?[\"“‘'*_]?$",
     re.IGNORECASE,
 )
@@ -101,7 +50,15 @@ _OWN_HEADS: Final = frozenset(
         "edition",
     }
 )
-CLAUSE_CHARACTERS: Final = 160
+_PART_OF_WORK: Final = re.compile(
+    r"[\"”’]?\s(?:finale|sequel|prequel|spin-?off|expansion|soundtrack|reunion|special|remake|remaster"
+    r"|adaptation)(?=\s)"
+)
+_COMPOUND: Final = re.compile(r"[\"”’]?\s(?P<what>[a-z]+)\s")
+__all__ = ["CLAUSE_CHARACTERS", "Of", "Reference", "name_at", "reference_before", "reference_in", "speaks_of"]
+
+CLAUSE_CHARACTERS: Final = 220
+APPOSITION_CHARACTERS: Final = 3
 
 
 def reference_before(text: str, end: int, about: Subject | None) -> Reference:
@@ -114,32 +71,57 @@ def reference_before(text: str, end: int, about: Subject | None) -> Reference:
     aside = _ASIDE.search(window)
     if aside and window.endswith(", "):
         window = window[: aside.start()]
-    names = _names(window, about)
+    names = named_in(window, about)
+    for name, each in reversed(names):
+        if each.of is Of.SUBJECT and _EXPLANATION.fullmatch(window, name.end):
+            return each
     bounds = [
         each for each in _BOUND.finditer(window) if not any(name.start < each.end() <= name.end for name, _ in names)
     ]
     stop, joined = len(window), bool(aside)
+    relative = False
     for bound in reversed(bounds):
         near = _nearest(window, (bound.end(), stop), names, about, joined=joined)
-        if near.of is not Of.UNKNOWN:
-            return near
+        if near.of is not Of.UNKNOWN or (relative and window[bound.end() : stop].strip()):
+            return near  # a relative clause speaks of what stands right before it, known or not
+        relative = relative or bound[0].lower() in _RELATIVE
         stop, joined = bound.start(), bound[0].lower() not in _RELATIVE
     return _nearest(window, (0, stop), names, about, joined=joined)
 
 
 def reference_in(text: str, about: Subject | None) -> Reference:
     """Return what stands as the object between a verb and its date, or UNKNOWN."""
-    names = _names(text, about)
-    if any(each.of is Of.SUBJECT for _, each in names):
-        found = _ANY.search(text)
-        first = min(name.start for name, each in names if each.of is Of.SUBJECT)
+    names = named_in(text, about)
+    own = [(name.start, each) for name, each in names if each.of is Of.SUBJECT]
+    if own:
+        found = THINGS.search(text)
+        first, reference = min(own, key=lambda each: each[0])
         if found and found.lastgroup and found["publicity"] and found.start() < first:
             return Reference(Of.PUBLICITY)
-        return Reference(Of.SUBJECT)
-    for found in _ANY.finditer(text):
+        return reference
+    for found in THINGS.finditer(text):
         if not found["pronoun"]:
-            return _of_noun(found, about)
-    return next((each for _, each in names if each.name), Reference(Of.UNKNOWN))
+            return of_noun(found, about)
+    others = [(name, each) for name, each in names if each.name]
+    if not others:
+        return Reference(Of.UNKNOWN)
+    direct = text[: others[0][0].start].strip(" \"“‘'*_") == ""
+    return replace(others[-1][1], work=others[-1][1].work or direct)  # "will open Salt Road Books on July 10"
+
+
+def name_at(text: str, end: int, about: Subject | None) -> Reference:
+    """Return whose name it is that ends right here."""
+    low = max(0, end - CLAUSE_CHARACTERS)
+    window = text[low:end].rstrip(" \"”’'*_,")
+    found = (each for name, each in named_in(text[low:end], about) if name.end == len(window))
+    return next(found, Reference(Of.UNKNOWN))
+
+
+def speaks_of(text: str, about: Subject) -> bool:
+    """Say whether a sentence speaks of the subject, by its name or as "the film"."""
+    if any(each.of is Of.SUBJECT for _, each in named_in(text, about)):
+        return True
+    return any(of_noun(found, about).of is Of.SUBJECT for found in THINGS.finditer(text))
 
 
 def _nearest(window: str, clause: tuple[int, int], names: Named, about: Subject | None, *, joined: bool) -> Reference:
@@ -149,7 +131,11 @@ def _nearest(window: str, clause: tuple[int, int], names: Named, about: Subject 
     between.
     """
     edge, stop = clause
-    found = [(match.start(), match.end(), _of_noun(match, about)) for match in _ANY.finditer(window, edge, stop)]
+    found = [(match.start(), match.end(), of_noun(match, about)) for match in THINGS.finditer(window, edge, stop)]
+    named = [(name.start, name.end) for name, _ in names]
+    found = [each for each in found if not any(start <= each[0] and each[1] <= end for start, end in named)]
+    spans = [(name.start, name.end) for name, each in names if each.of is Of.SUBJECT]
+    found = [_in_apposition(window, each, spans) for each in found]
     nouns = {start for start, _, each in found if each.of is not Of.UNKNOWN}
     found += [
         (name.start, name.end, each) for name, each in names if edge <= name.start < stop and name.start not in nouns
@@ -162,47 +148,30 @@ def _nearest(window: str, clause: tuple[int, int], names: Named, about: Subject 
         opens = not window[edge:start].strip(" \"“‘'")
         if each.of is Of.UNKNOWN or (each.of is Of.PRONOUN and not opens):
             continue
+        part = _PART_OF_WORK.match(window, end, stop)
+        if each.of is Of.SUBJECT and part:
+            return Reference(Of.OTHER, window[start : part.end()].removeprefix("The ").removeprefix("the "), work=True)
         if each.of is Of.SUBJECT and _is_part_of_another(window, (edge, start), (end, stop), joined=joined):
             return Reference(Of.OTHER)
         return each
     return Reference(Of.UNKNOWN)
 
 
+def _in_apposition(
+    window: str, found: tuple[int, int, Reference], spans: Sequence[tuple[int, int]]
+) -> tuple[int, int, Reference]:
+    """Take "Salt, the second novel by Lee," for what it explains."""
+    start, end, reference = found
+    near = any(0 < start - stop <= APPOSITION_CHARACTERS and "," in window[stop:start] for _, stop in spans)
+    return (start, end, Reference(Of.SUBJECT)) if near and reference.of is Of.OTHER else found
+
+
 def _is_part_of_another(window: str, before: tuple[int, int], behind: tuple[int, int], *, joined: bool) -> bool:
     """Say whether the subject is only a part of what the verb speaks of: "the film's crew", "the score of the film"."""
     if _OWNS.match(window, *behind) or (not joined and _VERB_BETWEEN.search(window, *behind)):
         return True
+    compound = _COMPOUND.fullmatch(window, *behind)
+    if compound and not joined and compound["what"] not in TYPE_OF_NOUN and not compound["what"].endswith("ly"):
+        return True  # "Orla shares opened lower": the shares
     under = _UNDER.search(window[slice(*before)])
     return bool(under and (under["head"] or "").lower() not in _OWN_HEADS)
-
-
-def _names(text: str, about: Subject | None) -> Named:
-    key = fold(about.name) if about else None
-    return [(name, each) for name in names_in(text) if (each := _of_name(name, text, key)) is not None]
-
-
-def _of_name(name: Name, text: str, key: str | None) -> Reference | None:
-    if key and same_work(fold(name.text), key):
-        return Reference(Of.SUBJECT)
-    if key and name.marked is False and fold(name.text).startswith(key):
-        return Reference(Of.SUBJECT)
-    if not name.marked and _ATTACHED.search(text[max(0, name.start - 40) : name.start]):
-        return None
-    return Reference(Of.OTHER, name.text if name.marked else None)
-
-
-def _of_noun(found: re.Match[str], about: Subject | None) -> Reference:
-    if found["publicity"]:
-        return Reference(Of.PUBLICITY)
-    if found["access"]:
-        return Reference(Of.ACCESS, found["access"].capitalize())
-    if found["pronoun"]:
-        return Reference(Of.PRONOUN)
-    words = found["noun"]
-    kind = TYPE_OF_NOUN.get(found["what"].lower())
-    if _FORMER_WORD.search(words):
-        return Reference(Of.OTHER)
-    definite = (found["det"] or "").lower() in {"the", "this", "its", "their", "our"}
-    if about and definite and (kind is None or kind == about.type):
-        return Reference(Of.SUBJECT)
-    return Reference(Of.OTHER if kind and about and kind != about.type else Of.UNKNOWN)

@@ -19,6 +19,7 @@ class Tense(StrEnum):
 
     FUTURE = "future"
     PAST = "past"
+    NEAR = "near"  # "after its July 12 release": before or behind, whichever is nearer
     OPEN = "open"  # a label such as "release date", or "in cinemas July 12"
 
 
@@ -38,6 +39,9 @@ class Resolved:
 NEAR_DAYS: Final = 200  # a future date without a year is beyond doubt up to here
 FAR_DAYS: Final = 300  # and a question from here on
 NEAR_OPEN_DAYS: Final = 120
+NEARER: Final = 2  # how much nearer a day gone by must be to be meant by words that tell no tense
+JUST_GONE_DAYS: Final = 60
+YEARS_AHEAD: Final = 2  # how far ahead a year in a headline is believed
 MONTHS: Final = 12
 _COUNTS: Final = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
 _COUNTS.update({"eight": 8, "nine": 9, "ten": 10})
@@ -87,14 +91,17 @@ def _days(
     near = NEAR_OPEN_DAYS if tense is Tense.OPEN else NEAR_DAYS
     sure = not mention.approximate and (tense is Tense.FUTURE or tense is Tense.OPEN) and 0 <= ahead <= near
     reading = _dated(mention, words, found, sure=sure and named_year in {None, found.year})
-    if tense is not Tense.PAST and ahead > FAR_DAYS:
-        question = f"Is “{words}” really {found.isoformat()}, {ahead} days after the article? It names no year."
+    if tense is not Tense.PAST and ahead > FAR_DAYS and named_year != found.year:
+        gone = _nearest(days, Tense.PAST, published)
+        if 0 <= (published - gone).days <= JUST_GONE_DAYS and tense is not Tense.FUTURE:
+            reading = _dated(mention, words, gone, sure=False)
+        question = f"Is “{words}” really {reading.start}, {abs(ahead)} days after the article? It names no year."
         reading = replace(reading, sure=False, question=question)
     yield reading
 
 
 def _years(published: date | None, named_year: int | None) -> list[int]:
-    if named_year and (published is None or named_year in {published.year, published.year + 1}):
+    if named_year and (published is None or 0 <= named_year - published.year <= YEARS_AHEAD):
         return [named_year]
     return [published.year + step for step in (-1, 0, 1, 2, 3, 4)] if published else []
 
@@ -102,9 +109,13 @@ def _years(published: date | None, named_year: int | None) -> list[int]:
 def _nearest(days: list[date], tense: Tense, published: date) -> date:
     after = [day for day in days if day >= published]
     before = [day for day in days if day <= published]
+    last, coming = max(before, default=days[0]), min(after, default=days[-1])
     if tense is Tense.PAST:
-        return max(before, default=days[0])
-    return min(after, default=days[-1])
+        return last
+    if tense is Tense.FUTURE:
+        return coming
+    gone, ahead = (published - last).days, (coming - published).days
+    return last if last <= published and NEARER * gone < ahead else coming
 
 
 def _dated(mention: DateMention, words: str, first: date, *, sure: bool) -> Resolved:
@@ -203,6 +214,14 @@ def _coarse(mention: DateMention, words: str, tense: Tense, published: date | No
 def _month(year: int, month: int, *, sure: bool) -> Resolved:
     following = date(year + month // MONTHS, month % MONTHS + 1, 1)
     return Resolved(start=f"{year:04}-{month:02}", latest=following - timedelta(days=1), sure=sure)
+
+
+def seasons_of(day: str) -> tuple[str, ...]:
+    """Return the season and the quarter a day lies in, as EDTF writes them."""
+    year, month = int(day[:4]), int(day[5:7])
+    winter = month in {1, 2}  # a winter bears the year it begins in
+    season = 21 + (month - 3) % MONTHS // 3
+    return f"{year - winter}-{season}", f"{year}-{33 + (month - 1) // 3}"
 
 
 def _in(year: int, month: int, day: int) -> bool:

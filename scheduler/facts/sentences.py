@@ -14,6 +14,7 @@ _ABBREVIATION: Final = re.compile(
     r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun|approx|est|e\.g|i\.e|feat|ft"
     r"|[A-Z](?:\.[A-Z])*)\.$"
 )
+_ZONE: Final = re.compile(r"(?:[ECMP][SD]?T|GMT|BST|UTC|CES?T|AES?T|Eastern|Pacific|Central|Mountain)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,8 @@ def split_sentences(words: str) -> Iterator[tuple[int, int]]:
     for found in _END.finditer(words):
         mark = found.start() + 1
         if words[found.start()] == "." and _ABBREVIATION.search(words[max(start, mark - 12) : mark]):
+            continue
+        if words.startswith(".m.", mark - 3) and _ZONE.match(words, found.end()):
             continue
         end = found.start() + len(found[0].rstrip())
         yield start, end

@@ -2,74 +2,34 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import islice
 from typing import Final
 
+from scheduler.facts import subject_words as words
 from scheduler.facts.sentences import Sentence
-from scheduler.facts.titles import Name, fold, names_in, same_work
+from scheduler.facts.subject_words import NOUN, NOUNS_OF_TYPE, TYPE_OF_NOUN
+from scheduler.facts.titles import SHORTEST_STEM, Name, fold, names_in
 from scheduler.model import Subject
 
-NOUNS_OF_TYPE: Final = {
-    "Movie": "film films movie movies feature thriller blockbuster documentary biopic rom-com romcom",
-    "TVSeries": "series season show sitcom miniseries episodes episode drama",
-    "VideoGame": "game games videogame gameplay remaster remake dlc rpg shooter players",
-    "MusicAlbum": "album albums ep lp record mixtape tracklist tracks",
-    "MusicRecording": "single song",
-    "Book": "book books novel novels memoir novella paperback hardback anthology cookbook biography",
-    "Festival": "festival festivals",
-    "MusicEvent": "tour concert concerts gig gigs",
-    "ExhibitionEvent": "exhibition exhibit retrospective",
-    "TheaterEvent": "musical staging opera ballet",
-    "Event": "event conference tournament match race summit fair marathon convention expo",
-    "Product": "phone smartphone headphones headset console device gadget camera laptop tablet watch"
-    " speaker earbuds car suv bike toy keyboard lamp",
-    "SoftwareApplication": "app apps software firmware browser beta toolkit framework",
-    "Store": "store shop shops bookshop bookstore boutique bakery supermarket",
-    "Restaurant": "restaurant cafe café bar bistro brewery",
-    "Museum": "museum gallery",
-    "PodcastSeries": "podcast",
-}
-"""A schema.org type (or null) for the nouns that name it in English prose."""
+__all__ = ["NOUN", "NOUNS_OF_TYPE", "TYPE_OF_NOUN", "find_subject"]
 
-TYPE_OF_NOUN: Final = {noun: kind for kind, nouns in NOUNS_OF_TYPE.items() for noun in nouns.split()}
-NOUN: Final = "|".join(sorted(map(re.escape, TYPE_OF_NOUN), key=len, reverse=True))
 _WORD: Final = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)?")
-_NAMED_BY_NOUN: Final = re.compile(
-    rf"(?<![\w-])(?P<what>{NOUN})(?: (?:by|from) [A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){{0,3}})?,?(?: called"
-    rf"| titled)?,?\s[\"'“‘*_]?$"
-)
-_FORMER_NOUN: Final = re.compile(
-    r"\b(?:previous|earlier|last|first|debut|original|older|old|another|second|single|song|episode)\b"
-)
-_EXPLAINED_BY_NOUN: Final = re.compile(
-    rf"^[\"'”’*_]?,? (?:is )?(?:an?|the|its|his|her|their)(?: [\w'’-]+){{0,6}} (?:{NOUN})(?![\w-])", re.IGNORECASE
-)
-_PERSON_BEFORE: Final = re.compile(
-    r"(?:\b(?:by|starring|stars?|director|author|actor|actress|singer|writer|novelist|producer|composer"
-    r"|creator|with|Mr\.?|Ms\.?"
-    r"|Mrs\.?|Dr\.?|feature|features|featuring|founder|chef|owner|designer|curator|CEO|president|chief|editor"
-    r"|artist|host"
-    r"|manager|developer|and),?\s)$",
-    re.IGNORECASE,
-)
-_PERSON_AFTER: Final = re.compile(
-    r"^,? (?:said|says|told|tells|adds?|added|explained|recalls?|wrote|writes|shared|plays|as [A-Z]|who\b"
-    r"|(?:has|had) (?:finished|announced|written|made|directed|completed|signed|revealed|confirmed|teased|begun)"
-    r"|the (?:director|author|writer"
-    r"|founder|owner|producer|composer)|(?:stars|starred) (?:as|in))"
-)
-_OWNER: Final = re.compile(rf"^['’]s? (?:[\w-]+ ){{0,3}}(?:{NOUN})(?![\w-])")
-_PLACE_BEFORE: Final = re.compile(r"\b(?:in|at|from|near|to)\s$", re.IGNORECASE)
-_COMES_OUT: Final = re.compile(
-    r"\b(?:releas|premier|debut|launch|open|arriv|out on|in cinemas|in theat|on sale|publish|ship|available)",
-    re.IGNORECASE,
-)
+_PART: Final = re.compile(r":|\b(?:Part|Season|Volume|Chapter) \w+|\d|\b[IVX]{2,}\b")
+_YEAR_AT_END: Final = re.compile(r"\s20\d\d$")
+_JOINED: Final = re.compile(r"(?P<first>.{2,60}?) (?:and|&|with|to|for|on|in|at) ")
+_HEADLINE_PART: Final = re.compile(r"[^\W_]+")
 MOST_SENTENCES: Final = 200
 MOST_NAMES: Final = 40
 FEWEST_POINTS: Final = 5
 LEAD_SENTENCES: Final = 2
+FREQUENT: Final = 3
+MOST_REPEATS: Final = 5
 LARGEST_SHARE_OF_CAPITALS: Final = 0.75
+SHORTEST_NAME: Final = 3  # "us", "pc": too short to mean anything in a headline
+LONG_NAME: Final = 8  # long enough not to stand inside another word by chance
+FEWEST_TOPIC_MENTIONS: Final = 2
 
 
 @dataclass(slots=True)
@@ -77,6 +37,17 @@ class _Candidate:
     names: list[Name] = field(default_factory=list)
     points: int = 0
     repeats: int = 0
+    persons: int = 0
+    places: int = 0
+    in_headline: bool = False
+    explained: bool = False
+
+    @property
+    def weight(self) -> int:
+        """Its points, with what most of its mentions say it is (a person, a place) held against it."""
+        half = max(1, len(self.names)) / 2
+        doubt = 10 * (self.persons >= half) + 14 * (self.places >= half)
+        return self.points + min(self.repeats, MOST_REPEATS) - doubt
 
 
 def find_subject(headline: str | None, sentences: Sequence[Sentence]) -> Subject | None:
@@ -84,25 +55,19 @@ def find_subject(headline: str | None, sentences: Sequence[Sentence]) -> Subject
     prose = sentences[:MOST_SENTENCES]
     candidates: dict[str, _Candidate] = {}
     for number, sentence in enumerate(prose):
-        for name in names_in(sentence.text):
-            _count(candidates, name, sentence, number)
-    if headline and not _is_title_case(headline):
-        for name in names_in(headline):
-            owner = _OWNER.match(headline[name.end :])
-            candidates.setdefault(fold(name.text), _Candidate([name])).points += -4 if owner else 2
-    _weigh_headline(candidates, headline)
-    merged = _merged(candidates)
-    words = Counter(word for sentence in prose for word in sentence.text.split())
-    best = max(
-        (each for each in merged if not _is_ordinary_word(each, words)),
-        key=lambda each: each.points + min(each.repeats, 5),
-        default=None,
-    )
-    if best is None or best.points + min(best.repeats, 5) < FEWEST_POINTS:
+        if sentence.block.kind == "heading" and _is_title_case(sentence.text):
+            continue
+        for each in islice(names_in(sentence.text), MOST_NAMES * 5):
+            if len(fold(each.text)) > 1:
+                _count(candidates, each, sentence, number)
+    _add_headline(candidates, headline or "", prose)
+    every_word = Counter(word for sentence in prose for word in sentence.text.split())
+    kept = [each for each in _merged(candidates) if not _is_ordinary_word(each, every_word)]
+    best = max(kept, key=lambda each: each.weight, default=None)
+    if best is None or (best.weight < FEWEST_POINTS and not (best.in_headline and best.repeats > 1)):
         return None
-    longest = max(len(fold(name.text)) for name in best.names)
-    words_of_name = next(name.text for name in best.names if len(fold(name.text)) == longest)
-    return Subject(type=_type_of(words_of_name, headline, prose), name=" ".join(words_of_name.split()))
+    name = _name_of(best, headline or "", prose)
+    return Subject(type=_type_of(name, headline, prose), name=name)
 
 
 def _count(candidates: dict[str, _Candidate], name: Name, sentence: Sentence, number: int) -> None:
@@ -114,54 +79,138 @@ def _count(candidates: dict[str, _Candidate], name: Name, sentence: Sentence, nu
     candidate.names.append(name)
     candidate.repeats += 1
     before, after = sentence.text[max(0, name.start - 60) : name.start], sentence.text[name.end : name.end + 90]
-    if _PERSON_BEFORE.search(before) or _PERSON_AFTER.match(after):
-        candidate.points -= 3
-    elif _OWNER.match(after):
-        candidate.points -= 4
-    elif not name.marked and _PLACE_BEFORE.search(before):
-        candidate.points -= 2
-    if _NAMED_BY_NOUN.search(before):
-        candidate.points += -3 if _FORMER_NOUN.search(before) else 4
-    elif _EXPLAINED_BY_NOUN.match(after):
-        candidate.points += 4
+    _weigh_context(candidate, name, before, after)
     if not first:
         return
     candidate.points += (
         3 * (number < LEAD_SENTENCES) + (number == 0) + 2 * name.marked + (name.start == 0 and number == 0)
     )
-    candidate.points += 2 * bool(_COMES_OUT.search(sentence.text))
-    candidate.points += bool(re.search(r":|\b(?:Part|Season|Volume|Chapter) \w+|\d|\b[IVX]{2,}\b", name.text))
+    candidate.points += 2 * bool(words.COMES_OUT.search(sentence.text))
+    candidate.points += bool(_PART.search(name.text))
 
 
-def _weigh_headline(candidates: dict[str, _Candidate], headline: str | None) -> None:
-    folded = fold(headline or "")
+def _weigh_context(candidate: _Candidate, name: Name, before: str, after: str) -> None:
+    thing = name.text.split()[-1].lower() in words.THINGS_BY_LAST_WORD  # a festival announces, as a person does
+    person = words.PERSON_BEFORE.search(before) or words.PERSON_AFTER.match(after) or words.OWNER.match(after)
+    if person and not thing:
+        candidate.persons += 1
+    elif not name.marked and (words.PLACE_BEFORE.search(before) or words.PLACE_AFTER.match(after)):
+        candidate.places += 1
+    if words.NAMED_BY_NOUN.search(before):
+        candidate.points += -3 if words.FORMER_NOUN.search(before) else 4
+    elif words.EXPLAINED_BY_NOUN.match(after):
+        candidate.points += 4
+        candidate.explained = True
+    if words.COMES_OUT_ITSELF.match(after):
+        candidate.points += 3
+        candidate.explained = True
+
+
+def _add_headline(candidates: dict[str, _Candidate], headline: str, prose: Sequence[Sentence]) -> None:
+    """Weigh what the headline names: by its own capitals where it has any to spare, by the body's names, by pattern."""
+    if not headline:
+        return
+    plain = not _is_title_case(headline)
+    for whole in names_in(headline) if plain else ():
+        name = _without_clause(whole, prose)
+        candidate = candidates.setdefault(fold(name.text), _Candidate())
+        candidate.names.append(name)
+        candidate.points += 2
+        _weigh_context(candidate, name, headline[max(0, name.start - 60) : name.start], headline[name.end :])
+    for name, mentions in _topics(headline, prose):
+        candidate = candidates.setdefault(fold(name.text), _Candidate())
+        candidate.names.append(name)
+        candidate.points += 4
+        candidate.repeats = max(candidate.repeats, mentions)
+    folded = fold(headline)
+    parts = set(_HEADLINE_PART.findall(headline.lower()))
     for key, candidate in candidates.items():
-        if len(key) > 2 and key in folded:  # noqa: PLR2004 - "us", "pc": too short to mean anything
-            candidate.points += 4
+        own = _HEADLINE_PART.findall(candidate.names[0].text.lower())
+        known = len(key) >= SHORTEST_NAME and key in folded and (len(key) >= LONG_NAME or parts.issuperset(own))
+        shared = sum(each in parts or (len(each) > 1 and each in folded) for each in own)
+        candidate.in_headline = known
+        candidate.points += 5 if known else 4 if len(own) > 1 and shared == len(own) - (own[0] == "the") else 0
+        candidate.points += 3 * (known and folded.startswith(key) and not candidate.persons)
+
+
+def _without_clause(name: Name, prose: Sequence[Sentence]) -> Name:
+    """Cut a headline's name at its colon where the body never writes it so: "Salt: Netflix confirms" is about Salt."""
+    at = name.text.find(": ")
+    if at < 0 or any(name.text in sentence.text for sentence in prose if sentence.block.kind != "heading"):
+        return name
+    return replace(name, text=name.text[:at], end=name.start + at)
+
+
+def _topics(headline: str, prose: Sequence[Sentence]) -> Iterator[tuple[Name, int]]:
+    """Yield what a headline of a known pattern is about, where the body speaks of it too, in capitals or not."""
+    code = words.CODE.match(headline)
+    if code:
+        yield Name(code[0], 0, len(code[0]), marked=False), sum(code[0] in sentence.text for sentence in prose)
+    found = words.TOPIC.search(headline)
+    group = "x" if found and found["x"] else "y"
+    if found and found[group]:
+        text = found[group].strip(" .!\"'“”‘’")
+        start = _YEAR_AT_END.sub("", text).lower()
+        mentions = sum(start in sentence.text.lower() for sentence in prose)
+        if mentions >= FEWEST_TOPIC_MENTIONS or (mentions and text[0].isupper()):
+            yield Name(text, found.start(group), found.start(group) + len(text), marked=False), mentions
 
 
 def _merged(candidates: dict[str, _Candidate]) -> list[_Candidate]:
     """Give a short name's mentions to the longest name it opens ("Mission Impossible")."""
-    ranked = sorted(candidates.items(), key=lambda item: -item[1].points - item[1].repeats)[:MOST_NAMES]
+    ranked = sorted(candidates.items(), key=lambda item: -item[1].weight)[:MOST_NAMES]
     merged: list[tuple[str, _Candidate]] = []
+    known = {key for key, _ in ranked}
     for key, candidate in sorted(ranked, key=lambda item: -len(item[0])):
-        home = next((other for longer, other in merged if same_work(key, longer)), None)
+        first = _JOINED.match(candidate.names[0].text)
+        if first and candidate.repeats == 1 and not candidate.names[0].marked and fold(first["first"]) in known:
+            continue  # "Insomniac and Marvel": two names, the first of which stands alone too
+        bare = key.removeprefix("the")
+        home = next((other for longer, other in merged if _opens(bare, longer)), None)
         if home:
             home.points = max(home.points, candidate.points)
             home.repeats += candidate.repeats
+            home.persons += candidate.persons
+            home.places += candidate.places
+            home.in_headline = home.in_headline or candidate.in_headline
             home.names.extend(candidate.names)
         else:
-            merged.append((key, candidate))
+            merged.append((bare, candidate))
     return [candidate for _, candidate in merged]
 
 
-def _is_ordinary_word(candidate: _Candidate, words: Counter[str]) -> bool:
+def _opens(key: str, longer: str) -> bool:
+    return key == longer or (len(key) >= SHORTEST_STEM and longer.startswith(key))
+
+
+def _name_of(candidate: _Candidate, headline: str, prose: Sequence[Sentence]) -> str:
+    """Return the fullest form of a name; one that only adds a year or an article needs to be as frequent."""
+    forms = Counter(" ".join(name.text.split()) for name in candidate.names)
+    counts = Counter(fold(name.text) for name in candidate.names)
+    by_length = sorted(forms, key=lambda form: (-len(fold(form)), -forms[form]))
+    rare = {form for form in by_length if counts[fold(form)] == 1 and not _PART.search(form)}
+    name = next((form for form in by_length if form not in rare), by_length[0])
+    if counts[fold(name)] < FREQUENT and fold(name) not in fold(headline):
+        name = by_length[0]
+    short = _YEAR_AT_END.sub("", name)
+    if short != name and forms[short] > forms[name]:
+        name = short
+    bare = name.removeprefix("The ")
+    if bare != name and not any(each.marked for each in candidate.names):
+        spoken = any(f"the {bare}" in sentence.text for sentence in prose)
+        if spoken or any(form == bare for form in forms):
+            return bare
+    return name
+
+
+def _is_ordinary_word(candidate: _Candidate, counts: Counter[str]) -> bool:
     """Say whether a single word is a name only because it opens a sentence."""
     name = candidate.names[0]
     if name.marked or len(name.text.split()) > 1:
         return False
     only_first = all(each.start == 0 for each in candidate.names) and candidate.repeats < LEAD_SENTENCES
-    return words[name.text.lower()] > 0 or only_first
+    only_first = only_first and not candidate.explained
+    return counts[name.text.lower()] > 0 or only_first
 
 
 def _is_title_case(headline: str) -> bool:
@@ -175,16 +224,24 @@ def _type_of(name: str, headline: str | None, prose: Sequence[Sentence]) -> str 
     weights: Counter[str] = Counter()
     for number, sentence in enumerate(prose):
         text = sentence.text
-        weight = 1 + 2 * (number < LEAD_SENTENCES) + 2 * (key in fold(text))
-        for kind in _types_in(text):
+        kinds = _types_in(text)
+        weight = 1 + 2 * (number < LEAD_SENTENCES) + 2 * (bool(kinds) and key in fold(text))
+        for kind in kinds:
             weights[kind] += weight
         at = text.find(name)
-        explained = at >= 0 and _EXPLAINED_BY_NOUN.match(text[at + len(name) : at + len(name) + 90])
-        named = at >= 0 and _NAMED_BY_NOUN.search(text[max(0, at - 40) : at])
+        if at < 0:
+            continue
+        explained = words.EXPLAINED_BY_NOUN.match(text[at + len(name) : at + len(name) + 90])
+        named = words.NAMED_BY_NOUN.search(text[max(0, at - 40) : at])
         for kind in _types_in((explained or named or [""])[0]):
             weights[kind] += 8
     for kind in _types_in(headline or ""):
         weights[kind] += 3
+    for kind in _types_in(name):
+        weights[kind] += 6
+    last = words.TYPE_OF_LAST_WORD.get(name.rsplit(maxsplit=1)[-1].lower())
+    if last:
+        weights[last] += 20
     return max(weights, key=lambda kind: weights[kind]) if weights else None
 
 

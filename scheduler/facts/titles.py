@@ -3,9 +3,12 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
-_WORD = r"[A-Z0-9][\w'’]*(?:[.&/-]\w+){0,3}"
+from scheduler.facts.date_patterns import may_hold_date
+
+_WORD = r"(?:i(?=[A-Z]))?[A-Z0-9][\w'’]*(?:[.&/-]\w+){0,3}"
 _SMALL = r"(?:of|the|and|a|an|in|on|to|for|at|with|from|de|la|le|y|&)"
 _RUN: Final = re.compile(rf"(?<![\w@#/])(?:{_WORD})(?:(?::|\s[–—-])?\s(?:{_SMALL}\s){{0,2}}{_WORD}){{0,11}}")
 _QUOTED: Final = re.compile(
@@ -13,6 +16,7 @@ _QUOTED: Final = re.compile(
     r"|(?<!\w)[‘'](?P<c>[A-Z0-9][^‘’'\n]{1,60}(?:['’]\w[^‘’'\n]{0,60})?)[’'](?!\w)"
     r"|(?<![\w*])\*{1,2}(?P<d>[^*\n]{2,80})\*{1,2}(?!\w)|(?<!\w)_(?P<e>[^_\n]{2,80})_(?!\w))"
 )
+_MARK: Final = re.compile("[“\"‘'*_]")
 _MONTH = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
     r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
@@ -28,8 +32,14 @@ _OPENERS: Final = frozenset(
     Its Last More Most New Next No Not Now On Once One Our Over She Since So Some That Their Then There These
     They This Those Three Through To Today Two Under Until We What When Where While Who Why Will With You Your I
     Is Are Was Can Does Do Did Has Have Had Recently Meanwhile Also According Fans Tickets Pre-orders Preorders
+    Badges Passes Wristbands Reservations Bookings Preorders Sales Prices Orders Shares Doors Filming Production
+    General Public
     Directed Written Starring Based Set Coming Watch Read Meet Get Five Four Six Seven Ten Doors Everything
-    Related Photo Image BTS Only Each
+    Related Photo Image BTS Only Each Earlier Later Fresh Proud Following Like Even Just Many Most Much Other Such
+    Titled Called Slated Due Elsewhere Thanks Eager Registration Entries Applications Support Pre-sale Presale
+    Speaking Remembering Review Preview Trailer Exclusive Breaking Update Updated Despite Instead Perhaps Maybe
+    Let Don't Why Nearly About Along Among Around Because Between Given Having Here's It's That's There's They're
+    We're I'm You're Plus Nor Every Whether Without Within Still Yes Please Note Release Date Releases
     """)
 )
 _NO_LETTER: Final = re.compile(r"[\W_]+")
@@ -44,9 +54,12 @@ _NO_SUBJECT: Final = frozenset(
     str.split("""
     january february march april may june july august september october november december jan feb mar apr jun
     jul aug sept sep oct nov dec monday tuesday wednesday thursday friday saturday sunday netflix hulu hbo max
-    amazon prime disney youtube playstation xbox ps5 ps4 switch pc steam ios android windows us uk usa u.s u.k
+    amazon prime disney youtube playstation xbox ps5 ps4 switch pc steam ios iphone ipad android windows us uk usa
+    u.s u.k
     london paris berlin york imax spotify apple google twitter instagram facebook tiktok english american
-    british french german christmas europe america
+    british french german christmas europe america tv dvd vod cd blu-ray eu u.k north south east west new et pt
+    est pst edt pdt gmt bst utc ceo cctv nyc la uk's us's hemisphere northern southern cest cet aest aedt jst utc+1
+    mon tue wed thu fri sat sun am pm
     """)
 )
 
@@ -63,13 +76,28 @@ class Name:
 
 def fold(words: str) -> str:
     """Return only the letters and digits, in lower case: dashes, colons and quotes make no other name."""
+    return _folded(words) if len(words) <= LONGEST_KEPT else _NO_LETTER.sub("", words.lower())
+
+
+@lru_cache(maxsize=4096)
+def _folded(words: str) -> str:
     return _NO_LETTER.sub("", words.lower())
 
 
 def names_in(text: str) -> tuple[Name, ...]:
     """Return the names in a sentence; a marked one hides the runs inside it, and a date is part of none."""
-    text = _DATE.sub(lambda found: ";" * len(found[0]), text)
-    marked = tuple(_marked(text))
+    return _kept_names(text) if len(text) <= LONGEST_KEPT else _names(text)
+
+
+@lru_cache(maxsize=1024)
+def _kept_names(text: str) -> tuple[Name, ...]:
+    return _names(text)
+
+
+def _names(text: str) -> tuple[Name, ...]:
+    if may_hold_date(text):
+        text = _DATE.sub(lambda found: ";" * len(found[0]), text)
+    marked = tuple(_marked(text)) if _MARK.search(text) else ()
     hidden = iter(sorted((name.start, name.end) for name in marked))
     return (*marked, *_runs(text, list(hidden)))
 
@@ -81,12 +109,13 @@ def same_work(name: str, other: str) -> bool:
 
 
 SHORTEST_STEM: Final = 5
+LONGEST_KEPT: Final = 1000  # what is remembered between calls stays small
 
 
 def _marked(text: str) -> Iterator[Name]:
     for found in _QUOTED.finditer(text):
         group = found.lastgroup or "a"
-        inner = found[group].rstrip(",")
+        inner = _without_possessive(found[group].rstrip(","))
         words = inner.split()
         if not _is_title(words) or inner.endswith((".", "!", "?")):
             continue
@@ -116,18 +145,39 @@ def _runs(text: str, hidden: list[tuple[int, int]]) -> Iterator[Name]:
         if at < len(hidden) and hidden[at][0] < found.end():
             continue
         words, start = found[0], found.start()
-        while (first := words.split(maxsplit=1)) and first[0].rstrip(":") in _OPENERS:
+        while (first := words.split(maxsplit=1)) and first[0].rstrip(":").replace("’", "'") in _OPENERS:
             rest = first[1] if len(first) > 1 else ""
             start += len(words) - len(rest)
             words = rest
         if words.split(maxsplit=1)[:1] and words.split(maxsplit=1)[0] in _ROLES:
             continue
-        words = _without_possessive(words)
-        if not words or words in {"The", "A"} or words.split()[0].islower():
+        words = _without_tail(_without_possessive(words))
+        owner = _OWNED.match(words)
+        if owner:
+            start, words = start + owner.end(), words[owner.end() :]
+        if not words or words in {"The", "A"} or _PART_ONLY.fullmatch(words) or words.split()[0].islower():
             continue
-        if all(fold(word) in _NO_SUBJECT or word.isdigit() for word in words.split()):
+        if not _MODEL.fullmatch(words) and all(
+            fold(word) in _NO_SUBJECT or word.isdigit() or word.islower() for word in words.split()
+        ):
             continue
         yield Name(words, start, start + len(words), marked=False)
+
+
+_MODEL: Final = re.compile(
+    r"(?:iPhone|iPad|iOS|iPadOS|Android|Windows|Switch|Xbox|PlayStation|Nintendo Switch)\s\d{1,2}"
+)
+_PART_ONLY: Final = re.compile(r"(?:Season|Series|Part|Volume|Vol|Episode|Chapter|Book|Act|Week|Day|Round)\s\w+")
+_OWNED: Final = re.compile(r".{2,40}?['’]s (?=(?:The|A|An) )")
+
+
+def _without_tail(words: str) -> str:
+    """Cut what only says where or when: "Red Horizon to August", "Iron Meadow to 2025"."""
+    found = _TAIL.search(words)
+    return words[: found.start()] if found else words
+
+
+_TAIL: Final = re.compile(rf"\s(?:to|in|for|on|from|by|until)\s(?:{_MONTH}|(?:19|20)\d\d|[SAFW][a-z]{{3,5}}\s20\d\d)$")
 
 
 def _without_possessive(words: str) -> str:

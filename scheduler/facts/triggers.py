@@ -33,6 +33,8 @@ class Verb:
     strong: bool = False
     noun: bool = False
     status: str | None = None
+    thing: bool = False  # a person cannot do it: whatever does is something that comes out
+    takes: bool = False  # what comes out is its object: "players get the game"
     needs: re.Pattern[str] | None = None
     never: re.Pattern[str] | None = None
 
@@ -45,31 +47,44 @@ PLACES: Final = (
     r"(?:(?:the|select|selected|limited|all|major|local|good|your|US|UK|U\.S\.|North American|Indian|American"
     r"|British)\s){0,2}"
     r"(?:theaters|theatres|cinemas|movie theaters|big screens?|screens|stores|bookstores|bookshops|shops"
-    r"|shelves|IMAX|retailers"
+    r"|(?:store\s)?shelves|IMAX|retailers"
     r"|streaming(?: services)?|newsstands|airwaves|stage)"
 )
 """Where things come out, whatever they are called."""
 
 _OUT_OR_PLACE: Final = _after(r"out|to|on|in|soon|this|next|back|exclusively|early|late|mid")
+_NO_RETURN: Final = (
+    r"from|home|to (?:the )?(?:training|set|work|service|school|action|normal|office|field|pitch|court|power|duty|air)"
+)
 _NO_LICENCE: Final = _after(r"from|without|on bail|into the wild|him|her|them|pressure|funds|hostages")
 
+_OCCASION: Final = (
+    r"(?:its|an?|the|their|his|her)\s(?:[\w’'-]+\s){0,3}?(?:event|keynote|show|concert|festival|conference|sale"
+    r"|premiere"
+    r"|ceremony|launch|exhibition|gala|convention|final|finale|date|match|race|summit|fair|marathon|screening|opening)"
+)
+
 VERBS: Final = (
-    Verb("(?:re-?)?release", "(?:re-?)?releases", "(?:re-?)?released", "releasing", strong=True, noun=True,
+    Verb("(?:(?:re-?)?release|re-?issue)", "(?:re-?)?releases|re-?issues", "(?:re-?)?released"
+        "|re-?issued", "releasing", strong=True, noun=True,
          never=_NO_LICENCE),
     Verb("premi[eè]re", "premi[eè]res", "premi[eè]red", "premi[eè]ring", strong=True, noun=True),
     Verb("debut", "debuts", "debuted", "debuting", strong=True, noun=True),
     Verb("launch", "launches", "launched", "launching", strong=True, noun=True,
-         never=_after(r"an? (?:\w+ )?(?:investigation|attack|appeal|probe|campaign|inquiry|career)|into")),
-    Verb("open", "opens", "opened", "opening", noun=True, never=_after(r"up|fire|with|about|for business as")),
+         never=_after(r"experience|titles?|teams?|partners?|prices?|trailers?|windows?|line-?up|schedules?"
+             r"|calendars?|customers|videos?"
+                      r"|an? (?:\w+ )?(?:investigation|attack|appeal|probe|campaign|inquiry|career)|into")),
+    Verb("(?:re-?)?open", "(?:re-?)?opens", "(?:re-?)?opened", "(?:re-?)?opening", noun=True, never=_after(r"up"
+        r"|fire|with|about|for business as")),
     Verb("arrive", "arrives", "arrived", "arriving"),
-    Verb("drop", "drops", "dropped", "dropping",
+    Verb("drop", "drops", "dropped", "dropping", thing=True,
          never=_after(r"by|to \d\S*|from|out|off|\d\S*|charges|below|in (?:price|value)")),
     Verb("land", "lands", "landed", "landing", never=_after(r"an?|the role")),
-    Verb("stream", "streams", "streamed", "streaming"),
-    Verb("air", "airs", "aired", "airing"),
-    Verb("ship", "ships", "shipped", "shipping"),
+    Verb("stream", "streams", "streamed", "streaming", strong=True),
+    Verb("air", "airs", "aired", "airing", strong=True),
+    Verb("ship", "ships", "shipped", "shipping", thing=True),
     Verb("publish", "publishes", "published", "publishing"),
-    Verb("return", "returns", "returned", "returning", never=_after("from|home")),
+    Verb("return", "returns", "returned", "returning", never=_after(_NO_RETURN)),
     Verb("begin", "begins", "began", "beginning"),
     Verb("start", "starts", "started", "starting"),
     Verb("kick off", "kicks off", "kicked off", "kicking off", strong=True),
@@ -78,7 +93,27 @@ VERBS: Final = (
     Verb("go on sale", "goes on sale", "went on sale", "going on sale", strong=True),
     Verb("go live", "goes live", "went live", "going live", strong=True),
     Verb("hit", "hits", "hit(?!\\w)", "hitting", needs=re.compile(rf"\s(?:{PLACES}|[A-Z]|the road|digital)")),
-    Verb("reach", "reaches", "reached", "reaching", needs=re.compile(rf"\s(?:{PLACES}|[A-Z])")),
+    Verb("reach", "reaches", "reached", "reaching", needs=re.compile(rf"\s(?:{PLACES}|[A-Z]"
+        rf"|(?:its )?end[ -]of[ -]life)")),
+    Verb("leave early access", "leaves early access", "left early access", "leaving early access", strong=True),
+    Verb("enter early access", "enters early access", "entered early access", "entering early access", strong=True),
+    Verb("hold", "holds", "held(?= (?:its|an?|the)\\b)", "holding", strong=True, needs=_after(_OCCASION)),
+    Verb("host", "hosts", "hosted", "hosting", strong=True, needs=_after(_OCCASION)),
+    Verb("follow", "follows", "followed", "following(?!\\w)", strong=True, needs=_after("on|in|a (?:week|month"
+        "|day) later|later|next")),
+    Verb("unlock", "unlocks", "unlocked", "unlocking", thing=True),
+    Verb("screen", "screens", "screened", "screening"),
+    Verb("bow", "bows", "bowed", "bowing", strong=True, never=_after("to|out|before|down|under")),
+    Verb("head", "heads", "headed", "heading", needs=_after("to")),
+    Verb("be back", "(?:is|are) back", "(?:was|were) back", "being back", needs=_after("on|from|in|for|this|next|at")),
+    Verb("expand", "expands", "expanded", "expanding", needs=_after("nationwide|wide|to")),
+    Verb("be (?:announced|revealed|unveiled|named|crowned)", "(?!)", "(?!)", "(?!)", strong=True),
+    Verb("occur", "occurs", "(?!)", "occurring", strong=True),
+    Verb("lift off", "lifts off", "lifted off", "lifting off", strong=True),
+    Verb("get under ?way", "gets under ?way", "got under ?way", "getting under ?way"),
+    Verb("tip off", "tips off", "tipped off", "tipping off"),
+    Verb("play", "plays", "played", "playing", needs=_after(r"(?:[\w-]+\s){0,2}(?:nights?|shows?|dates?|gigs?)")),
+    Verb("get", "gets", "got", "getting", takes=True, needs=_after("the game|it|their hands on|hold of")),
     Verb("be screened", "is screened", "was screened", "being screened"),
     Verb("be shown", "is shown", "was shown", "being shown"),
     Verb("come out", "comes out", "came out", "coming out", strong=True,
@@ -86,7 +121,8 @@ VERBS: Final = (
     Verb("come", "comes", "came", "coming", needs=_OUT_OR_PLACE, never=_after("back to haunt|to terms|as|from")),
     Verb("run", "runs", "ran", "running", needs=re.compile(r"\s(?:from|until|through|till|[A-Z\d])")),
     Verb("be held", "is held", "was held|were held", "being held", strong=True),
-    Verb("fall on", "falls on", "fell on", "falling on", strong=True),
+    Verb("fall on", "falls on", "fell on(?= a\\b)", "falling on", strong=True),
+    Verb("conclude", "concludes", "concluded", "concluding", status="deadline"),
     Verb("end", "ends", "ended", "ending", status="deadline"),
     Verb("close", "closes", "closed", "closing", status="deadline"),
     Verb("expire", "expires", "expired", "expiring", status="deadline"),
@@ -95,9 +131,11 @@ VERBS: Final = (
 
 _STATES: Final = (
     rf"(?:in|into|to|at|on)\s{PLACES}|on\s(?:sale|shelves)|out(?=\s(?:on|now|this|next|in|[A-Z\d]))|available"
-    rf"|due(?:\sout)?|slated"
-    r"|scheduled|coming\ssoon|set\s(?=for)|planned\s(?=for)|pencilled\sin|release\sdate|opening\snight"
-    r"|on\sview|on\sdisplay"
+    rf"|due(?:\sout)?(?!\sback)|slated|end[ -]of[ -]life(?:\sdate)?|generally\savailable|dated(?=\sfor)"
+    r"|scheduled|coming\ssoon|set(?=\sfor)|planned(?=\sfor)|pencilled\sin|release\sdate|opening\snight"
+    r"|(?:final|last|opening|closing|first)\s(?:performance|show|concert|day|night)(?=\s(?:of|is|on|will"
+    r"|falls))|on\sview|on\sdisplay|expected(?=\s(?:in|on|this|next|early|late)\b)"
+    r"|pre-?order(?=\s(?:[\w’'-]+\s){0,4}(?:until|by|before)\s)"
 )
 _NOUN_END: Final = r"(?:\s(?:date|day|night|weekend|party))?"
 

@@ -29,11 +29,11 @@ def _problem(fact: Fact, facts: Facts, *, require_review: bool) -> Problem | Non
             )
             return _blocks("fact-disputed", fact, f"{name} is disputed: {dates}", hint)
         if fact.confidence is Confidence.GUESS and fact.review is Review.PROPOSED:
-            return _blocks("fact-guess", fact, f"{name} is a guess", _accept("check it, then "))
+            return _blocks("fact-guess", fact, f"{name} is a guess", _accept(fact, "check it: "))
     if fact.review is not Review.PROPOSED:
         return _stale(fact, name)
     likely = isinstance(fact, Release) and fact.confidence is Confidence.LIKELY
-    problem = _blocks("fact-unconfirmed", fact, f"{name} was not reviewed by a person yet", _accept("read it, then "))
+    problem = _blocks("fact-unconfirmed", fact, f"{name} was not reviewed by a person yet", _accept(fact, "read it: "))
     return problem if likely or require_review else _stale(fact, name) or problem.as_warning()
 
 
@@ -54,8 +54,9 @@ def _blocks(code: str, fact: Fact, message: str, hint: str) -> Problem:
     return Problem(code=code, message=message, hint=hint, place=fact.place)
 
 
-def _accept(lead: str) -> str:
-    return f"{lead}write  review: accepted"
+def _accept(fact: Fact, lead: str) -> str:
+    file = fact.place.file if fact.place else ""
+    return f"{lead}run  {f'tminus facts review {file}'.rstrip()}  or write  review: accepted"
 
 
 def name_of(fact: Fact, facts: Facts) -> str:

@@ -22,12 +22,14 @@ STYLES = {
     "expired": ("⌛", "yellow"),
     "resent": ("→", "cyan"),
     "assumed": ("✓", "yellow"),
+    "paused": ("✗", "red"),
 }
 WORDS = {
     "expired": "its time was over, so it was not sent",
     "resent": "again under the same key; the receiver drops repeats",
     "unknown": "nobody knows whether it arrived",
     "assumed": "taken as sent, as its channel has it",
+    "paused": "its receiver takes nothing more",
 }
 SHOWN_TRIES = 2
 
@@ -49,6 +51,16 @@ def of_attempt(sent: "Sent") -> Happening:
         "duration_ms": round(sent.duration.total_seconds() * 1000),
         "ready_at": instant_json(sent.ready_at),
     }
+
+
+def of_paused(sent: "Sent") -> Happening:
+    """Return the happening of a channel that was closed because its receiver refused everything."""
+    return {"event": "paused", "at": instant_json(sent.at), "key": channel_key(sent.channel), "reason": sent.reason}
+
+
+def channel_key(channel: str) -> str:
+    """Return the name of a channel where keys of posts stand beside it."""
+    return f"channel:{channel}"
 
 
 def of_reconciled(changed: "Reconciled", at: datetime) -> Iterator[Happening]:
@@ -80,6 +92,9 @@ def draw(screen: Screen, happening: Happening, zone: str) -> None:
 
 
 def _detail(happening: Happening) -> str:
+    if happening["event"] == "paused":
+        why = happening.get("reason") or WORDS["paused"]
+        return f"{why}. Put that right, then:  tminus queue resume {happening['key']}"
     if happening["event"] != "attempt":
         return WORDS.get(happening["event"], "")
     tried = f"try {happening['attempt']}"

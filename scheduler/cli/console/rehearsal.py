@@ -8,6 +8,7 @@ import base64
 import json
 import os
 import secrets
+import signal
 import subprocess
 import sys
 import threading
@@ -72,7 +73,7 @@ class Rehearsal:
         with self._desk.queue(create=False) as real:
             if real is not None:
                 real.copy_to(self._database)
-        with self._receiver, self._store() as store:
+        with ended_in_order(), self._receiver, self._store() as store:
             store.set_meta(CLOCK, plan.at.isoformat())
             store.set_meta(RECEIVER, self._receiver.url("").rstrip("/"))
             if plan.waiting:
@@ -108,9 +109,11 @@ class Rehearsal:
                         talk.append(line)
                     else:
                         yield happening
+                daemon.wait()
             finally:
                 if daemon.poll() is None:
-                    daemon.terminate()
+                    daemon.kill()  # it has nothing to lose: its queue is a copy
+                    daemon.wait()
         if daemon.returncode > 0:
             raise TminusError(self._why_broken("".join(talk)))
 
@@ -152,6 +155,11 @@ class Rehearsal:
         with self._store() as store:
             return store.posts()
 
+    def paused(self) -> dict[str, str | None]:
+        """Return the channels that are paused in the real queue, and so in its copy."""
+        with self._store() as store:
+            return store.paused_channels()
+
     def position(self) -> datetime:
         """Return the campaign time at which the rehearsal stands."""
         with self._store() as store:
@@ -160,6 +168,21 @@ class Rehearsal:
     def caught(self) -> list[Mapping[str, object]]:
         """Return the receiver's journal."""
         return list(read(self._journal))
+
+
+@contextmanager
+def ended_in_order() -> Iterator[None]:
+    """Let SIGTERM and SIGHUP end a rehearsal as Ctrl-C does: its daemon with it, and nothing left behind."""
+
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    before = {number: signal.signal(number, interrupt) for number in (signal.SIGTERM, signal.SIGHUP)}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 def _happening(line: str) -> Happening | None:

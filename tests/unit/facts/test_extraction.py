@@ -1,4 +1,6 @@
 from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -75,6 +77,53 @@ def test_the_sample_article_has_one_sure_release_and_three_points() -> None:
     assert release.primary
     assert [point.text.split()[0] for point in facts.kinds["key_points"]] == ["The", "The", "Every"]
     assert facts.questions == ()
+
+
+@pytest.mark.parametrize("days", range(0, 800, 23))
+def test_the_sample_is_right_on_whatever_day_it_is_published(days: int, article: Make) -> None:
+    """The year is counted from the published day, over New Year and leap days too."""
+    published, opens = date(2026, 10, 22) + timedelta(days), date(2026, 11, 26) + timedelta(days)
+    text = SAMPLE.read_text(encoding="utf-8").replace("2026-10-22", published.isoformat())
+    (release,) = extract(article(text.replace("November 26", f"{opens:%B} {opens.day}"))).releases
+    assert (release.start_date, release.confidence) == (opens.isoformat(), Confidence.SURE)
+
+
+def test_an_article_in_another_language_keeps_its_metadata_and_asks_for_the_rest(article: Make) -> None:
+    """Only English is read for now, and nothing is guessed from other words."""
+    text = "date: 2026-03-02\ntitle: Das Glasfeld\n\nDas Glasfeld opens on July 10, 2026."
+    facts = extract(replace(article(text), language="de"))
+    assert not any(facts.kinds.values())
+    assert facts.about is None
+    assert facts.article.headline == "Das Glasfeld"
+    assert any("does not read as English" in question for question in facts.questions)
+
+
+def test_what_the_reader_noted_is_asked(article: Make) -> None:
+    """A reader that found two published days leaves the choice to a person."""
+    assert "Which day?" in extract(replace(article(FILM.format("It opens.")), notes=("Which day?",))).questions
+
+
+ANNOUNCED = YAML(typ="safe", pure=True).load((CASES / "announcements.yaml").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("case", ANNOUNCED, ids=lambda case: case["title"])
+def test_a_countdown_counts_to_the_day_that_is_announced(case: dict[str, str], article: Make) -> None:
+    """The primary release is the one a reader waits for."""
+    releases = extract(article(f"date: 2024-06-10\ntitle: {case['title']}\n\n{case['text']}\n")).releases
+    (primary,) = [each for each in releases if each.primary]
+    assert primary.start_date == case["day"]
+
+
+QUIET = YAML(typ="safe", pure=True).load((CASES / "announces_nothing.yaml").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("case", QUIET, ids=lambda case: case["title"])
+def test_an_article_that_announces_nothing_has_no_sure_date(case: dict[str, Any], article: Make) -> None:
+    """Courts, companies and obituaries have dates too."""
+    head = f"date: 2024-06-10\ntitle: {case['title']}\n\n{case['lead']} "
+    for sentence in (*case["sentences"], " ".join(case["sentences"])):
+        releases = extract(article(head + sentence)).releases
+        assert not [each for each in releases if each.confidence is Confidence.SURE], sentence
 
 
 def test_kinds_stand_in_the_order_of_the_document() -> None:

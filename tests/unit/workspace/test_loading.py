@@ -14,7 +14,7 @@ from scheduler.workspace.shapes import WorkspaceShape
 
 CASES = Path(__file__).parents[2] / "cases" / "workspace"
 SOURCE = Path(__file__).parents[3] / "scheduler" / "workspace"
-OTHERS = {"facts_file.py", "sample.py"}  # their problems are tested beside them
+OTHERS = {"facts_file.py", "facts_review.py", "sample.py"}  # their problems are tested beside them
 NO_CODES = {"three-things", "next-slot", "utf-8-sig", "n-m", "assume-sent"}  # words of the same form
 MET_ELSEWHERE = {
     "workspace-missing",

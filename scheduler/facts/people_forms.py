@@ -1,0 +1,103 @@
+"""The forms in which English says who does what, each anchored at a cue word: "directed by", "stars", "as", "director".
+
+Every form is matched in place, over a bounded stretch, so that the work grows with the text and not faster.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from scheduler.facts import acting_forms as acting
+from scheduler.facts import maker_forms as making
+from scheduler.facts.cast import Cast
+from scheduler.facts.claims import Claimed, Form, Stage
+from scheduler.facts.name_lists import listed_names
+from scheduler.facts.person_names import could_be_person, has_given_name
+from scheduler.facts.role_forms import by_role
+from scheduler.facts.roles import ROLE_OF_WORD
+from scheduler.facts.speech_words import VERB
+from scheduler.model import Subject
+
+ACTED_TYPES: Final = frozenset({"Movie", "TVSeries", "TheaterEvent"})
+_ACTED: Final = frozenset(
+    str.split("""
+    film films movie movies series sitcom miniseries drama episode episodes sequel biopic trailer cast actor actors
+    actress showrunner season seasons finale
+    """)
+)
+FEWEST_NOUNS: Final = 2
+
+
+def claims(cast: Cast, about: Subject | None) -> Iterator[Claimed]:
+    """Yield everything the prose says of what somebody does, one after the other, repetitions included."""
+    acted = (about is not None and about.type in ACTED_TYPES) or sum(
+        word in _ACTED for _, _, word in cast.words
+    ) >= FEWEST_NOUNS
+    stage = Stage(cast, acted)
+    own = about.name.casefold() if about and about.type and not has_given_name(about.name) else ""
+    for start, end, word in cast.words:
+        form = FORMS.get(word) or (FORMS.get(word.rsplit("-", 1)[-1]) if "-" in word else None)
+        if form:
+            for claim in form(stage, start, end, word):
+                if _plausible(cast, claim, own):
+                    yield claim
+    if acted:
+        for claim in acting.in_parentheses(stage):
+            if _plausible(cast, claim, own):
+                yield claim
+
+
+MONONYMS: Final = frozenset({"singer", "musician", "artist", "comedian", "actor"})
+
+
+def _plausible(cast: Cast, claim: Claimed, subject: str) -> bool:
+    """Say whether a name is a person's as far as its form goes, and not that of the work itself."""
+    full = cast.full_name(claim.name.text, claim.name.start)
+    if not could_be_person(full) or full.casefold() == subject:
+        return False
+    return len(full.split()) > 1 or (claim.role in MONONYMS and full == claim.name.text and len(full) > 2)  # noqa: PLR2004 - no initials
+
+
+_INTERVIEW: Final = re.compile(rf" with (?=[A-Z][^,.;\n]{{1,60}}?, (?:[A-Z][\w.’'-]+ ){{1,4}}(?:was asked|{VERB})\b)")
+
+
+def _by_interview(stage: Stage, start: int, end: int, _: str) -> Iterator[Claimed]:
+    found = _INTERVIEW.match(stage.prose, end)
+    for each in listed_names(stage.cast, found.end(), most=1) if found else ():
+        yield Claimed(each.name, "interviewer", start, each.end)
+
+
+def _by_star_or_role(stage: Stage, start: int, end: int, word: str) -> Iterator[Claimed]:
+    """Read "will star alongside", or "star Jane Lee"."""
+    form = (
+        acting.by_star
+        if acting.STARS_IN.match(stage.prose, end) and _WILL.search(stage.prose, max(0, start - 20), start)
+        else by_role
+    )
+    yield from form(stage, start, end, word)
+
+
+_WILL: Final = re.compile(r"(?:will|to|would|both|also|could|may|can) $")
+FORMS: Final[dict[str, Form]] = {
+    **dict.fromkeys((word for word in ROLE_OF_WORD), by_role),
+    **dict.fromkeys((f"{word}s" for word in ROLE_OF_WORD if not word.endswith("s")), by_role),
+    **dict.fromkeys((*making.MADE, *making.PAST), making.by_maker),
+    **dict.fromkeys(making.WORKS, making.by_work),
+    **dict.fromkeys(("directorial", "directing"), making.by_duty),
+    **dict.fromkeys(
+        ("starring", "stars", "starred", "co-starring", "co-stars", "costars", *acting.FEATURES), acting.by_star
+    ),
+    "star": _by_star_or_role,
+    **dict.fromkeys(("cast",), acting.by_cast),
+    **dict.fromkeys(("back", "returning"), acting.by_return),
+    "joined": acting.by_joined,
+    "with": acting.by_with,
+    "as": acting.by_as,
+    **dict.fromkeys(
+        ("plays", "played", "play", "playing", "portrays", "portrayed", "portraying", "voices", "voiced"),
+        acting.by_play,
+    ),
+    "interview": _by_interview,
+    **dict.fromkeys(("villain", "hero", "heroine", "protagonist", "antagonist", "baddie"), acting.by_villain),
+}
+"""The form for each cue word, in lower case."""

@@ -1,0 +1,264 @@
+"""Who says quoted words: the forms of attribution around a quotation, read in the reporter's own words.
+
+After research/facts.md section 4, "Quotations" (read 2026-11-22): "…," X said; said X; X said: "…"; according to X;
+X told OUTLET; with an apposition between; in the sentence before; and from one paragraph to the next.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import Final
+
+from scheduler.facts.cast import Cast
+from scheduler.facts.person_names import Mention, pronoun_of
+from scheduler.facts.roles import ROLE_OF_WORD
+from scheduler.facts.speech_words import (
+    ANONYMOUS,
+    COMPANY_NOUNS,
+    INVERTED,
+    PARTICIPLE,
+    PERSON_NOUNS,
+    PRONOUN_OF_NOUN,
+    VERB,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Somebody whom the article gives a role."""
+
+    role: str
+    name: str
+    start: int
+
+
+_AUX: Final = (
+    r"(?: (?:has|have|had|also|then|later|once|further|previously|recently|would|will|did|just|even|went on to"
+    r"|goes on to"
+    r"|continues to|continued to|[a-z]{2,14}ly|again|now|still|first|both|all))+"
+)
+_LEAD: Final = r"[ ,;—–-]{0,3}"
+_GAP: Final = re.compile(
+    rf"{_LEAD}(?:(?!(?:and|but|while|which|that|who|or|because|so|where|to|for|of|than|with|is|was|are|were|had"
+    rf"|has|into|from|by"
+    rf"|about|in|on|at|as|when|if)\b)[^\W_][\w’'/.&-]*,? ){{0,6}}"
+)
+_STOPS: Final = (
+    r"(?!(?:in|on|at|to|during|when|while|as|with|about|after|before|via|from|for|by|last|this|earlier|who|that"
+    r"|it|is|was|how|why"
+    r"|through)\b|and (?![A-Z]))"
+)
+_INVERTED: Final = re.compile(
+    rf"{_LEAD}{INVERTED}(?: [a-z]+ly| also| too)? (?P<phrase>(?:{_STOPS}[^\W_][\w’'.&/-]*(?: |(?=[,;:(_\n]|$))){{1,9}})"
+)
+_ACCORDING: Final = re.compile(
+    rf"{_LEAD}(?:according to|in the words of) (?P<phrase>(?:{_STOPS}[^\W_][\w’'.&/-]*(?: |(?=[,;:(_\n]|$))){{1,9}})",
+    re.IGNORECASE,
+)
+_VERB: Final = re.compile(rf"(?<![\w-]){VERB}(?![\w-])")
+_AUX_END: Final = re.compile(rf"(?<=[\w,)]){_AUX} ?$")
+_APPOSED: Final = re.compile(r",[^;:_\n]{1,160},?$")
+_BRACKETED: Final = re.compile(r" \([^()\n]{1,60}\)$")
+_WHO: Final = re.compile(r",? who$")
+_PRONOUN: Final = re.compile(r"(?:^|[\s,;(—–-])(?P<pronoun>[Hh]e|[Ss]he|[Tt]hey|[Ii]t)$")
+_DEFINITE: Final = re.compile(
+    r"(?:^|[\s,(—–-])(?P<whole>(?:[Tt]he|[Hh]is|[Hh]er|[Tt]heir|[\w’'.-]+['’]s)) (?:[\w’'/.-]+"
+    r" ){0,6}?(?P<noun>[\w-]+)(?: (?:of|behind|at|for) [^,.;:_\n]{1,40})?$"
+)
+_ADDING: Final = re.compile(rf"\b{PARTICIPLE}(?: [\w’'-]+){{0,6}}[,:]? ?$")
+_OF_STATEMENT: Final = re.compile(
+    r"\b(?:statement|tweet|post|message|letter|email|e-mail|note|press release|release|memo|caption|interview)s?"
+    r" (?:from|by|of|with) (?P<phrase>(?:[\w’'.&/-]+ ){1,7}?)(?:(?:reads?|said|says|posted|published|shared|on"
+    r"|to|in)\b[^.]{0,80})?[,:]? ?$"
+)
+_STATEMENT_OF: Final = re.compile(
+    r"(?P<phrase>(?:[\w’'.&-]+ ){0,4}[\w’'.&-]+)['’]s? (?:[\w-]+ ){0,3}(?:statement|tweet|post|message|letter"
+    r"|reply|response|answer|words|note|caption|reaction|verdict|advice|explanation)[^.]{0,60}$"
+)
+_OPENING_PRONOUN: Final = re.compile(r"\s*(?:[A-Z][^,_\n]{1,60}, )?(?P<pronoun>[Hh]e|[Ss]he|[Tt]hey|[Ii]t)\b")
+_OPENING_NOUN: Final = re.compile(r"\s*The (?:[\w’'-]+ ){0,3}?(?P<noun>[a-z-]+) (?=[a-z]+(?:ed|s|d)\b)")
+_TITLED: Final = re.compile(r"(?:['’]s)? (?:(?!(?:of|at|from|in|for|with|on|and)\b)[a-z][\w-]* ){1,5}")
+_EXPLAINED: Final = re.compile(r",? (?=[A-Z])")
+LOOKED_AT: Final = 320
+TELLS: Final = 240
+VERBS_TRIED: Final = 4  # of one sentence
+AUX_CHARACTERS: Final = 80
+HEAD_CHARACTERS: Final = 120
+LONGEST_APPOSITION: Final = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Who is named by the words that begin at `start`."""
+
+    name: str
+    start: int
+
+
+def _subject(name: str | None, start: int) -> Subject | None:
+    return Subject(name, start) if name else None
+
+
+def _small(phrase: str) -> str:
+    return phrase[0].lower() + phrase[1:]
+
+
+def _may_be(name: str, pronoun: str) -> bool:
+    return not pronoun or pronoun_of(name) in {"", pronoun}
+
+
+@dataclass(frozen=True, slots=True)
+class Ear:
+    """What attributions are resolved with: the cast, and who has which role."""
+
+    cast: Cast
+    holders: Sequence[Holder]
+
+    # ------------------------------------------------------------ where the speaker is named
+
+    def behind(self, end: int, *, closed: bool) -> str | None:
+        """Return who is named right behind a quotation; `closed`: its sentence ended inside the marks."""
+        prose = self.cast.prose
+        window = prose[end : end + TELLS].partition("\n")[0]
+        if closed and not re.match(r" (?:he|she|they|it|said|says|added|the)\b", window):
+            return None
+        for form in (_INVERTED, _ACCORDING):
+            found = form.match(window)
+            if found:
+                return self._named(end + found.start("phrase"), end + found.end("phrase"))
+        return self._acting(end, window)
+
+    def behind_sentence(self, end: int) -> str | None:
+        """Return who speaks at the start of the sentence behind a quotation ("It was cold." Lee said that …)."""
+        return self._acting(end, self.cast.prose[end : end + TELLS].partition("\n")[0])
+
+    def _acting(self, end: int, window: str) -> str | None:
+        """Return the subject of the first verb of speech, if nothing else stands between it and the quotation."""
+        for found in islice(_VERB.finditer(window.partition("_")[0]), 2):
+            subject = self._subject_of(end, end + found.start())
+            if subject and _GAP.fullmatch(self.cast.prose, end, subject.start):
+                return subject.name
+        return None
+
+    def before(self, start: int, end: int) -> str | None:
+        """Return who speaks in the reporter's words between the start of a sentence and a quotation."""
+        start = max(start, end - LOOKED_AT)
+        words = self.cast.prose[start:end]
+        for found in reversed(list(_VERB.finditer(words))[-VERBS_TRIED:]):
+            subject = self._subject_of(start, start + found.start())
+            if subject:
+                return subject.name
+            if not words[: found.start()].strip(" ,_"):
+                return self._inverted(start, found)
+        if _ADDING.search(words):
+            return self.introduced(start, end)
+        for form in (_ACCORDING, _OF_STATEMENT, _STATEMENT_OF):
+            stated = form.search(words)
+            if stated:
+                return self._named(start + stated.start("phrase"), start + stated.end("phrase"))
+        return None
+
+    def introduced(self, start: int, end: int) -> str | None:
+        """Return who acts in a sentence that ends with a colon, or with "adding that", before a quotation."""
+        mention = self.cast.subject_in(start, end)
+        if mention:
+            return self._full(mention)
+        pronoun = _OPENING_PRONOUN.match(self.cast.prose, start, end)
+        if pronoun:
+            return self._pronoun(pronoun["pronoun"], start)
+        definite = _OPENING_NOUN.match(self.cast.prose, start, end)
+        return self._described(definite["noun"], start) if definite else None
+
+    # ------------------------------------------------------------ who that is
+
+    def _inverted(self, start: int, verb: re.Match[str]) -> str | None:
+        found = _INVERTED.match(self.cast.prose, start + verb.start())
+        return self._named(found.start("phrase"), found.end("phrase")) if found else None
+
+    def _subject_of(self, start: int, verb: int) -> Subject | None:
+        """Return the subject of the verb at a place, or None where none stands right before it."""
+        prose = self.cast.prose
+        head = prose[start:verb].rstrip()
+        aux = _AUX_END.search(head[-AUX_CHARACTERS:])
+        if aux:
+            head = head[: len(head) - len(aux[0])].rstrip()
+        for ending in (_BRACKETED, _WHO):
+            found = ending.search(head[-AUX_CHARACTERS:])
+            if found:
+                return self._subject_at(start, start + len(head) - len(found[0]))
+        if not head.endswith(","):
+            return self._subject_at(start, start + len(head))
+        commas = [at for at in range(len(head) - 1, max(-1, len(head) - LONGEST_APPOSITION), -1) if head[at] == ","]
+        subjects = (self._subject_at(start, start + at) for at in (*commas[1:4], commas[0]))
+        return next((subject for subject in subjects if subject), None)
+
+    def _subject_at(self, start: int, end: int) -> Subject | None:
+        """Return whom the words that end at a place name: a name, a pronoun, "the director", a company."""
+        from_here = max(start, end - HEAD_CHARACTERS)
+        head = self.cast.prose[from_here:end]
+        anonymous = next((each for each in ANONYMOUS.finditer(head) if each.end() == len(head)), None)
+        if anonymous:
+            return Subject(_small(anonymous[0]), from_here + anonymous.start())
+        mention = next(self.cast.mentions_before(end, 1), None)
+        if mention and mention.end == end and mention.start >= start:
+            return Subject(self._full(mention), mention.start)
+        pronoun = _PRONOUN.search(head)
+        if pronoun:
+            at = end - len(pronoun["pronoun"])
+            return _subject(self._pronoun(pronoun["pronoun"], at), at)
+        definite = _DEFINITE.search(head)
+        if definite:
+            at = from_here + definite.start("whole")
+            return _subject(self._described(definite["noun"], at), at)
+        return None
+
+    def _named(self, start: int, end: int) -> str | None:
+        """Return whom a phrase names that stands behind its verb: "said the director, Maren Solberg"."""
+        prose = self.cast.prose
+        phrase = prose[start:end].rstrip(" ,.")
+        end = start + len(phrase)
+        anonymous = ANONYMOUS.match(prose, start)
+        inside = [each for each in self.cast.mentions_before(end + 2, 4) if start <= each.start < end]
+        if anonymous and not any(each.start >= anonymous.end() for each in inside):
+            return _small(anonymous[0])
+        if re.fullmatch(r"(?i)he|she|they|it", phrase):
+            return self._pronoun(phrase, start)
+        if not inside:
+            explained = _EXPLAINED.match(prose, end)
+            apposed = self.cast.mention_at(explained.end()) if explained else None
+            if apposed and self.cast.is_person(apposed):
+                return self._full(apposed)
+            definite = _DEFINITE.search(phrase)
+            return self._described(definite["noun"], start) if definite else None
+        inside.reverse()
+        if len(inside) > 1 and re.fullmatch(r",? and | & ", prose[inside[0].end : inside[1].start]):
+            return f"{self._full(inside[0])} and {self._full(inside[1])}"
+        chosen = inside[0]
+        for following in inside[1:]:  # "Bluebird Coffee chief executive Nora Quist"
+            if _TITLED.fullmatch(prose, chosen.end, following.start):
+                chosen = following
+        return self._full(chosen)
+
+    def _full(self, mention: Mention) -> str:
+        return self.cast.full_name(mention.text, mention.start)
+
+    def _pronoun(self, pronoun: str, at: int) -> str | None:
+        bearer = self.cast.bearer(pronoun.lower(), at)
+        return self._full(bearer) if bearer else None
+
+    def _described(self, noun: str, at: int) -> str | None:
+        """Return whom "the director" or "the studio" means: who has that role, else who acted last."""
+        noun = noun.lower()
+        if noun in COMPANY_NOUNS:
+            company = self.cast.bearer("it", at)
+            return self._full(company) if company else None
+        if noun not in PERSON_NOUNS and noun not in ROLE_OF_WORD and not noun.endswith("-year-old"):
+            return None
+        role, pronoun = ROLE_OF_WORD.get(noun), PRONOUN_OF_NOUN.get(noun, "")
+        having = [each for each in self.holders if each.role == role and _may_be(each.name, pronoun)]
+        acted = self.cast.bearer(pronoun, at) if pronoun else self.cast.person_before(at)
+        if acted and (not having or any(each.name == self._full(acted) for each in having)):
+            return self._full(acted)
+        before = [each for each in having if each.start <= at]
+        return (before[-1] if before else having[0]).name if having else None

@@ -1,0 +1,96 @@
+"""The words around a name that tell a work from a person or a place, as data; every pattern is linear."""
+
+import re
+from typing import Final
+
+NOUNS_OF_TYPE: Final = {
+    "Movie": "film films movie movies feature thriller blockbuster documentary biopic rom-com romcom",
+    "TVSeries": "series season show sitcom miniseries episodes episode drama docuseries",
+    "VideoGame": "game games videogame gameplay remaster remake dlc rpg shooter players",
+    "MusicAlbum": "album albums ep lp record mixtape tracklist tracks",
+    "MusicRecording": "single song",
+    "Book": "book books novel novels memoir novella paperback hardback anthology cookbook biography",
+    "Festival": "festival festivals",
+    "MusicEvent": "tour concert concerts gig gigs jaunt trek",
+    "ExhibitionEvent": "exhibition exhibit retrospective",
+    "TheaterEvent": "musical staging opera ballet play",
+    "Event": "event conference tournament match race summit fair marathon convention expo solstice eclipse ceremony",
+    "Product": "phone smartphone headphones headset console device gadget camera laptop tablet watch"
+    " speaker earbuds bike toy keyboard lamp",
+    "Vehicle": "car suv convertible coupe sedan pickup motorcycle",
+    "SoftwareApplication": "app apps software firmware browser toolkit framework pre-release",
+    "Store": "store shop shops bookshop bookstore boutique bakery supermarket",
+    "Restaurant": "restaurant cafe café bar bistro brewery",
+    "Museum": "museum gallery",
+    "PodcastSeries": "podcast",
+    "Place": "bridge footbridge park pool station stadium arena hotel library market zoo aquarium rollercoaster",
+}
+"""A schema.org type for the nouns that name it in English prose."""
+
+TYPE_OF_NOUN: Final = {noun: kind for kind, nouns in NOUNS_OF_TYPE.items() for noun in nouns.split()}
+NOUN: Final = "|".join(sorted(map(re.escape, TYPE_OF_NOUN), key=len, reverse=True))
+
+TYPE_OF_LAST_WORD: Final = {
+    "week": "Festival", "weekend": "Festival", "weekender": "Festival", "con": "Event", "awards": "Event",
+    "prize": "Event", "cup": "Event", "championship": "Event", "championships": "Event", "games": "Event",
+    "day": "Event", "days": "Event", "conf": "Event", "forum": "Event", "congress": "Event", "festival": "Festival",
+    "tour": "MusicEvent", "marathon": "Event", "conference": "Event", "summit": "Event",
+}  # fmt: skip
+"""What a name is by its last word, which "film" in "Film Week" is not."""
+THINGS_BY_LAST_WORD: Final = frozenset(TYPE_OF_LAST_WORD) | {"exhibition", "museum", "musical", "app", "game", "series"}
+
+NAMED_BY_NOUN: Final = re.compile(
+    rf"(?<![\w-])(?P<what>{NOUN})(?: (?:by|from) [A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){{0,3}})?,?(?: called"
+    rf"| titled| entitled)?,?\s[\"'“‘*_]?$"
+)
+FORMER_NOUN: Final = re.compile(
+    r"\b(?:previous|earlier|last|first|debut|original|older|old|another|second|single|song|episode|since|after"
+    r"|\d{4})\b"
+)
+EXPLAINED_BY_NOUN: Final = re.compile(
+    rf"^[\"'”’*_]?,? (?:is |was )?(?:an?|the|its|his|her|their|one of)(?: [\w'’-]+){{0,6}} (?:{NOUN})(?![\w-])",
+    re.IGNORECASE,
+)
+PERSON_BEFORE: Final = re.compile(
+    r"(?:\b(?:by|starring|stars?|director|author|actor|actress|singer|writer|novelist|producer|composer"
+    r"|creator|with|Mr\.?|Ms\.?|Mrs\.?|Dr\.?|feature|features|featuring|founder|chef|owner|designer|curator|CEO"
+    r"|president|chief|editor|artist|host|manager|Manager|developer|and),?\s)$",
+    re.IGNORECASE,
+)
+_MAKES: Final = (
+    r"announc\w+|unveil\w*|reveal\w*|confirm\w*|teas(?:es|ed)|shar(?:es|ed)|said|says|told|tells|adds?\b|added"
+    r"|explain\w*|recalls?|wrote|writes|plays|directed|directs|signed|finished|written|made|completed|begun|pushes"
+    r"|pushed|delays|delayed|moved|moves|is moving|is holding|is set to launch|shows?\b|showed|unveiled|today unveiled"
+    r"|declined|launches (?:its|a|an|the)|releases (?:its|a|an|the)|released (?:its|a|an|the|two|data|footage)|thanked"
+    r"|posted|tweeted|wants you|holds|held|shuffles|removed|removes|dates\b(?= [A-Z])|will (?:release|launch"
+    r"|publish|report|tour)\b(?! (?:on|in))|can sleep"
+)
+PERSON_AFTER: Final = re.compile(
+    rf"^[\"”’']?,? (?:who\b|as [A-Z]|(?:has |have |had |also |today |is )?(?:{_MAKES})"
+    r"\b(?! its (?:programme|program|line-?up|dates?|return|schedule|comeback|edition|\d{4}))"
+    r"|(?:\w+ )?(?:shares|stock)\b"
+    r"|the (?:director|author|writer|founder|owner|producer|composer)|(?:stars|starred) (?:as|in))"
+)
+OWNER: Final = re.compile(rf"^['’]s\s(?:[\w-]+\s){{0,3}}(?:{NOUN}|first|new|next|upcoming|[A-Z“‘\"'])(?![\w-])")
+PLACE_BEFORE: Final = re.compile(r"\b(?:in|(?<!look\s)at|from|near|to|across|into|on|via)\s(?:the\s)?$", re.IGNORECASE)
+PLACE_AFTER: Final = re.compile(r"^, (?:[A-Z][a-z]+(?: [A-Z][a-z]+)?|[A-Z]{2}|[A-Z][a-z]{2,4}\.)(?=[.,;)]|$| )")
+COMES_OUT: Final = re.compile(
+    r"\b(?:releas|premier|debut|launch|open|arriv|out on|in cinemas|in theat|on sale|publish|ship|available|take place"
+    r"|takes place|kick|reach|return|falls on|hits?\b|drop)",
+    re.IGNORECASE,
+)
+COMES_OUT_ITSELF: Final = re.compile(
+    r"^[\"”’*_]{0,2},?(?: [\w,’'-]+){0,5}?"
+    r" (?:releas|premier|debut|launches\b|launch (?:on|in)|open|arriv|is out|be out|out on|in cinemas|in theat|on sale"
+    r"|publish|ships?\b|is available|be available|takes? place|kicks? off|reach(?:es)? end|returns?\b|falls on|hits?\b"
+    r"|drops?\b|comes? (?:to|out)|coming to|runs? from|is slated|is scheduled)"
+)
+CODE: Final = re.compile(r"[A-Z]{1,4}[a-z]{0,6}\d{1,4}[A-Za-z]?(?=\s)")
+"""A product's code at the head of a headline: PS5."""
+TOPIC: Final = re.compile(
+    r"(?:know|guide to|learn(?:ed)?|questions|facts|things|all|everything) (?:about"
+    r"|on) (?-i:the )?(?P<x>[^:?,–—|]{3,60})"
+    r"|^(?:how to watch|review|preview|explained|when is|watch) ?:? (?-i:the )?(?P<y>[^:?,–—|]{3,60})",
+    re.IGNORECASE,
+)
+"""What a headline of a known pattern speaks of: "What you need to know about X"."""
