@@ -27,6 +27,8 @@ def _problem(fact: Fact, facts: Facts, *, require_review: bool) -> Problem | Non
             hint = "write  review: rejected  at the one that is wrong" + (
                 f" (the other is at {others})" if others else ""
             )
+            if fact.stale:
+                hint = f"its sentence is gone from the article, so it is the older one: {hint}"
             return _blocks("fact-disputed", fact, f"{name} is disputed: {dates}", hint)
         if fact.confidence is Confidence.GUESS and fact.review is Review.PROPOSED:
             return _blocks("fact-guess", fact, f"{name} is a guess", _accept(fact, "check it: "))

@@ -13,6 +13,7 @@ from typing import Final
 
 from scheduler.errors import Place, Problem, Severity, UsageError, WorkspaceError
 from scheduler.facts import from_document, merge, to_document
+from scheduler.facts.merging import Merged
 from scheduler.model import Facts
 from scheduler.workspace.document import read_document
 from scheduler.workspace.facts_yaml import dumped, keeping_yaml, tree_of, update, update_facts
@@ -67,8 +68,8 @@ def source_warnings(path: Path, facts: Facts) -> tuple[Problem, ...]:
 def write_facts(path: Path, facts: Facts) -> None:
     """Create a facts file, or merge extracted facts into it; the file is replaced whole or left as it was.
 
-    Raises WorkspaceError where the file there cannot be read as facts, UsageError (facts-unwritable) where the disk
-    refuses.
+    Raises WorkspaceError where the file there cannot be read as facts, UsageError where the disk refuses
+    (facts-unwritable) or the file is another story's (facts-other-article).
     """
     facts = _seen_from(path, facts)
     try:
@@ -124,9 +125,20 @@ def _replace(path: Path, content: str) -> None:
     beside.replace(path)
 
 
+def _refuse_other_story(path: Path, old: Facts, new: Facts, result: Merged) -> None:
+    """Refuse to mix two stories: another article, of which not one fact of the file can be found."""
+    kept = [fact for entries in result.kinds.values() for index, fact in entries if index is not None and fact.source]
+    if old.article.file == new.article.file or not kept or not all(fact.stale for fact in kept):
+        return
+    message = f"{path} holds the facts of {old.article.file}, and none of them is in {new.article.file}"
+    hint = "write to another file with -o, or remove this one first"
+    raise UsageError.of("facts-other-article", message, hint, Place(file=str(path)))
+
+
 def _merged(path: Path, facts: Facts) -> str:
     old = read_facts(path, path.parent)
     result = merge(old, facts)
+    _refuse_other_story(path, old, facts, result)
     tree = keeping_yaml().load(path.read_text(encoding="utf-8-sig"))
     before = to_document(old)
     after = to_document(replace(facts, article=result.article, questions=result.questions, about=result.about))

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from scheduler import articles
-from scheduler.errors import Severity, WorkspaceError
+from scheduler.errors import Severity, UsageError, WorkspaceError
 from scheduler.facts import extract
 from scheduler.model import Review
 from scheduler.workspace.facts_file import read_facts, source_warnings, write_facts
@@ -172,3 +172,14 @@ def test_a_broken_file_is_refused_and_left_as_it_is(tmp_path: Path, article: Pat
     with pytest.raises(WorkspaceError):
         _again(article, facts)
     assert facts.read_text(encoding="utf-8") == broken
+
+
+def test_two_stories_are_not_mixed_in_one_file(tmp_path: Path, facts: Path) -> None:
+    """Extracting another article into the file is refused, and the file stays as it is."""
+    before = facts.read_bytes()
+    other = tmp_path / "festival.txt"
+    other.write_text("date: 2026-11-20\n\nThe Harbour Lights Festival opens on July 3, 2027 in Hamburg.\n")
+    with pytest.raises(UsageError, match="holds the facts of") as caught:
+        _again(other, facts)
+    assert caught.value.problems[0].code == "facts-other-article"
+    assert facts.read_bytes() == before
