@@ -41,8 +41,8 @@ class Block:
 class Article:
     """What was read: the metadata its publisher states, and one canonical text that every offset counts in.
 
-    Names are schema.org's in snake_case. Dates are ISO days as text. `file` is the path as the user gave it. `notes` are
-    the reader's questions to a person: two dates that differ, a date that is a guess, an entry chosen among several.
+    Names are schema.org's in snake_case. Dates are ISO days as text. `file` is the path as the user gave it. `notes`
+    are the reader's questions to a person: two dates that differ, a date that is a guess, an entry chosen among several.
     """
 
     text: str

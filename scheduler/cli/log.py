@@ -49,9 +49,9 @@ def _follow(desk: Desk, select: str | None) -> int:
     with desk.queue(create=True) as store:
         if store is None:
             raise RuntimeError("a queue that is to be made is always opened")
-        printed: set[tuple[str, int]] = set()
+        ended = Ended(store, select)
         while True:
-            for row in _ended(store, select, printed):
+            for row in ended.fresh():
                 if desk.options.json:
                     click.echo(json.dumps(attempt_json(row), ensure_ascii=False))
                 else:
@@ -59,11 +59,23 @@ def _follow(desk: Desk, select: str | None) -> int:
             time.sleep(LOOK_AGAIN_SECONDS)
 
 
-def _ended(store: Store, select: str | None, printed: set[tuple[str, int]]) -> list[AttemptRow]:
-    """Return the attempts that ended since the last look."""
-    fresh = [row for row in store.attempts(select) if row.ended_at and (row.key, row.attempt) not in printed]
-    printed |= {(row.key, row.attempt) for row in fresh}
-    return fresh
+class Ended:
+    """The attempts as they end; a look reads only from the first one on that was under way at the last."""
+
+    def __init__(self, store: Store, select: str | None) -> None:
+        self._store = store
+        self._select = select
+        self._after = 0
+        self._told: set[int] = set()
+
+    def fresh(self) -> list[AttemptRow]:
+        """Return those that ended since the last look."""
+        rows = self._store.attempts(self._select, self._after)
+        fresh = [row for row in rows if row.ended_at and row.id not in self._told]
+        first_open = next((row.id for row in rows if not row.ended_at), None)
+        self._after = first_open - 1 if first_open else max((row.id for row in rows), default=self._after)
+        self._told = {id_ for id_ in self._told | {row.id for row in fresh} if id_ > self._after}
+        return fresh
 
 
 def _draw(screen: Screen, desk: Desk, row: AttemptRow) -> None:

@@ -16,6 +16,7 @@ from scheduler.cli.console.program import command as a_command
 from scheduler.cli.console.rehearsal import Rehearsal
 from scheduler.cli.console.screen import Screen
 from scheduler.cli.console.shapes import post_json
+from scheduler.cli.status import paused_problems
 from scheduler.model import Op, PartState, Plan, Post
 
 TROUBLE = 6
@@ -36,6 +37,7 @@ def command(context: click.Context) -> Answer:
     with tempfile.TemporaryDirectory(prefix="tminus-") as folder:
         rehearsal = Rehearsal(desk, Path(folder))
         with rehearsal.prepared(plan):
+            paused = rehearsal.paused()
             waiting = {
                 post.key for post in rehearsal.posts() if post.state in {PartState.SCHEDULED, PartState.AWAITING}
             }
@@ -44,6 +46,7 @@ def command(context: click.Context) -> Answer:
                     digest.draw(happening)
             posts = [post for post in rehearsal.posts() if post.key in waiting]
             caught = rehearsal.caught()
+    problems += paused_problems(paused, [post for post in posts if post.state is not PartState.DELIVERED])
     troubled = [post for post in posts if post.state in TROUBLED]
     report = summary(posts, caught)
 

@@ -10,7 +10,7 @@ import os
 import secrets
 import socket
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from pathlib import Path
 
@@ -24,7 +24,7 @@ from scheduler.cli.console.rehearsal import RECEIVER, SECRET_NAME, endpoints_at
 from scheduler.cli.console.screen import Screen, city, clock_time, from_now
 from scheduler.clock import Clock, RealClock, SteppingClock
 from scheduler.daemon import CLOCK, Daemon
-from scheduler.delivery import Delivery, lease_of
+from scheduler.delivery import Delivery, Sent, lease_of
 from scheduler.destinations import Endpoint
 from scheduler.errors import WorkspaceError
 from scheduler.model import PartState, Post, Secret
@@ -34,6 +34,10 @@ from scheduler.workspace import endpoint, secret_problems
 
 SENDING_FILES = frozenset({"config/workspace.yaml", "config/channels.yaml", ".env"})
 """The files the daemon needs; what is wrong in others is the planner's business and stops no delivery."""
+
+SHOWN_LATE = 5
+
+log = logging.getLogger(__name__)
 
 
 @a_command()
@@ -65,42 +69,64 @@ async def _run(desk: Desk, store: Store, *, rehearsing: bool) -> int:
     if rehearsing:
         clock = SteppingClock(datetime.fromisoformat(store.meta(CLOCK) or desk.now.isoformat()))
     _greet(desk, store, endpoints, clock)
-    screen = None if desk.options.json else Screen(desk.options)
-
-    def tell(happening: Happening) -> None:
-        if screen is None:
-            click.echo(json.dumps(happening, ensure_ascii=False))
-            sys.stdout.flush()
-        elif not desk.options.quiet:
-            happenings.draw(screen, happening, desk.workspace.zone)
-
-    def reconciled(changed: Reconciled) -> None:
-        for happening in happenings.of_reconciled(changed, clock.now()):
-            tell(happening)
-
+    teller = Teller(desk, clock)
     owner = f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(4)}"
     async with Committer(store, owner=owner, clock=clock, lease=lease_of(endpoints.values())) as committer:
-        delivery = Delivery(
-            committer,
-            endpoints,
-            clock,
-            owner,
-            lambda sent: tell(happenings.of_attempt(sent)),
-        )
+        delivery = Delivery(committer, endpoints, clock, owner, teller.attempt)
         daemon = Daemon(
             committer=committer,
             delivery=delivery,
             clock=clock,
             policies={name: each.on_unknown for name, each in endpoints.items()},
             owner=owner,
-            report=reconciled,
+            report=teller.reconciled,
         )
+        if rehearsing:
+            teller.unheard = daemon.stop
         exit_code = await daemon.run()
-    if screen is not None:
+    if not desk.options.json:
         waiting = [post for post in store.posts() if post.state is PartState.SCHEDULED]
         left = "nothing is on its way" if exit_code == 0 else "what was on its way is unknown"
-        screen.talk(f"Stopped: {left}, {_counted(len(waiting))}")
+        Screen(desk.options).talk(f"Stopped: {left}, {_counted(len(waiting))}")
     return exit_code
+
+
+class Teller:
+    """Tells what the daemon does: one JSON object a line, or a line for people.
+
+    Where nobody listens any more (a closed pipe), the daemon goes on, for posts are worth more than their report; what
+    else is to happen then, `unheard` does.
+    """
+
+    def __init__(self, desk: Desk, clock: Clock) -> None:
+        self.unheard: Callable[[], None] = lambda: None
+        self._zone = desk.workspace.zone
+        self._clock = clock
+        self._quiet = desk.options.quiet
+        self._screen = None if desk.options.json else Screen(desk.options)
+
+    def attempt(self, sent: Sent) -> None:
+        """Tell of an attempt that ended, and of the channel it closed."""
+        self._tell(happenings.of_attempt(sent))
+        if sent.paused:
+            self._tell(happenings.of_paused(sent))
+
+    def reconciled(self, changed: Reconciled) -> None:
+        """Tell of parts that time or a dead daemon changed."""
+        for happening in happenings.of_reconciled(changed, self._clock.now()):
+            self._tell(happening)
+
+    def _tell(self, happening: Happening) -> None:
+        try:
+            if self._screen is None:
+                click.echo(json.dumps(happening, ensure_ascii=False))
+                sys.stdout.flush()
+            elif not self._quiet:
+                happenings.draw(self._screen, happening, self._zone)
+        except BrokenPipeError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            log.warning("nobody reads any more what the daemon prints; it goes on without a word")
+            self.unheard()
 
 
 def _real(desk: Desk) -> dict[str, Endpoint]:
@@ -129,9 +155,14 @@ def _greet(desk: Desk, store: Store, endpoints: Mapping[str, Endpoint], clock: C
     zone = desk.workspace.zone
     screen.talk(f"tminus · {desk.workspace.name} · zone {zone} · stop with Ctrl-C")
     screen.talk(_waiting(posts, clock.now(), zone))
-    for post in posts:
-        if post.due_at < clock.now():
-            screen.talk(("⚠ ", "yellow"), f"came due while stopped: {post.key}, {from_now(post.due_at, clock.now())}")
+    for name, reason in store.paused_channels().items():
+        why = reason or "by hand"
+        screen.talk(("✗ ", "red"), f"paused: {name}, {why}. Resume it:  tminus queue resume channel:{name}")
+    late = [post for post in posts if post.due_at < clock.now()]
+    for post in late[:SHOWN_LATE]:
+        screen.talk(("⚠ ", "yellow"), f"came due while stopped: {post.key}, {from_now(post.due_at, clock.now())}")
+    if late[SHOWN_LATE:]:
+        screen.talk(("⚠ ", "yellow"), f"and {len(late) - SHOWN_LATE} more")
 
 
 def _counted(posts: int) -> str:

@@ -6,23 +6,27 @@ import os
 import signal
 import time
 from collections.abc import Callable, Mapping
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from functools import partial
+from math import inf
 
 from scheduler.clock import Clock, SteppingClock
 from scheduler.daemon.handoff import LocalHandoff
+from scheduler.daemon.refill import Refill
 from scheduler.daemon.timer import Timer
 from scheduler.daemon.watchdog import Watchdog
-from scheduler.delivery import Delivery
+from scheduler.delivery import Delivery, Trouble
 from scheduler.errors import TminusError
 from scheduler.model import OnUnknown
-from scheduler.queue import Committer, Due, Reconciled, Store
+from scheduler.queue import Committer, Reconciled, Store
 
 REFILL_SECONDS = 1
 RECONCILE_SECONDS = 2
-HORIZON = timedelta(seconds=15)
-BATCH = 1000
+BETWEEN_LOOKS_SECONDS = 0.05
+"""While deliveries end one after another, the queue is looked at again no sooner than this."""
 DRAIN_SECONDS = 25
+LOOKING = "looking at the queue"
+ONE_CALL_SECONDS = 0.1
 JUMP_SECONDS = 2
 CLOCK = "clock"
 """The name under which a rehearsal's queue keeps the stepping clock's position."""
@@ -49,20 +53,26 @@ class Daemon:
         self._policies = policies
         self._owner = owner
         self._report = report
-        self._hinted: dict[int, datetime] = {}
+        self._trouble = Trouble()
         self._looked_at = time.monotonic()
+        self._told_to_stop_at = -inf
 
     async def run(self) -> int:
-        """Run until told to stop (or, on the stepping clock, until nothing is left) and return the exit code."""
+        """Run until told to stop (or, on the stepping clock, until nothing is left) and return the exit code.
+
+        Raises TminusError `queue-replaced` once the file of the queue is not the one it was.
+        """
         self._changed = asyncio.Event()
         self._stopping = asyncio.Event()
         self._handoff = LocalHandoff(self._delivery, self._changed)
-        self._timer = Timer()
+        self._timer = Timer(self._trouble)
+        self._refill = Refill(self._committer, self._clock, self._timer, self._handoff, self._delivery.enough)
+        self._gone: TminusError | None = None
         self._listen()
         await self._take_over()
         self._timer.every(RECONCILE_SECONDS, self._reconcile)
         if not isinstance(self._clock, SteppingClock):
-            self._timer.every(REFILL_SECONDS, self._refill)
+            self._timer.every(REFILL_SECONDS, self._look_ahead)
         self._timer.start()
         watchdog = Watchdog(lambda: time.monotonic() - self._looked_at)
         try:
@@ -71,7 +81,9 @@ class Daemon:
             watchdog.stop()
             drained = await self._handoff.drain(DRAIN_SECONDS)
             self._timer.stop()
-            await self._committer.run(lambda store: store.release_beat(self._owner))
+            await self._say_goodbye()
+        if self._gone:
+            raise self._gone
         return 0 if drained else 1
 
     async def _main(self) -> None:
@@ -89,83 +101,118 @@ class Daemon:
     def _clock_jumped(self, seconds: float) -> None:
         log.warning("the clock jumped by %.0f seconds; every wait is measured again", seconds)
         self._timer.measure_again()
-        self._hinted.clear()
+        self._refill.forget()
 
     async def _wait_for_change(self, seconds: float) -> None:
-        """Wait until a delivery ended or the daemon is to stop, at most so long; then refill at once."""
+        """Wait until a delivery ended or the daemon is to stop, at most so long; then look at the queue at once."""
         try:
             async with asyncio.timeout(seconds):
                 await self._changed.wait()
         except TimeoutError:
             return
-        self._changed.clear()
         try:
-            await self._refill()
-        except TminusError as error:
-            log.warning("the queue could not be read, and is read again: %s", error)
+            await self._look_again()
+        except Exception as error:  # noqa: BLE001 - the next look may succeed, and a daemon that ends sends nothing
+            self._trouble.met(error, LOOKING)
+            await asyncio.sleep(BETWEEN_LOOKS_SECONDS)
+        else:
+            self._trouble.over(LOOKING)
+
+    async def _look_again(self) -> None:
+        """Look at what is due; where deliveries end one after another, together for several of them."""
+        if self._handoff.busy and not self._stopping.is_set():
+            await self._handoff.wait_until_quiet(BETWEEN_LOOKS_SECONDS)
+        self._changed.clear()
+        await self._look()
 
     def _listen(self) -> None:
         loop = asyncio.get_running_loop()
         for number in (signal.SIGTERM, signal.SIGINT):
             loop.add_signal_handler(number, self.stop)
+        loop.add_signal_handler(
+            signal.SIGHUP,
+            lambda: log.warning("SIGHUP is passed over: to read config/channels.yaml again, stop and start tminus run"),
+        )
 
     def stop(self) -> None:
-        """Begin nothing more and end what is on its way; a second call ends the process at once."""
+        """Begin nothing more and end what is on its way; a second call ends the process at once.
+
+        Signals come in pairs where a shell passes on to its whole group what it sent to the process: that is one call.
+        """
         if self._stopping.is_set():
+            if time.monotonic() - self._told_to_stop_at < ONE_CALL_SECONDS:
+                return
             log.warning("stopped at once; what was on its way is unknown")
             os._exit(1)
+        self._told_to_stop_at = time.monotonic()
         self._stopping.set()
         self._changed.set()
 
     async def _take_over(self) -> None:
-        now = self._clock.now()
-        self._report(
-            await self._committer.run(
-                lambda store: store.take_over(owner=self._owner, now=now, policies=self._policies),
-            ),
-        )
+        """Find out what a dead daemon left; wait where the queue is busy just now."""
+        while not self._stopping.is_set():
+            work = partial(Store.take_over, owner=self._owner, now=self._clock.now(), policies=self._policies)
+            try:
+                left = await self._committer.run(work)
+            except TminusError as error:
+                if all(problem.code != "queue-busy" for problem in error.problems):
+                    raise
+                self._trouble.met(error, LOOKING)
+            else:
+                self._trouble.over(LOOKING)
+                self._report(left)
+                return
 
-    async def _refill(self) -> None:
-        """Add a date job for each part that becomes ready within the horizon."""
-        if self._stopping.is_set():
-            return
-        now = self._clock.now()
-        horizon = timedelta() if isinstance(self._clock, SteppingClock) else HORIZON
-        for due in await self._committer.run(lambda store: store.upcoming(now + horizon, BATCH)):
-            if self._hinted.get(due.part_id) == due.ready_at:
-                continue
-            self._hinted[due.part_id] = due.ready_at
-            self._timer.at(self._clock.wall(max(due.ready_at, now)), due.part_id, self._fire, due)
-        self._looked_at = time.monotonic()
+    async def _look(self) -> None:
+        """Hint at what is due."""
+        try:
+            if not self._stopping.is_set():
+                await self._refill.due(self._clock.now())
+        finally:
+            self._looked_at = time.monotonic()
 
-    async def _fire(self, due: Due) -> None:
-        self._hinted.pop(due.part_id, None)
+    async def _look_ahead(self) -> None:
+        """Hint at what is due, and at what soon will be."""
+        await self._look()
         if not self._stopping.is_set():
-            self._handoff.offer([due])
-        self._changed.set()
+            await self._refill.soon(self._clock.now())
 
     async def _reconcile(self) -> None:
-        now, wall_now = self._clock.now(), datetime.now(UTC)
+        now, wall_now, in_flight = self._clock.now(), datetime.now(UTC), self._delivery.in_flight
 
         def work(store: Store) -> Reconciled:
+            store.check_file()
             store.beat(self._owner, os.getpid(), wall_now)
-            return store.reconcile(now=now, wall_now=wall_now, policies=self._policies)
+            return store.reconcile(now=now, wall_now=wall_now, policies=self._policies, in_flight=in_flight)
 
-        self._report(await self._committer.run(work))
-        self._looked_at = time.monotonic()
+        try:
+            self._report(await self._committer.run(work))
+        except TminusError as error:
+            if any(problem.code == "queue-replaced" for problem in error.problems):
+                self._gone = error
+                self._stopping.set()
+                self._changed.set()
+            raise
+        finally:
+            self._looked_at = time.monotonic()
+
+    async def _say_goodbye(self) -> None:
+        """Take the sign of life back, if the queue lets us."""
+        try:
+            await self._committer.run(lambda store: store.release_beat(self._owner))
+        except TminusError as error:
+            log.warning("the daemon's sign of life could not be taken back: %s", error)
 
     async def _step_through(self, clock: SteppingClock) -> None:
         """Play the queue to its end: wait until nothing is due or on its way, then jump."""
         while not self._stopping.is_set():
             await self._reconcile()
-            await self._refill()
-            if self._hinted or self._handoff.busy:
-                self._changed.clear()
-                if self._hinted or self._handoff.busy:
-                    await self._changed.wait()
-                continue
+            await self._look()
+            while self._refill.busy and not self._stopping.is_set():
+                await self._changed.wait()
+                await self._look_again()
             following = await self._committer.run(lambda store: store.next_instant(clock.now()))
-            if following is None:
+            if following is None or self._stopping.is_set():
                 return
             if following <= clock.now():
                 raise RuntimeError(f"the rehearsal stands still at {following:%Y-%m-%d %H:%M:%S}")

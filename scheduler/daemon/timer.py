@@ -1,6 +1,5 @@
 """The alarm clock: APScheduler with nothing to lose. The queue is the truth; a job is a hint that may be forgotten."""
 
-import logging
 from collections.abc import Callable, Coroutine
 from datetime import UTC, datetime
 from typing import Any
@@ -9,10 +8,12 @@ from apscheduler.executors.asyncio import AsyncIOExecutor
 from apscheduler.jobstores.memory import MemoryJobStore
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
-log = logging.getLogger(__name__)
+from scheduler.delivery import Trouble
 
 Work = Callable[..., Coroutine[Any, Any, None]]
 PART = "part:"
+MANY = 1000
+"""APScheduler drops a one-shot whose id still runs, without a word to anybody who waits for it; so none is refused."""
 
 
 class CappedScheduler(AsyncIOScheduler):  # type: ignore[misc]
@@ -28,7 +29,8 @@ class CappedScheduler(AsyncIOScheduler):  # type: ignore[misc]
 class Timer:
     """Date jobs for parts and interval jobs for the rest, in memory, in UTC, with no limit on lateness."""
 
-    def __init__(self) -> None:
+    def __init__(self, trouble: Trouble | None = None) -> None:
+        self._trouble = trouble or Trouble()
         self._scheduler = CappedScheduler(
             jobstores={"default": MemoryJobStore()},
             executors={"default": AsyncIOExecutor()},
@@ -45,12 +47,15 @@ class Timer:
 
     def every(self, seconds: float, work: Work) -> None:
         """Call `work` now and every so many seconds; one that fails is logged and called again."""
+        name = getattr(work, "__name__", "a job").strip("_")
 
         async def guarded() -> None:
             try:
                 await work()
-            except Exception:
-                log.exception("%s failed; it is tried again", getattr(work, "__name__", "a job").strip("_"))
+            except Exception as error:  # noqa: BLE001 - whatever it was, the next call may succeed
+                self._trouble.met(error, name)
+            else:
+                self._trouble.over(name)
 
         self._scheduler.add_job(
             guarded,
@@ -70,6 +75,7 @@ class Timer:
             args=arguments,
             run_date=wall,
             id=f"{PART}{part_id}",
+            max_instances=MANY,
             misfire_grace_time=None,
             replace_existing=True,
         )

@@ -24,7 +24,9 @@ class Watchdog:
     def _watch(self) -> None:
         while not self._ended.wait(1):
             if self._stalled_seconds() > STALL_SECONDS:
-                log.critical("nothing was read from the queue for %s seconds: the daemon ends itself", STALL_SECONDS)
+                log.critical(
+                    "the daemon did not get to look at the queue for %s seconds, and ends itself", STALL_SECONDS
+                )
                 os._exit(1)
 
     def stop(self) -> None:

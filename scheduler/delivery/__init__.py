@@ -8,5 +8,6 @@ stands still while posts wait for their turn.
 
 from scheduler.delivery.delivery import Delivery, Sent
 from scheduler.delivery.policy import Result, backoff, lease_of, settlement_of
+from scheduler.delivery.trouble import Trouble
 
-__all__ = ["Delivery", "Result", "Sent", "backoff", "lease_of", "settlement_of"]
+__all__ = ["Delivery", "Result", "Sent", "Trouble", "backoff", "lease_of", "settlement_of"]

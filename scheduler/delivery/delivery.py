@@ -5,20 +5,28 @@ import logging
 import random
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from scheduler.clock import Clock
 from scheduler.delivery.lane import Lane
 from scheduler.delivery.policy import Result, settlement_of
 from scheduler.delivery.sending import send
+from scheduler.delivery.trouble import Trouble
 from scheduler.destinations import Endpoint
-from scheduler.model import PartState, Phase, Unknown
+from scheduler.errors import TminusError
+from scheduler.model import PartState, Phase, Retry, Unknown
 from scheduler.queue import Begun, Committer, Settlement
 
 log = logging.getLogger(__name__)
 
 SLOTS = 32
+BEGIN_AGAIN_SECONDS = 1.0
 SETTLE_AGAIN_SECONDS = (0.1, 0.5, 2.0, 5.0)
+"""Pauses between tries to write down an outcome. Where the queue refuses, the last one is repeated until it does not:
+as long as this process lives, what became of an attempt is known. A fault of tminus itself is not tried for ever."""
+BEGINNING, SETTLING = "beginning a post", "writing down what became"
+ENOUGH = 8
+"""How many parts in hand keep a channel busy until the queue is read again."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,7 +34,7 @@ class Sent:
     """One attempt that came to its end, for the daemon's one line a delivery.
 
     `at` is campaign time, `ready_at` when the part may be sent again (None: it is not). `kept` is False if the queue
-    had given the attempt up meanwhile: it changed nothing then.
+    had given the attempt up meanwhile: it changed nothing then. `paused` says that the answer closed the channel.
     """
 
     key: str
@@ -42,6 +50,7 @@ class Sent:
     at: datetime
     duration: timedelta
     kept: bool
+    paused: bool = False
 
 
 class Delivery:
@@ -69,13 +78,24 @@ class Delivery:
         self._lanes = {channel: Lane(endpoint) for channel, endpoint in endpoints.items()}
         self._slots = asyncio.Semaphore(slots)
         self._here: set[int] = set()
-        self._in_flight: set[asyncio.Task[None]] = set()
+        self._in_flight: dict[asyncio.Task[None], int] = {}
         self._draining = False
+        self._trouble = Trouble()
 
     @property
     def busy(self) -> int:
         """How many parts wait for their turn or are in flight; while it is not 0 a stepping clock stands still."""
         return len(self._here)
+
+    @property
+    def in_flight(self) -> frozenset[int]:
+        """The parts that were begun here and are not settled yet: whatever their leases say, they are not lost."""
+        return frozenset(self._in_flight.values())
+
+    def enough(self, channel: str) -> int:
+        """Return how many parts in hand keep a channel busy for a while."""
+        lane = self._lanes.get(channel)
+        return max(ENOUGH, 2 * lane.endpoint.concurrency) if lane else ENOUGH
 
     async def deliver(self, part_ids: Iterable[int], channel: str) -> None:
         """Begin, send and settle those of these parts of one channel that may be sent now; return when all are done.
@@ -118,8 +138,10 @@ class Delivery:
         try:
             if not self._draining:
                 begun = next(iter(await self._committer.begin([part_id])), None)
-        except Exception:
-            log.exception("part %d could not be begun; it is offered again later", part_id)
+                self._trouble.over(BEGINNING)
+        except Exception as error:  # noqa: BLE001 - the part is as it was, and is offered again
+            self._trouble.met(error, BEGINNING)
+            await asyncio.sleep(BEGIN_AGAIN_SECONDS)
         finally:
             if begun is None:
                 self._slots.release()
@@ -127,12 +149,12 @@ class Delivery:
             return None
         lane.note_start()
         task = asyncio.get_running_loop().create_task(self._attempt(begun, lane))
-        self._in_flight.add(task)
+        self._in_flight[task] = part_id
         task.add_done_callback(lambda done: self._ended(part_id, done))
         return task
 
     def _ended(self, part_id: int, task: asyncio.Task[None]) -> None:
-        self._in_flight.discard(task)
+        del self._in_flight[task]
         self._here.discard(part_id)
         self._slots.release()
 
@@ -140,7 +162,10 @@ class Delivery:
         """Send and settle one part that was begun."""
         start = lane.time()
         try:
-            result = await send(begun, lane, self._clock.now())
+            if datetime.now(UTC) < begun.lease_until:
+                result = await send(begun, lane, self._clock.now())
+            else:  # this process stood still, and the part may be somebody else's by now
+                result = Result(outcome=Retry(reason="its lease ran out before it was sent"), phase=Phase.NOT_SENT)
         except Exception as error:
             log.exception("%s: a fault of tminus during the attempt", begun.key)
             reason = f"a fault of tminus: {type(error).__name__}"
@@ -156,19 +181,22 @@ class Delivery:
 
     async def _settle(self, begun: Begun, settlement: Settlement) -> bool:
         """Settle, more than once if the queue is in trouble; return whether the attempt was still ours."""
-        for pause in (*SETTLE_AGAIN_SECONDS, None):
+        pauses = iter(SETTLE_AGAIN_SECONDS)
+        while True:
             try:
                 kept = await self._committer.settle([settlement])
-            except Exception:
-                log.exception("%s: %s could not be written down", begun.key, settlement.outcome)
-                if pause is not None:
-                    await asyncio.sleep(pause)
+            except Exception as error:  # noqa: BLE001 - an outcome is not dropped because of what a library raises
+                self._trouble.met(error, SETTLING, f" of {begun.key} ({settlement.outcome})")
+                pause = next(pauses, SETTLE_AGAIN_SECONDS[-1] if isinstance(error, TminusError) else None)
             else:
+                self._trouble.over(SETTLING)
                 if not kept:
                     log.warning("%s: %s came after the attempt was given up", begun.key, settlement.outcome)
                 return bool(kept)
-        log.error("%s: %s is not in the queue; its lease will end as unknown", begun.key, settlement.outcome)
-        return False
+            if pause is None:
+                log.error("%s: %s is not in the queue; its lease will end as unknown", begun.key, settlement.outcome)
+                return False
+            await asyncio.sleep(pause)
 
     async def _pause(self, channel: str) -> None:
         reason = "it is not in config/channels.yaml"
@@ -192,4 +220,5 @@ def _sent(begun: Begun, settlement: Settlement, at: datetime, duration: timedelt
         at=at,
         duration=duration,
         kept=kept,
+        paused=settlement.pause_channel and kept,
     )

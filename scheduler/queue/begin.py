@@ -1,9 +1,9 @@
 """scheduled -> sending: one fenced statement decides, and only what it returns may be sent."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy import Connection, and_, bindparam, func, insert, select
 
@@ -16,13 +16,17 @@ from scheduler.queue.transitions import move
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Begun:
-    """A part that this owner, and nobody else, sends now. `in_reply_to` is the receipt of the part before it."""
+    """A part that this owner, and nobody else, sends now. `in_reply_to` is the receipt of the part before it.
+
+    `lease_until` is wall time: after it somebody else may have taken the attempt for lost, so nothing is sent any more.
+    """
 
     part_id: int
     post_key: str
     key: str
     attempt: int
     owner: str
+    lease_until: datetime
     content: Content
     content_hash: str
     campaign: str
@@ -95,11 +99,11 @@ def begin(
     for ids in chunks(part_ids):
         fence = {"ids": ids, "now": now, "by": owner, "until": lease_until}
         if won := connection.scalars(BEGIN, fence).all():
-            begun += _record(connection, list(won), owner, now)
+            begun += _record(connection, list(won), fence)
     return begun
 
 
-def _record(connection: Connection, ids: list[int], owner: str, now: datetime) -> list[Begun]:
+def _record(connection: Connection, ids: list[int], fence: Mapping[str, Any]) -> list[Begun]:
     """Write the attempts' rows and return what is to be sent."""
     rows = connection.execute(_BEGUN, {"ids": ids}).mappings().all()
     connection.execute(
@@ -110,8 +114,8 @@ def _record(connection: Connection, ids: list[int], owner: str, now: datetime) -
                 "part_id": row["part_id"],
                 "number": row["number"],
                 "attempt": row["attempt"],
-                "owner": owner,
-                "started_at": now,
+                "owner": fence["by"],
+                "started_at": fence["now"],
             }
             for row in rows
         ],
@@ -120,7 +124,8 @@ def _record(connection: Connection, ids: list[int], owner: str, now: datetime) -
         Begun(
             **{name: value for name, value in row.items() if name not in {"content", "post_id"}},
             key=part_key(row["post_key"], row["number"]),
-            owner=owner,
+            owner=fence["by"],
+            lease_until=fence["until"],
             content=content_of(row["content"]),
         )
         for row in rows

@@ -18,7 +18,7 @@ from scheduler.errors import WorkspaceError
 from scheduler.queue.failures import shown, spoken
 from scheduler.queue.tables import SCHEMA, alembic_version, meta, metadata
 
-BUSY: Final = 15_000
+BUSY: Final = 5_000
 """Milliseconds a writer waits for another writer before it gives up."""
 
 WRITES: Final = "tminus_writes"
@@ -126,6 +126,17 @@ def _prepare_file(url: URL, *, create: bool) -> None:
             f"The folder of the queue, {path.parent}, cannot be made ({error.strerror}).",
             "check the folder and its permissions",
         ) from error
+
+
+def identity(url: URL) -> tuple[int, int] | None:
+    """Return what tells a SQLite file from another that takes its name; None where there is no such file."""
+    if url.get_backend_name() != "sqlite":
+        return None
+    try:
+        found = Path(str(url.database)).stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def _missing(url: URL) -> WorkspaceError:

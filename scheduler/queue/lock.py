@@ -6,7 +6,7 @@ The lock spares two daemons each other's way; what makes them safe is the fenced
 import fcntl
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from scheduler.errors import DaemonError
@@ -26,9 +26,10 @@ def sole_daemon(path: Path) -> Iterator[None]:
             message = f"Another daemon runs already (process {_pid(path) or 'unknown'})"
             hint = "one daemon a workspace is enough; see  tminus status"
             raise DaemonError.of("daemon-running", message, hint) from None
-        file.truncate(0)
-        file.write(str(os.getpid()))
-        file.flush()
+        with suppress(OSError):  # the number is for people; a full disk does not keep the daemon from starting
+            file.truncate(0)
+            file.write(str(os.getpid()))
+            file.flush()
         yield
 
 

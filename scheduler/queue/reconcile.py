@@ -1,11 +1,11 @@
 """What time does to parts: leases that ran out, windows that closed, owners that died."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import ColumnElement, Connection, bindparam, case, exists, select, update
+from sqlalchemy import ColumnElement, Connection, and_, bindparam, case, exists, select, update
 
 from scheduler.model import OnUnknown, PartState
 from scheduler.queue import threads
@@ -52,7 +52,10 @@ RESEND: Final = (
 
 _ASSUME: Final = move(PartState.DELIVERED, PartState.UNKNOWN).where(_IDS).values(reason=ASSUMED_SENT)
 
-LEASE_OVER: Final = parts.c.lease <= bindparam("wall_now", type_=Instant)
+LEASE_OVER: Final = and_(
+    parts.c.lease <= bindparam("wall_now", type_=Instant),
+    parts.c.id.not_in(bindparam("in_flight", expanding=True)),
+)
 
 _CLOSE: Final = (
     update(attempts)
@@ -62,14 +65,20 @@ _CLOSE: Final = (
 
 
 def reconcile(
-    connection: Connection, *, now: datetime, wall_now: datetime, policies: Mapping[str, OnUnknown]
+    connection: Connection,
+    *,
+    now: datetime,
+    wall_now: datetime,
+    policies: Mapping[str, OnUnknown],
+    in_flight: Collection[int] = (),
 ) -> Reconciled:
     """Turn attempts whose lease ran out into `unknown`, apply the channels' policies, and expire closed windows.
 
     Leases run on wall time, windows on campaign time. A channel without a policy holds. A held part whose window closes
-    expires like any other.
+    expires like any other. The attempts on `in_flight` are the caller's own, and known not to be lost.
     """
-    lost = _lose(connection, LEASE_OVER, {"wall_now": wall_now}, LEASE_EXPIRED, now)
+    over = {"wall_now": wall_now, "in_flight": sorted(in_flight) or [0]}  # of no id SQL makes a subquery
+    lost = _lose(connection, LEASE_OVER, over, LEASE_EXPIRED, now)
     return _follow_up(connection, lost, now, policies)
 
 

@@ -5,27 +5,30 @@ wall time, everything else on campaign time.
 """
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Self
 
 from sqlalchemy import Connection, Engine
 
-from scheduler.errors import WorkspaceError
+from scheduler.errors import TminusError, WorkspaceError
 from scheduler.model import OnUnknown, PartState, Plan, Post
-from scheduler.queue import beats, channels, meta, reading, waiting
+from scheduler.queue import beats, channels, meta, people, reading, waiting
 from scheduler.queue import reconcile as reconciling
 from scheduler.queue.apply import Applied, apply
 from scheduler.queue.beats import Beat
 from scheduler.queue.begin import Begun, begin
-from scheduler.queue.database import WRITES, engine_for, ensure_schema
+from scheduler.queue.database import WRITES, engine_for, ensure_schema, identity
 from scheduler.queue.failures import shown, spoken
+from scheduler.queue.people import Decided
 from scheduler.queue.reading import AttemptRow
 from scheduler.queue.reconcile import Reconciled
 from scheduler.queue.settle import Settlement, settle
 from scheduler.queue.waiting import Due
+
+EVER = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class Store:
@@ -38,6 +41,7 @@ class Store:
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
         self._writer = engine.execution_options(**{WRITES: True})
+        self._file = identity(engine.url)
 
     @classmethod
     def open(cls, url: str, *, workspace_id: str, create: bool = True) -> Self:
@@ -98,10 +102,15 @@ class Store:
 
     # ------------------------------------------------------------ the daemon
 
-    def upcoming(self, until: datetime, limit: int) -> list[Due]:
-        """Return the first parts that may be begun by `until`, in the order of their readiness."""
+    def upcoming(
+        self, until: datetime, limit: int, *, after: datetime = EVER, without: Collection[str] = ()
+    ) -> list[Due]:
+        """Return the first parts that may be begun after `after` and by `until`, in the order of their readiness.
+
+        The channels of `without` are passed over, so that one with a long queue does not stand before the others.
+        """
         with self.reading() as connection:
-            return waiting.upcoming(connection, until=until, limit=limit)
+            return waiting.upcoming(connection, until=until, limit=limit, after=after, without=without)
 
     def begin(self, part_ids: Iterable[int], *, owner: str, now: datetime, lease_until: datetime) -> list[Begun]:
         """Begin those of the parts that may be sent now; what comes back is the caller's to send, and nobody else's."""
@@ -113,10 +122,21 @@ class Store:
         with self.writing() as connection:
             return [each.part_id for each in settle(connection, settlements, now=now)]
 
-    def reconcile(self, *, now: datetime, wall_now: datetime, policies: Mapping[str, OnUnknown]) -> Reconciled:
-        """Turn lost attempts into `unknown`, apply the channels' policies to what is unknown, expire what is over."""
+    def reconcile(
+        self,
+        *,
+        now: datetime,
+        wall_now: datetime,
+        policies: Mapping[str, OnUnknown],
+        in_flight: Collection[int] = (),
+    ) -> Reconciled:
+        """Turn lost attempts into `unknown`, apply the channels' policies to what is unknown, expire what is over.
+
+        `in_flight` are the parts whose attempt the caller itself still carries out: whatever their leases say, a slow
+        disk or a clock that jumped has lost none of them.
+        """
         with self.writing() as connection:
-            return reconciling.reconcile(connection, now=now, wall_now=wall_now, policies=policies)
+            return reconciling.reconcile(connection, now=now, wall_now=wall_now, policies=policies, in_flight=in_flight)
 
     def take_over(self, *, owner: str, now: datetime, policies: Mapping[str, OnUnknown]) -> Reconciled:
         """Reconcile, and take the attempts of all other owners for lost: for a daemon that holds the lock."""
@@ -160,6 +180,16 @@ class Store:
         with self.reading() as connection:
             return reading.counts(connection)
 
+    def resolve(self, key: str, *, sent: bool, receipt: str | None, now: datetime, user: str) -> Decided | None:
+        """Settle the unknown part that a key names by what a person found out; None where it names none."""
+        with self.writing() as connection:
+            return people.resolve(connection, key, sent=sent, receipt=receipt, now=now, user=user)
+
+    def retry(self, key: str, *, now: datetime, user: str) -> Decided | None:
+        """Schedule the failed or expired part that a key names again, while its window is open."""
+        with self.writing() as connection:
+            return people.retry(connection, key, now=now, user=user)
+
     def pause_channel(self, name: str, reason: str | None, *, now: datetime, user: str) -> None:
         """Begin nothing on a channel until it is opened again."""
         with self.writing() as connection:
@@ -176,6 +206,15 @@ class Store:
             return channels.paused(connection)
 
     # ------------------------------------------------------------ the queue itself
+
+    def check_file(self) -> None:
+        """Raise TminusError `queue-replaced` if another file stands where this queue was opened, or none.
+
+        An open file outlives its name: whoever goes on with it writes down what nobody will ever read.
+        """
+        if identity(self.engine.url) != self._file:
+            message = f"The file of the queue, {shown(self.engine.url)}, was removed or replaced while it was in use."
+            raise TminusError.of("queue-replaced", message, "look at what stands there now, then start again")
 
     def meta(self, name: str) -> str | None:
         """Return a small fact about the queue, None where it was never set."""

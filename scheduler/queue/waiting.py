@@ -1,5 +1,6 @@
 """What the queue waits for: the parts that come next, and the next instant at which anything can happen."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -26,7 +27,9 @@ UPCOMING: Final = (
     .where(
         parts.c.state == PartState.SCHEDULED,
         parts.c.ready_at <= bindparam("until", type_=Instant),
+        parts.c.ready_at > bindparam("after", type_=Instant),
         parts.c.ready_at < parts.c.not_after,
+        posts.c.channel.not_in(bindparam("without", expanding=True)),
         MAY_GO,
     )
     .order_by(parts.c.ready_at, parts.c.id)
@@ -52,12 +55,20 @@ NEXT_END: Final = {
 _ANY: Final = select(parts.c.id).where(parts.c.state == bindparam("state")).order_by(parts.c.ready_at).limit(1)
 
 
-def upcoming(connection: Connection, *, until: datetime, limit: int) -> list[Due]:
-    """Return the first parts that may be begun by `until`, in the order of their readiness.
+def upcoming(
+    connection: Connection, *, until: datetime, limit: int, after: datetime, without: Collection[str]
+) -> list[Due]:
+    """Return the first parts that may be begun by `until` and not before `after` passed, in the order of readiness.
 
-    They are scheduled, not held, on an open channel, and next in their thread.
+    They are scheduled, not held, on an open channel that is not one of `without`, and next in their thread.
     """
-    rows = connection.execute(UPCOMING, {"until": until, "limit": limit})
+    names = {
+        "until": until,
+        "limit": limit,
+        "after": after,
+        "without": sorted(without) or [""],
+    }  # of no name SQL makes a subquery
+    rows = connection.execute(UPCOMING, names)
     return [Due(part_id=row.id, ready_at=row.ready_at, channel=row.channel) for row in rows]
 
 

@@ -526,8 +526,9 @@ def test_a_queue_in_trouble_loses_no_result(stage: Stage, caplog: pytest.LogCapt
     assert Troubled.troubles == {"begin", "settle"}
     assert stage.part("film/out-now/x").state is PartState.DELIVERED
     assert len(stage.received()) == 1
-    assert "could not be begun" in caplog.text
-    assert "could not be written down" in caplog.text
+    assert "beginning a post failed" in caplog.text
+    assert "the queue works again" in caplog.text
+    assert "writing down what became of film/out-now/x#1 (delivered) failed" in caplog.text
 
 
 def test_a_result_that_comes_after_the_attempt_was_given_up_changes_nothing(

@@ -21,6 +21,7 @@ def test_what_is_begun_carries_all_that_is_sent(desk: Any) -> None:
         key="film/out-now/x#1",
         attempt=1,
         owner="daemon-1",
+        lease_until=desk.NOON + desk.MINUTE,
         content=part.content,
         content_hash=part.content.hash,
         campaign="film",

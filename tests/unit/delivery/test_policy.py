@@ -34,6 +34,7 @@ BEGUN = Begun(
     key="film/out-now/x#1",
     attempt=1,
     owner="daemon-1",
+    lease_until=NOON + HOUR,
     content=Content(text="Out now."),
     content_hash="0" * 64,
     campaign="film",

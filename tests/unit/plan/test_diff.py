@@ -72,7 +72,10 @@ def test_a_post_at_another_time_is_retimed(make_post: Make, noon: datetime) -> N
     change = only(planned([make_post(hours=48)], [make_post(hours=24)], noon))
     assert (change.op, change.reason) == (Op.RETIME, "moved from Sat 02 Jan 12:00 to Sun 03 Jan 12:00 UTC")
     change = only(planned([make_post(hours=48, texts=["Bye"])], [make_post(hours=24)], noon))
-    assert (change.op, change.reason) == (Op.RETIME, "moved from Sat 02 Jan 12:00 to Sun 03 Jan 12:00 UTC; text changed")
+    assert (change.op, change.reason) == (
+        Op.RETIME,
+        "moved from Sat 02 Jan 12:00 to Sun 03 Jan 12:00 UTC; text changed",
+    )
 
 
 def test_a_moved_zone_is_said_with_the_times(make_post: Make, noon: datetime) -> None:

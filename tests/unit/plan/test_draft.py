@@ -248,7 +248,10 @@ def test_a_t_step_uses_the_release_even_if_its_text_does_not(film: Make, noon: d
     )
     problem = said(draft(material(made), noon))
     assert (problem.code, str(problem.place)) == ("fact-guess", "config/facts/film.yaml:4:3")
-    assert problem.hint == "check it: run  tminus facts review config/facts/film.yaml  or write  review: accepted; used by film/one/x and 1 more"
+    assert (
+        problem.hint == "check it: run  tminus facts review config/facts/film.yaml  or write  review: accepted"
+        "; used by film/one/x and 1 more"
+    )
 
 
 def test_a_dated_step_does_not_depend_on_the_release(film: Make, noon: datetime) -> None:
