@@ -42,7 +42,7 @@ class Article:
     """What was read: the metadata its publisher states, and one canonical text that every offset counts in.
 
     Names are schema.org's in snake_case. Dates are ISO days as text. `file` is the path as the user gave it. `notes`
-    are the reader's questions to a person: two dates that differ, a date that is a guess, an entry chosen among several.
+    are the reader's questions to a person: two dates that differ, a guessed date, an entry chosen among several.
     """
 
     text: str
