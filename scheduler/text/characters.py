@@ -13,5 +13,9 @@ LATIN_ACCENTS = (
     r"\xc0-\xd6\xd8-\xf6\xf8-\u024f\u0253\u0254\u0256\u0257\u0259\u025b\u0263\u0268\u026f\u0272\u0289\u028b\u02bb"
     r"\u0300-\u036f\u1e00-\u1eff"
 )
-CYRILLIC = r"\u0400-\u04ff"
-LETTERS_OF_PATHS = r"a-zA-Z0-9" + CYRILLIC + LATIN_ACCENTS
+LATIN_ACCENTS_ANY_CASE = (  # JavaScript's `i` flag adds what has the same upper case
+    LATIN_ACCENTS
+    + r"\u0260\u0269\u0275\u0280\u0283\u0288\u028a\u028c\u0292\u0399\u03b9\u1fbe\u2c65\u2c66\u2c7e\u2c7f\ua7dc"
+)
+CYRILLIC_ANY_CASE = r"\u0400-\u04ff\u1c80-\u1c87"
+LETTERS_OF_PATHS = r"a-zA-Z0-9" + CYRILLIC_ANY_CASE + LATIN_ACCENTS_ANY_CASE

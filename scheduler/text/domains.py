@@ -9,28 +9,31 @@ from typing import NamedTuple, Self
 
 import regex
 
-from scheduler.text.characters import DIRECTIONS, INVALID, LATIN_ACCENTS, NOT_IN_DOMAIN
+from scheduler.text.characters import DIRECTIONS, INVALID, LATIN_ACCENTS_ANY_CASE, NOT_IN_DOMAIN
 from scheduler.text.x_tables import COUNTRY_TLDS, GENERIC_TLDS
 
 NEWER = frozenset({"amazon", "kids", "music", "spa", "ישראל", "アマゾン", "亚马逊"})
 """Top-level domains that twitter-text 3.1.0 does not know and X's servers may (sizing.md 2d, read 2026-11-22)."""
 
-DOT_BEFORE_LETTER = re.compile(rf"\.[^{NOT_IN_DOMAIN}]")
+_GOES_ON = "0-9a-zA-Z@+-"
+DOT = re.compile(rf"\.(?:([A-Za-z]++)(?![{_GOES_ON}])|(?=[^{NOT_IN_DOMAIN}]))")
+"""A dot that a top-level domain may follow, with the Latin letters behind it where nothing continues them."""
+
 SIMPLE = re.compile(r"(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,63}")
 """A domain of plain labels, each of a legal length."""
 
 _DOT = re.compile(r"\.")
 _RUN_BEFORE = regex.compile(rf"(?r)(?:[^{NOT_IN_DOMAIN}]|[._-])*+")
 _RUN_AFTER = regex.compile(rf"(?:[^{NOT_IN_DOMAIN}]|[._-])*+")
+_ENDS_RUN = frozenset(["", *" \n/?:,!)'"])
 _LABEL = re.compile(rf"[^{NOT_IN_DOMAIN}](?:[^{NOT_IN_DOMAIN}]|[_-])*(?<![_-])")
 _MAY_PRECEDE = rf"(?<=[^A-Za-z0-9@＠$#＃{INVALID}])|(?<=[{DIRECTIONS}])"
 _START = re.compile(  # an astral character is two units to JavaScript, and a link may start at its second
     rf"(?:\A|{_MAY_PRECEDE}|(?=[\U00010000-\U0010ffff]))(?=[^{NOT_IN_DOMAIN}])"
 )
 _BOUNDARY = re.compile(_MAY_PRECEDE)
-_ASCII_CHAIN = re.compile(rf"(?:[-a-zA-Z0-9{LATIN_ACCENTS}]+\.)+")
+_ASCII_CHAIN = re.compile(rf"(?:[-a-zA-Z0-9{LATIN_ACCENTS_ANY_CASE}]+\.)+")
 _PUNYCODE = re.compile(r"[xX][nN]--[-0-9a-zA-Z]+")
-_GOES_ON = "0-9a-zA-Z@+-"
 _LETTERS = re.compile(rf"[A-Za-z]++(?![{_GOES_ON}])")
 _IDEOGRAPHIC_DOTS = re.compile(r"[\u3002\uff0e\uff61]")
 _ASTRAL = "\U00010000"
@@ -43,7 +46,7 @@ class Known:
     """Top-level domains: those of ASCII letters as a set, the others as a pattern over lower case."""
 
     def __init__(self, generic: frozenset[str], country: frozenset[str]) -> None:
-        self._ascii = frozenset(name for name in generic | country if name.isascii())
+        self.ascii = frozenset(name for name in generic | country if name.isascii())
         others = [sorted((name for name in names if not name.isascii()), key=len)[::-1] for names in (generic, country)]
         self._others = re.compile(rf"(?:{'|'.join([*others[0], *others[1]])})(?![{_GOES_ON}])")
         self._longest = max(len(name) for names in others for name in names)
@@ -52,7 +55,7 @@ class Known:
         """Return where the top-level domain at `start` ends (the longest one that a boundary follows), or None."""
         letters = _LETTERS.match(text, start)
         if letters:
-            if letters[0].lower() in self._ascii:
+            if letters[0].lower() in self.ascii:
                 return letters.end()
             if text[letters.end() : letters.end() + 1].isascii():
                 return None
@@ -69,7 +72,7 @@ KNOWN_AND_NEWER = Known(frozenset(GENERIC_TLDS.split()) | NEWER, frozenset(COUNT
 
 
 class Domain(NamedTuple):
-    """A domain `text[start:end]`; `halved` if JavaScript takes it to begin with the second unit of its first character."""
+    """A domain `text[start:end]`; `halved` if to JavaScript it begins with the second unit of its first character."""
 
     start: int
     end: int
@@ -128,12 +131,16 @@ class Chain(NamedTuple):
         return None
 
 
-def run_around(text: str, dot: int) -> tuple[int, int]:
-    """Return the run of characters around a dot that may stand in a domain."""
-    before, after = _RUN_BEFORE.match(text, 0, dot), _RUN_AFTER.match(text, dot)
-    if before is None or after is None:  # pragma: no cover - both match nothing too
-        raise AssertionError(text)
-    return before.start(), after.end()
+def run_start(text: str, dot: int) -> int:
+    """Return where the run of characters that may stand in a domain begins that ends at a dot."""
+    run = _RUN_BEFORE.match(text, 0, dot)
+    return run.start() if run else dot
+
+
+def run_end(text: str, at: int) -> int:
+    """Return where the run of characters that may stand in a domain ends that goes on from `at`."""
+    run = None if text[at : at + 1] in _ENDS_RUN else _RUN_AFTER.match(text, at)
+    return run.end() if run else at
 
 
 def ascii_domains(text: str, start: int, end: int, known: Known) -> Iterator[tuple[int, int]]:

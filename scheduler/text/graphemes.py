@@ -17,18 +17,35 @@ _PLAIN = (
 )
 """Characters of blocks that will not change, of which no two that stand side by side are one cluster."""
 
-_NEW_IN_18 = re.compile(
-    r"[\u05c8\u05c9\u0b53\u0b54\u1ade\u1adf\u1aec-\u1af0\U00010ecb-\U00010ecf\U00010ef0-\U00010ef9\U00011b0a\U00011df0"
-    r"\U00011df1\U0001d127\U0001d128\U0001d250-\U0001d252\U0001d25b\U0001d25c\U0001d25f\U0001d280\U0001d281]"
+_NEW = (
+    r"\u05c8\u05c9\u0b53\u0b54\u1ade\u1adf\u1aec-\u1af0\U00010ecb-\U00010ecf\U00010ef0-\U00010ef9\U00011b0a\U00011df0"
+    r"\U00011df1\U0001d127\U0001d128\U0001d250-\U0001d252\U0001d25b\U0001d25c\U0001d25f\U0001d280\U0001d281"
 )
 """Characters that Unicode 18 added and joins to others; to an older server they stand alone."""
 
-_JOINING = re.compile(rf"[^{_PLAIN}]+(?:[{_PLAIN}][^{_PLAIN}]+)*")
+_LINKERS = (
+    r"\u094d\u09cd\u0acd\u0b4d\u0c4d\u0d4d\u1039\u17d2\u1a60\u1b44\u1bab\u1cf5\u1cf6\ua9c0\uaaf6\U00010a3f\U00011133"
+    r"\U000113d0\U0001193e\U00011a3a\U00011a47\U00011a99\U00011f42"
+)
+"""Characters that make conjuncts of the consonants around them."""
+
+_JOINING = re.compile(rf"[^{_PLAIN}][^{_PLAIN}]*(?:[{_PLAIN}][^{_PLAIN}]+)*")  # not `+`: `re` searches faster for one
+_HARD = re.compile(
+    r"[^\n -~\u0300-\u036f\u0900-\u0b52\u0b55-\u0d4d\u0d4f-\u0e7f\u2010-\u2027\u2030-\u205e\u2070-\u2b55\ufe0e\ufe0f"
+    r"\U0001f3fb-\U0001f6ff]"
+)
+"""Anything but the scripts and signs that need two rules only: a mark joins what stands before it; conjuncts."""
+
 _CLUSTER = regex.compile(r"\X")
-_INDIC = re.compile(r"[\u0900-\u1fff\ua800-\uabff\U00010a00-\U00011fff]")
+_MARK = regex.compile(r"[\p{GCB=Extend}\p{GCB=SpacingMark}]")
+_LINE_OF_MARK = regex.compile(r"\n[\p{GCB=Extend}\p{GCB=SpacingMark}]")
+_LINKER = re.compile(f"[{_LINKERS}]")
+_NEW_IN_18 = re.compile(f"[{_NEW}]")
+_DISPUTED = re.compile(f"[{_LINKERS}{_NEW}]")
 _BETWEEN = r"[\p{InCB=Extend}\p{InCB=Linker}]*"
-_CONJUNCT = regex.compile(rf"(?<=\p{{InCB=Linker}}{_BETWEEN})(?=\p{{InCB=Consonant}})")
-_NO_CONJUNCT = regex.compile(  # until Unicode 17, rule GB9c joined a consonant only if another stood before the linker
+_CONJUNCT = regex.compile(rf"(?<=\p{{InCB=Consonant}}{_BETWEEN})\p{{InCB=Linker}}{_BETWEEN}(?=\p{{InCB=Consonant}})")
+_INSIDE_CONJUNCT = regex.compile(rf"(?<=\p{{InCB=Linker}}{_BETWEEN})(?=\p{{InCB=Consonant}})")
+_INSIDE_FALSE_CONJUNCT = regex.compile(  # until Unicode 17, a consonant had to stand before the linker too
     rf"(?<=\p{{InCB=Linker}}{_BETWEEN})(?<!\p{{InCB=Consonant}}{_BETWEEN})(?=\p{{InCB=Consonant}})"
 )
 
@@ -41,30 +58,36 @@ def graphemes(text: str) -> list[str]:
 
 def grapheme_count(text: str) -> int:
     """Return how many grapheme clusters a text has, by Unicode 18 or 17, whichever finds more."""
-    return _count(text, _NO_CONJUNCT)
+    return _count(text, conjuncts=True)
 
 
 def grapheme_count_before_conjuncts(text: str) -> int:
     """Return the count without rule GB9c, as Ruby 3.4 has it: each consonant of an Indic conjunct. Never smaller."""
-    return _count(text, _CONJUNCT)
+    return _count(text, conjuncts=False)
 
 
-def _count(text: str, breaks: regex.Pattern[str]) -> int:
-    """Count clusters; `breaks` are more places inside a cluster at which a new one begins."""
+def _count(text: str, *, conjuncts: bool) -> int:
     if text.isascii():
         return len(text) - text.count("\r\n")
-    count = len(text)
+    joined = 0
     for joining in _JOINING.finditer(text):
-        stretch = text[max(0, joining.start() - 1) : joining.end() + 1]  # its neighbours may be part of a cluster
-        clusters = _clusters(stretch, breaks)
-        if _NEW_IN_18.search(stretch):
-            clusters = max(clusters, _clusters(_NEW_IN_18.sub("x", stretch), breaks))
-        count += clusters - len(stretch)
-    return count
+        start, end = joining.span()
+        stretch = text[start - 1 if start else 0 : end + 1]  # its neighbours may be part of a cluster
+        if not _HARD.search(stretch):
+            joined += len(_MARK.findall(stretch)) - (0 if start else _MARK.match(stretch) is not None)
+            if "\n" in stretch:
+                joined -= len(_LINE_OF_MARK.findall(stretch))
+            if conjuncts and _LINKER.search(stretch):
+                joined += len(_CONJUNCT.findall(stretch))
+        elif _DISPUTED.search(stretch):
+            plain = _NEW_IN_18.sub("x", stretch)
+            joined += len(stretch) - max(_clusters(each, conjuncts=conjuncts) for each in {stretch, plain})
+        else:
+            joined += len(stretch) - len(_CLUSTER.findall(stretch))
+    return len(text) - joined
 
 
-def _clusters(stretch: str, breaks: regex.Pattern[str]) -> int:
-    found = _CLUSTER.findall(stretch)
-    if _INDIC.search(stretch):
-        return len(found) + sum(len(breaks.findall(cluster)) for cluster in found)
-    return len(found)
+def _clusters(stretch: str, *, conjuncts: bool) -> int:
+    """Count the clusters of a stretch in which Unicode versions differ."""
+    inside = _INSIDE_FALSE_CONJUNCT if conjuncts else _INSIDE_CONJUNCT
+    return len(_CLUSTER.findall(stretch)) + len(inside.findall(stretch))

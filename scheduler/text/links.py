@@ -5,12 +5,11 @@ config/initializers/twitter_regex.rb (both read 2026-11-22). The behaviour is th
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
-from scheduler.text.characters import CYRILLIC, DIRECTIONS, INVALID, LATIN_ACCENTS, LETTERS_OF_PATHS, SPACES
+from scheduler.text.characters import DIRECTIONS, INVALID, LETTERS_OF_PATHS, SPACES
 from scheduler.text.domains import (
-    DOT_BEFORE_LETTER,
+    DOT,
     KNOWN,
     SIMPLE,
     Chain,
@@ -18,7 +17,8 @@ from scheduler.text.domains import (
     Known,
     ascii_domains,
     is_registrable,
-    run_around,
+    run_end,
+    run_start,
 )
 from scheduler.text.spans import Span
 
@@ -50,7 +50,7 @@ def _parens(inside: str) -> str:
 _GENERAL = LETTERS_OF_PATHS + r"!*';:=+,.$/%#\[\]\-\u2013_~@|&"
 _QUERY = r"a-zA-Z0-9!?*'@();:&=+$/%#\[\]\-_.,~|"
 
-_ENDING = r"+\-a-zA-Z0-9=_#/" + CYRILLIC + LATIN_ACCENTS
+_ENDING = r"+\-=_#/" + LETTERS_OF_PATHS
 
 X_RULE = LinkRule(
     scheme=re.compile(r"[hH][tT][tT][pP][sS]?://"),
@@ -103,79 +103,124 @@ def links(text: str, rule: LinkRule = X_RULE) -> list[Span]:
     ]
 
 
-def link_stretches(text: str, rule: LinkRule) -> Iterator[Stretch]:
-    """Yield where the links of a text stand. It looks closely only around dots that a top-level domain follows."""
+def link_stretches(text: str, rule: LinkRule) -> list[Stretch]:
+    """Return where the links of a text stand. It looks closely only around dots that a top-level domain follows."""
     if "." not in text or not (rule.bare or "://" in text):
-        return
-    after = 0  # what stands before it belongs to an earlier link
-    seen = 0  # what stands before it was looked at
-    for dot in DOT_BEFORE_LETTER.finditer(text):
-        at = dot.start()
-        if at < seen or rule.known.end(text, at + 1) is None:
-            continue
-        start, seen = run_around(text, at)
-        scheme = _scheme_before(text, start, after, rule)
-        if seen <= after or (scheme is None and not rule.bare and text[seen : seen + 1] not in _TAIL_STARTS):
-            continue
-        simple = SIMPLE.fullmatch(text, start, seen) and rule.known.end(text, text.rfind(".", start, seen) + 1) == seen
-        if simple and (scheme is not None or _is_free(text, start, after)):
-            chain, domain = None, Domain(start, seen)
-        else:
-            chain = Chain.of(text, start, seen, rule.known)
-            domain = chain.whole() if scheme is not None else None
-            if domain is None:
-                scheme, domain = None, chain.first(after)
+        return []
+    return _Reader(text, rule).read()
+
+
+class _Reader:
+    """A text read from left to right; what stands before `after` belongs to an earlier link."""
+
+    __slots__ = ("after", "found", "rule", "text")
+
+    def __init__(self, text: str, rule: LinkRule) -> None:
+        self.text = text
+        self.rule = rule
+        self.after = 0
+        self.found: list[Stretch] = []
+
+    def read(self) -> list[Stretch]:
+        """Return where the links stand."""
+        text, rule, known = self.text, self.rule, self.rule.known
+        seen = 0
+        last = len(text) if rule.bare else run_end(text, text.rfind("://") + len("://"))
+        for dot in DOT.finditer(text):
+            at = dot.start()
+            if at < seen:
+                continue
+            if at >= last:
+                break
+            end = dot.end() if dot[1] and dot[1].lower() in known.ascii else known.end(text, at + 1)
+            if end is None:
+                continue
+            seen = run_end(text, end)
+            if seen <= self.after:
+                continue
+            alone = not rule.bare and text[seen : seen + 1] not in _TAIL_STARTS  # without a scheme it is nothing
+            if alone and text.rfind("://", self.after, at) < 0:
+                continue
+            start = run_start(text, at)
+            scheme = self._scheme_before(start)
+            if alone and scheme is None:
+                continue
+            if end == seen and (scheme is not None or self._is_free(start)) and SIMPLE.fullmatch(text, start, end):
+                self._simple(start, end, scheme)
+            else:
+                self._closely(start, seen, scheme)
+        return self.found
+
+    def _simple(self, start: int, end: int, scheme: int | None) -> None:
+        """Take a domain of plain labels that stands alone."""
+        tail = _match(self.rule.tail, self.text, end)
+        before, self.after = self.after, tail.end()
+        begin = start if scheme is None else scheme
+        if self.after - begin > LONGEST_URL // 2 and not _is_valid(self.text, begin, self.after, Domain(start, end)):
+            return
+        if scheme is not None:
+            self._with_scheme(scheme)
+        elif self.rule.bare and (start == before or self.text[start - 1] not in _NOT_BEFORE_BARE):
+            stop = end if tail["path"] is None else self.after
+            self.found.append((start, stop, stop, True))
+
+    def _closely(self, start: int, seen: int, scheme: int | None) -> None:
+        """Take the domains of any other run of characters."""
+        text, rule = self.text, self.rule
+        chain = Chain.of(text, start, seen, rule.known)
+        domain = chain.whole() if scheme is not None else None
+        if domain is None:
+            scheme, domain = None, chain.first(self.after)
         while domain:
             tail = _match(rule.tail, text, domain.end)
-            before, after = after, tail.end()
+            before, self.after = self.after, tail.end()
             if scheme is not None:
-                yield from _with_scheme(text, scheme, domain, after)
+                if _is_valid(text, scheme, self.after, domain):
+                    self._with_scheme(scheme)
             elif rule.bare and (domain.start == before or text[domain.start - 1] not in _NOT_BEFORE_BARE):
-                yield from _bare(text, domain, tail, None if simple else rule.known)
-            scheme, domain = None, chain.first(after) if chain and after < seen else None
+                self._bare(domain, tail)
+            scheme, domain = None, chain.first(self.after) if self.after < seen else None
 
+    def _is_free(self, start: int) -> bool:
+        """Whether a boundary precedes `start` that belongs to no earlier link."""
+        return start == 0 or (start > self.after and _MAY_PRECEDE.match(self.text, start - 1) is not None)
 
-def _is_free(text: str, start: int, after: int) -> bool:
-    """Whether a boundary precedes `start` that belongs to no earlier link."""
-    return start == 0 or (start > after and _MAY_PRECEDE.match(text, start - 1) is not None)
+    def _scheme_before(self, start: int) -> int | None:
+        """Return where the scheme right before `start` begins, if it is one and a boundary precedes it."""
+        text, rule = self.text, self.rule
+        if text[max(self.after, start - 3) : start] != "://":
+            return None
+        usual = start - len("https://")
+        if usual >= self.after and text.startswith("https://", usual) and self._is_free(usual):
+            return usual
+        found = _SCHEME_BEFORE.search(text, max(self.after, start - _LONGEST_SCHEME), start)
+        begin = found.start() if found else start
+        return next(
+            (at for at in range(begin, start) if self._is_free(at) and rule.scheme.fullmatch(text, at, start)), None
+        )
 
+    def _with_scheme(self, start: int) -> None:
+        """Take a link with a scheme; a t.co link ends after its slug, and is none if that is too long."""
+        t_co = _T_CO.match(self.text, start, self.after)
+        if t_co and len(t_co[1]) > LONGEST_SLUG:
+            return
+        end = t_co.end() if t_co else self.after
+        self.found.append((start, end, end, False))
 
-def _scheme_before(text: str, start: int, after: int, rule: LinkRule) -> int | None:
-    """Return where the scheme right before `start` begins, if it is one and a boundary precedes it."""
-    if text[max(after, start - 3) : start] != "://":
-        return None
-    found = _SCHEME_BEFORE.search(text, max(after, start - _LONGEST_SCHEME), start)
-    begin = found.start() if found else start
-    return next(
-        (at for at in range(begin, start) if _is_free(text, at, after) and rule.scheme.fullmatch(text, at, start)), None
-    )
-
-
-def _with_scheme(text: str, start: int, domain: Domain, end: int) -> Iterator[Stretch]:
-    """Yield a link with a scheme; a t.co link ends after its slug, and is none if that is too long."""
-    if not _is_valid(text, start, end, domain):
-        return
-    t_co = _T_CO.match(text, start, end)
-    if t_co and len(t_co[1]) > LONGEST_SLUG:
-        return
-    end = t_co.end() if t_co else end
-    yield start, end, end, False
-
-
-def _bare(text: str, domain: Domain, tail: re.Match[str], known: Known | None) -> Iterator[Stretch]:
-    """Yield the domains of Latin letters in a domain without a scheme; the last one keeps the path.
-
-    Without `known` it is one such domain as a whole.
-    """
-    if not _is_valid(text, domain.start, tail.end(), domain, "https://"):
-        return
-    found = list(ascii_domains(text, domain.start, domain.end, known)) if known else [(domain.start, domain.end)]
-    for start, end in found:
-        if tail["path"] is None or (start, end) != found[-1]:
-            yield start, end, end, True
-        else:
-            units = _units(text[start:end]) + _units(text[domain.end : tail.end()])
-            yield start, tail.end(), start + _covered(text, start, units), True
+    def _bare(self, domain: Domain, tail: re.Match[str]) -> None:
+        """Take the domains of Latin letters in a domain without a scheme; the last one keeps the path."""
+        text = self.text
+        if not _is_valid(text, domain.start, self.after, domain, "https://"):
+            return
+        at = domain.start
+        for start, end in list(ascii_domains(text, domain.start, domain.end, self.rule.known)):
+            at = text.index(text[start:end], at)  # twitter-text looks for it anew, and may find an earlier copy
+            self.found.append((at, at + end - start, at + end - start, True))
+            at += end - start
+        if at > domain.start and tail["path"] is not None:
+            start, end, _, _ = self.found[-1]
+            units = _units(text[start:end]) + _units(text[domain.end : self.after])
+            self.found[-1] = start, self.after, start + _covered(text, start, units), True
 
 
 def _is_valid(text: str, start: int, end: int, domain: Domain, scheme: str = "") -> bool:

@@ -26,7 +26,10 @@ _AFTER_MENTION = regex.compile(rf"[@＠{LATIN_ACCENTS}]|://")
 _FEDIVERSE_MENTION = regex.compile(
     r"(?<![=/\w])@(?P<user>[a-zA-Z0-9_]++(?:[.-]+[a-zA-Z0-9_]++)*+)(?:@\w++(?:[.-]++\w++)*+)?"
 )
-_CASHTAG = regex.compile(rf"(?<=^|[{SPACES}])\$[a-zA-Z]{{1,6}}(?:[._][a-zA-Z]{{1,2}})?(?=$|[\s{PUNCTUATION}])")
+_JS_SPACES = r"\t-\r \xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff"
+_CASHTAG = regex.compile(
+    rf"(?<=^|[{SPACES}])\$[a-zA-Z]{{1,6}}(?:[._][a-zA-Z]{{1,2}})?(?=$|[{_JS_SPACES}{PUNCTUATION}])"
+)
 
 
 def hashtags(text: str) -> list[Span]:

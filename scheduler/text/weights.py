@@ -14,9 +14,8 @@ _HEAVY = re.compile("[^" + "".join(f"\\u{start:04x}-\\u{end:04x}" for start, end
 _ASCII = bytes(range(128))
 _EMOJI = re.compile(EMOJI)
 _JOINS = re.compile(r"[\u200d\ufe0f\u20e3\U0001f1e6-\U0001f1ff\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]")
-_EMOJI_MAY_BE = re.compile(
-    r"[0-9#*©®\u200d\u203c-\u2b55\u3030\u303d\u3297\u3299\ufe0f\U0001f004-\U0001faff\U000e0020-\U000e007f]{2,}"
-)
+_OF_EMOJI = r"0-9#*©®\u200d\u203c-\u2b55\u3030\u303d\u3297\u3299\ufe0f\U0001f004-\U0001faff\U000e0020-\U000e007f"
+_EMOJI_MAY_BE = re.compile(rf"[{_OF_EMOJI}][{_OF_EMOJI}]+")
 """The stretches in which an emoji of several characters may stand; one of a single character weighs 2 as any other."""
 
 Unit = tuple[int, int, int]
