@@ -46,11 +46,15 @@ class Peers:
         """End the process."""
         self._process.communicate()
 
-    def need(self, *packages: str) -> None:
-        """Raise PeersMissingError unless the npm packages are installed."""
+    def need(self, *packages: str, unicode: int = 0) -> None:
+        """Raise PeersMissingError unless the npm packages are installed and Node knows that version of Unicode."""
         missing = [name for name in packages if not self.versions[name]]
         if missing:
             raise PeersMissingError(f"{' and '.join(missing)} not installed: {INSTALL}")
+        if int(self.versions["unicode"].partition(".")[0]) < unicode:
+            raise PeersMissingError(
+                f"Node {self.versions['node']} knows Unicode {self.versions['unicode']} only: update it"
+            )
 
     def answers(self, ask: str, texts: Sequence[str]) -> list[Any]:
         """Return what the platform's code says of each text. `ask` is a name in peers.cjs."""

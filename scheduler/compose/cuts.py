@@ -1,7 +1,7 @@
 """Where a text may be cut, and how much each cut disturbs a reader (research/sizing.md section 4)."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import regex
 
@@ -14,8 +14,7 @@ BEFORE_LINK = 10  # more, where a link is cut off its sentence
 BAD_START = 5  # more, where a part would start with a conjunction or a closing quotation mark
 
 
-@dataclass(frozen=True, slots=True)
-class Cut:
+class Cut(NamedTuple):
     """A place between two pieces: the left ends at `end`, the right begins at `start`; what lies between goes."""
 
     end: int
@@ -37,11 +36,14 @@ _UNSPACED = regex.compile(r"(?<=\p{LB=SA})(?<![\u0e40-\u0e44\u0ec0-\u0ec4])(?=\p
 _HAS_UNSPACED = regex.compile(rf"[{_WIDE}\p{{LB=SA}}]")
 
 _LIST_ITEM = regex.compile(r"(?:[-*•‣–]|\p{Nd}{1,3}[.)])[ \t]")
+_LIST_LINE = regex.compile(rf"^{_LIST_ITEM.pattern}.*", regex.MULTILINE)
 _SENTENCE_END = regex.compile(r"(?:[.!?…]|[。！？])[\p{Pe}\p{Pf}\"'’]*$")
 _CLAUSE_END = regex.compile(r"(?:[,;:\p{Pd}]|[、，；：])[\p{Pe}\p{Pf}\"'’]*$|\p{Pe}$")
 _ABBREVIATION = regex.compile(r"(?:^|\W)(?:Mr|Mrs|Ms|Dr|Prof|St|No|Nr|vs|e\.g|i\.e|etc|approx|Jr|Sr|\p{Lu})\.$")
-_BAD_START = regex.compile(r"(?:and|or|but|nor|so|yet|because|und|oder|aber|et|ou|y|o)\b|[”»’」』]", regex.IGNORECASE)
-_LINK_START = regex.compile(r"[(<\[]?https?://", regex.IGNORECASE)
+_START = regex.compile(
+    r"(?P<link>[(<\[]?https?://)|(?:and|or|but|nor|so|yet|because|und|oder|aber|et|ou|y|o)\b|[”»’」』]",
+    regex.IGNORECASE,
+)
 _LOOK_BACK = 12
 
 
@@ -52,10 +54,11 @@ def cuts(text: str, whole: Iterable[Stretch], long: Iterable[Stretch]) -> list[C
     ...) may be cut between letters, where no rule of its script forbids it.
     """
     kept, costly = _mask(text, whole), _mask(text, long)
+    items = _mask(text, (line.span() for line in _LIST_LINE.finditer(text)))
     found = [
-        Cut(gap.start(), gap.end(), _penalty(text, gap.start(), gap.end()) + INSIDE_WHOLE * costly[gap.start()])
-        for gap in _GAP.finditer(text)
-        if not kept[gap.start()]
+        Cut(end, start, _penalty(text, end, start, items) + INSIDE_WHOLE * costly[end])
+        for end, start in map(regex.Match.span, _GAP.finditer(text))
+        if not kept[end]
     ]
     if not text.isascii() and _HAS_UNSPACED.search(text):
         found += [
@@ -88,22 +91,25 @@ def _unspaced(text: str) -> Iterator[tuple[int, int]]:
             yield found.start(), INSIDE_WORD
 
 
-def _penalty(text: str, end: int, start: int) -> int:
-    """Return the penalty of a cut at a gap."""
+def _penalty(text: str, end: int, start: int, items: bytearray) -> int:
+    """Return the penalty of a cut at a gap; `items` marks the entries of lists."""
     lines = text.count("\n", end, start)
-    before, after = text[max(0, end - _LOOK_BACK) : end], text[start : start + _LOOK_BACK]
-    if lines > 1 or (lines and _LIST_ITEM.match(after)):
+    if lines > 1 or (lines and _LIST_ITEM.match(text, start)):
         return PARAGRAPH
-    penalty = SENTENCE if lines else _grade(before, after)
-    if not lines and _LIST_ITEM.match(text, text.rfind("\n", 0, end) + 1):
-        penalty += INSIDE_WHOLE
-    if _LINK_START.match(after):
-        penalty += BEFORE_LINK
-    return penalty + (BAD_START if _BAD_START.match(after) else 0)
+    if lines:
+        penalty = SENTENCE
+    else:
+        plain = text[end - 1 : end].isalnum()
+        penalty = WORD if plain else _grade(text[max(0, end - _LOOK_BACK) : end], text[start : start + 1])
+        penalty += INSIDE_WHOLE * items[end]
+    begins = _START.match(text, start)
+    if not begins:
+        return penalty
+    return penalty + (BEFORE_LINK if begins["link"] else BAD_START)
 
 
 def _grade(before: str, after: str = "") -> int:
     """Return whether a sentence, a clause or a word ends with `before`."""
-    if _SENTENCE_END.search(before) and not after[:1].islower() and not _ABBREVIATION.search(before):
+    if _SENTENCE_END.search(before) and not after.islower() and not _ABBREVIATION.search(before):
         return SENTENCE
     return CLAUSE if _CLAUSE_END.search(before) else WORD

@@ -4,10 +4,15 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from math import inf
 
 BALANCE = 30  # times the squared share of the limit by which a part differs from the mean
 SHORT_LAST, SHORT_SHARE = 15, 0.25  # for a last part under that share of the mean
 NO_WORDS = 40  # for a part of links or tags alone
+
+
+Start = tuple[int, float, int, int]
+"""A place where a part may begin: the place, what it cost to come there, and the width and the words before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +46,13 @@ class Shelf:
         """How many parts there are."""
         return len(self.rooms[0])
 
+    def holds(self, start: int, end: int, part: int) -> bool:
+        """Whether what lies between two places fits part `part` (from 0)."""
+        for row, rooms in zip(self.rows, self.rooms, strict=True):
+            if row.ends[end] - row.begins[start] > rooms[part]:
+                return False
+        return True
+
     def furthest(self, start: int, part: int) -> int:
         """Return the last place at which part `part` (from 0) can end if it begins at `start`; at least one further."""
         part = min(part, self.parts - 1)
@@ -72,27 +84,63 @@ def best(shelf: Shelf, limit: int) -> list[int]:
     """Return the places of the cheapest cut into exactly the shelf's parts; empty if there is none."""
     row = shelf.rows[0]
     mean = (row.ends[-1] - row.begins[0]) / shelf.parts
-    costs: dict[int, float] = {0: 0.0}
+    balance = BALANCE / limit**2
+    reached = {0: 0.0}
     came_from: list[dict[int, int]] = []
     for part, (low, high) in enumerate(_ranges(shelf)):
-        reached: dict[int, float] = {}
-        back: dict[int, int] = {}
-        starts = sorted(costs)
+        starts = _worthwhile(row, reached, low, mean, balance)
+        reached, back = {}, {}
+        first = 0
         for end in range(low, high + 1):
-            first = bisect_left(starts, shelf.earliest(end, part))
-            choices = [
-                (costs[at] + _cost(row, at, end, mean, limit), at) for at in starts[first : bisect_left(starts, end)]
-            ]
-            if choices:
-                reached[end], back[end] = min(choices)
-        costs = reached
+            while first < len(starts) and not shelf.holds(starts[first][0], end, part):
+                first += 1
+            cost, back[end] = _cheapest(row, starts[first:], end, mean, balance)
+            if cost < inf:
+                reached[end] = cost + row.penalties[end]
         came_from.append(back)
-    if row.last not in costs:
+    if row.last not in reached:
         return []
     places = [row.last]
     for back in reversed(came_from):
         places.append(back[places[-1]])
     return places[::-1]
+
+
+def _cheapest(row: Row, starts: list[Start], end: int, mean: float, balance: float) -> tuple[float, int]:
+    """Return the least cost of a part that ends at `end`, and where it begins then; infinite if none can."""
+    least, begins = inf, 0
+    width, words = row.ends[end] - mean, row.words[end]
+    short = (SHORT_SHARE - 1) * mean if end == row.last else -inf
+    for at, cost, begin, words_before in starts:
+        if at >= end:
+            break
+        total = cost + balance * (width - begin) ** 2
+        if words == words_before:
+            total += NO_WORDS
+        if width - begin < short:
+            total += SHORT_LAST
+        if total < least:
+            least, begins = total, at
+    return least, begins
+
+
+def _worthwhile(row: Row, reached: dict[int, float], low: int, mean: float, balance: float) -> list[Start]:
+    """Return the places where a part may begin, in order, without those that a later one beats.
+
+    From a later place a part is shorter, so it fits where the earlier one's does; how much worse it can balance is
+    bounded by the shortest such part, which ends at `low`. One that could be short or wordless beats nothing.
+    """
+    kept: list[Start] = []
+    least, after = inf, 0
+    for at in sorted(reached, reverse=True):
+        cost, begin, words = reached[at], row.begins[at], row.words[at]
+        longer = after - begin
+        if least - balance * longer * (2 * (row.ends[low] - after - mean) + longer) <= cost:
+            continue
+        kept.append((at, cost, begin, words))
+        if cost <= least and row.words[low] > words and row.ends[low] - begin >= SHORT_SHARE * mean:
+            least, after = cost, begin
+    return kept[::-1]
 
 
 def _ranges(shelf: Shelf) -> list[tuple[int, int]]:

@@ -1,6 +1,7 @@
 """A long text becomes the best thread: hard rules, then the fewest parts, then the cuts a reader minds least."""
 
 from collections.abc import Callable
+from functools import cache
 from itertools import pairwise
 
 import regex
@@ -18,18 +19,23 @@ _TAG_OR_LINK = regex.compile(r"[#＃@$]\w|https?://", regex.IGNORECASE)
 _LETTER = regex.compile(r"[\p{L}\p{N}]")
 
 
-def split(text: str, platform: Platform, number: str | None = "n/m") -> list[str]:
+def split(text: str, platform: Platform, number: str | None = "n/m", *, max_parts: int | None = None) -> list[str]:
     """Return the parts of a thread that says `text`, each with its counter (`number`, as in ` 2/7`; None: without).
 
     No part is over the platform's limit by its own count; no link, mention, tag, number with its unit, quotation (if it
     fits a part) or grapheme is cut; only white space at the cuts is lost. Of all such threads it has the fewest parts,
     and of those it is the most readable. A text that fits is returned as it is, without a counter. Raises
-    WorkspaceError `cannot-split`, naming the word or link that is longer than a part by itself.
+    WorkspaceError `cannot-split`, naming the word or link that is longer than a part by itself, or `too-many-parts`,
+    naming what is left over, where more than `max_parts` are needed.
     """
     text = platform.normalise(text)
     if not platform.over(text):
         return [text]
-    return _Splitter(text, platform, number).parts()
+    splitter = _Splitter(text, platform, number)
+    parts = splitter.parts()
+    if max_parts is not None and len(parts) > max_parts:
+        raise splitter.too_many(len(parts), max_parts)
+    return parts
 
 
 class _Splitter:
@@ -47,12 +53,11 @@ class _Splitter:
         whole, quoted = entity_stretches(text, platform), quotations(text)
         room = platform.limit - self._width(_MANY, _MANY)
         short = [each for each in quoted if self._measure(each) <= room]
-        self.places = self._places(whole, short, quoted)
+        self._lay(whole, short, quoted)
         spoiled = [self._piece(at) for at in self._oversized()]
         if any(quote[0] < end and start < quote[1] for quote in short for start, end in spoiled):
             kept = [each for each in short if not any(each[0] < end and start < each[1] for start, end in spoiled)]
-            self.places = self._places(whole, kept, quoted)
-        self.rows = [self._row(platform.measure)] + ([self._row(_bytes)] if platform.byte_limit else [])
+            self._lay(whole, kept, quoted)
 
     def parts(self) -> list[str]:
         """Return the finished parts."""
@@ -84,21 +89,20 @@ class _Splitter:
             rooms.append([self.platform.byte_limit - _bytes(each) for each in counters])
         return Shelf(self.rows, rooms)
 
-    def _places(self, whole: list[Stretch], short: list[Stretch], quoted: list[Stretch]) -> list[Cut]:
+    def _lay(self, whole: list[Stretch], short: list[Stretch], quoted: list[Stretch]) -> None:
+        """Find the places to cut, and how wide the pieces between them are."""
         inner = cuts(self.text, [*whole, *short], quoted)
-        return [Cut(0, 0, 0), *inner, Cut(len(self.text), len(self.text), 0)]
+        self.places = [Cut(0, 0, 0), *inner, Cut(len(self.text), len(self.text), 0)]
+        self.pieces = [self.text[left.start : right.end] for left, right in pairwise(self.places)]
+        self.rows = [self._row(self.platform.measure)] + ([self._row(_bytes)] if self.platform.byte_limit else [])
 
     def _row(self, measure: Callable[[str], int]) -> Row:
         begins, ends, words = [0], [0], [0]
-        gaps: dict[str, int] = {}
-        for at, place in enumerate(self.places[1:]):
-            start, end = self._piece(at)
-            piece, gap = self.text[start:end], self.text[place.end : place.start]
-            if gap not in gaps:
-                gaps[gap] = measure(gap)
-            ends.append(begins[-1] + measure(piece))
-            begins.append(ends[-1] + gaps[gap])
-            words.append(words[-1] + bool(_LETTER.search(piece) and not _TAG_OR_LINK.match(piece)))
+        width = cache(measure)  # most words of a text come again
+        for piece, place in zip(self.pieces, self.places[1:], strict=True):
+            ends.append(begins[-1] + width(piece))
+            begins.append(ends[-1] + width(self.text[place.end : place.start]))
+            words.append(words[-1] + _is_wordy(piece))
         return Row(begins, ends, words, [place.penalty for place in self.places])
 
     def _piece(self, at: int) -> Stretch:
@@ -112,17 +116,29 @@ class _Splitter:
 
     def _oversized(self) -> list[int]:
         """Return the pieces that fit no part of a thread."""
-        room = self.platform.limit - self._width(1, 2)
-        limit = self.platform.byte_limit
-        return [
+        rooms = [self.platform.limit - self._width(1, 2), self.platform.byte_limit or 0]
+        found = {
             at
-            for at in range(len(self.places) - 1)
-            if self._measure(self._piece(at)) > room or (limit and _bytes(self.text[slice(*self._piece(at))]) > limit)
-        ]
+            for row, room in zip(self.rows, rooms, strict=False)
+            for at, (begin, end) in enumerate(zip(row.begins, row.ends[1:], strict=False))
+            if end - begin > room
+        }
+        return sorted(found)
+
+    def too_many(self, parts: int, allowed: int) -> WorkspaceError:
+        """Return the error of a text that needs more parts than it may have: what is left over after the last."""
+        unit, label = self.platform.unit, self.platform.label
+        if allowed > 1:
+            rest = self.text[self.places[fill(self._shelf(allowed))[allowed]].start :]
+            over = self.platform.measure(rest)
+        else:
+            over = self.platform.over(self.text)
+        message = f"the text needs {parts} parts on {label} and may have {allowed}: {over:,} {unit} are left over"
+        return WorkspaceError.of("too-many-parts", message, "shorten it, or allow more parts")
 
     def _cannot(self, at: int, part: int, parts: int) -> WorkspaceError:
         """Return the error of a piece that fits no part, or not the one it would have to be."""
-        piece = self.text[slice(*self._piece(at))]
+        piece = self.pieces[at]
         link = next((each.text for each in self.platform.find_entities(piece) if each.kind == "link"), None)
         kind, shown = ("link", link) if link else ("word" if len(piece.split()) == 1 else "passage", piece)
         shown = shown if len(shown) <= _SHOWN else f"{shown[:_SHOWN]}…"
@@ -132,6 +148,11 @@ class _Splitter:
             f"{size:,} {self.platform.unit}, and there is room for {limit:,}"
         )
         return WorkspaceError.of("cannot-split", message, f"shorten it: a {kind} is never cut")
+
+
+def _is_wordy(piece: str) -> bool:
+    """Whether a piece says something, other than a tag, a link or a sign."""
+    return piece.isalnum() or bool(_LETTER.search(piece) and not _TAG_OR_LINK.match(piece))
 
 
 def _bytes(text: str) -> int:

@@ -132,7 +132,8 @@ class _Reader:
                 continue
             if at >= last:
                 break
-            end = dot.end() if dot[1] and dot[1].lower() in known.ascii else known.end(text, at + 1)
+            letters = dot[1]
+            end = dot.end() if letters and letters.lower() in known.ascii else known.end(text, at + 1)
             if end is None:
                 continue
             seen = run_end(text, end)

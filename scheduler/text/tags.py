@@ -5,6 +5,7 @@ its version 7); mastodon/mastodon app/models/account.rb, MENTION_RE (both read 2
 """
 
 from collections.abc import Iterable
+from operator import attrgetter
 
 import regex
 
@@ -36,18 +37,20 @@ def hashtags(text: str) -> list[Span]:
     """Return the hashtags of a text: at least one letter, ending at punctuation and emoji, not inside a link."""
     if "#" not in text and "＃" not in text:
         return []
-    found = [
-        _span("hashtag", each)
-        for each in _HASHTAG.finditer(text)
-        if _A_LETTER.search(each[1]) and not _AFTER_HASHTAG.match(text, each.end())
-    ]
+    found, taken = [], -1
+    for each in _HASHTAG.finditer(text):
+        if each.start() == taken:  # twitter-text takes the character before a hashtag with it: no match has it twice
+            continue
+        taken = each.end()
+        if _A_LETTER.search(each[1]) and not _AFTER_HASHTAG.match(text, taken):
+            found.append(_span("hashtag", each))
     return [span for span in first_come(found + links(text)) if span.kind == "hashtag"]
 
 
 def first_come(spans: Iterable[Span]) -> list[Span]:
     """Return the spans in order, without those that begin inside an earlier one."""
     kept: list[Span] = []
-    for span in sorted(spans, key=lambda span: span.start):
+    for span in sorted(spans, key=attrgetter("start")):
         if not kept or span.start >= kept[-1].end:
             kept.append(span)
     return kept

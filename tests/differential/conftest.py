@@ -16,7 +16,7 @@ def peers() -> Iterator[Peers]:
         pytest.skip(str(error))
     with found:
         try:
-            found.need("twitter-text", "@atproto/api")
+            found.need("twitter-text", "@atproto/api", unicode=17)
         except PeersMissingError as error:
             pytest.skip(str(error))
         yield found

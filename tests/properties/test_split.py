@@ -69,7 +69,7 @@ def test_hard_rules_hold(pieces: list[tuple[str, str]], name: str, limit: int) -
 
 @settings(max_examples=150, deadline=None)
 @given(
-    words=st.lists(st.integers(1, 9).map(lambda size: "a" * size), min_size=2, max_size=11),
+    words=st.lists(st.integers(1, 9).map(lambda size: "a" * size), min_size=2, max_size=12),
     limit=st.integers(14, 30),
 )
 def test_no_thread_has_fewer_parts(words: list[str], limit: int) -> None:
