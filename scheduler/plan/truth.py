@@ -6,14 +6,14 @@ fact that quotes a release date is outdated once that date was moved; words of t
 
 import re
 from collections.abc import Iterable
-from datetime import datetime, time
+from datetime import datetime
 from typing import Final
 
 from scheduler.errors import Place, Problem, Severity
 from scheduler.facts.dates import DateMention, Precision, find_dates
 from scheduler.facts.merging import is_edited
 from scheduler.model import Claim, Fact, Facts, Release, Review
-from scheduler.plan.calendar import Resolved, resolve
+from scheduler.plan.calendar import Resolved, day_window
 from scheduler.plan.gates import name_of
 from scheduler.plan.phrases import parse_day
 
@@ -94,7 +94,7 @@ def _start(release: Release, zone: str) -> datetime | None:
     date = release.start_date or ""
     for day in (date, f"{date}-01"):
         try:
-            return resolve(datetime.combine(parse_day(day), time()), zone).instant
+            return day_window(parse_day(day), zone)[0]
         except ValueError:
             continue
     return None

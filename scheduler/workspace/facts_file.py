@@ -72,16 +72,7 @@ def write_facts(path: Path, facts: Facts) -> None:
     (facts-unwritable) or the file is another story's (facts-other-article).
     """
     facts = _seen_from(path, facts)
-    try:
-        if path.exists():
-            content = _merged(path, facts)
-        else:
-            content = dumped(tree_of(to_document(facts)))
-            path.parent.mkdir(parents=True, exist_ok=True)
-        _replace(path, content)
-    except OSError as fault:
-        message = f"{path} cannot be written: {fault.strerror}"
-        raise UsageError.of("facts-unwritable", message, "check the folder", Place(file=str(path))) from None
+    replace_whole(path, _merged(path, facts) if path.exists() else dumped(tree_of(to_document(facts))))
 
 
 def _shown(path: Path, root: Path) -> str:
@@ -114,15 +105,24 @@ def _seen_from(path: Path, facts: Facts) -> Facts:
     return replace(facts, article=replace(facts.article, file=Path(relative).as_posix()))
 
 
-def _replace(path: Path, content: str) -> None:
+def replace_whole(path: Path, content: str) -> None:
+    """Put a facts file where it belongs, making its folder: whole, or the old one stays; an equal one is left alone.
+
+    Raises UsageError (facts-unwritable) where the disk refuses.
+    """
     data = content.encode()
-    if path.exists() and path.read_bytes() == data:
-        return
     beside = path.with_name(f".{path.name}.new")
-    beside.write_bytes(data)
-    if path.exists():
-        beside.chmod(path.stat().st_mode & 0o777)
-    beside.replace(path)
+    try:
+        if path.exists() and path.read_bytes() == data:
+            return
+        path.parent.mkdir(parents=True, exist_ok=True)
+        beside.write_bytes(data)
+        if path.exists():
+            beside.chmod(path.stat().st_mode & 0o777)
+        beside.replace(path)
+    except OSError as fault:
+        message = f"{path} cannot be written: {fault.strerror}"
+        raise UsageError.of("facts-unwritable", message, "check the folder", Place(file=str(path))) from None
 
 
 def _refuse_other_story(path: Path, old: Facts, new: Facts, result: Merged) -> None:

@@ -11,6 +11,7 @@ from typing import Any, Final
 from scheduler.errors import Place, UsageError
 from scheduler.facts import fact_to_document, from_document
 from scheduler.model import Fact, Review
+from scheduler.workspace.facts_file import replace_whole
 from scheduler.workspace.facts_yaml import dumped, keeping_yaml, tree_of, update
 
 UNWRITTEN: Final = (None, "false")  # what a key says that a person left out
@@ -95,12 +96,4 @@ def _plain(value: Any) -> Any:  # noqa: ANN401 - a node of a YAML tree is Any
 
 def _write(path: Path, tree: Any) -> None:  # noqa: ANN401 - the same
     from_document(_plain(tree))
-    content = dumped(tree).encode()
-    beside = path.with_name(f".{path.name}.new")
-    try:
-        beside.write_bytes(content)
-        beside.chmod(path.stat().st_mode & 0o777)
-        beside.replace(path)
-    except OSError as fault:
-        message = f"{path} cannot be written: {fault.strerror}"
-        raise UsageError.of("facts-unwritable", message, "check the folder", Place(file=str(path))) from None
+    replace_whole(path, dumped(tree))
