@@ -1,6 +1,6 @@
 """Facts against the labels of real pages, and how fast articles are read; trafilatura alone runs in the same run.
 
-    python -m benchmarks facts [FOLDER] [--verbose]
+    python -m benchmarks facts [FOLDER] [--verbose] [--adversarial]
 
 FOLDER holds pages and labels.yaml; the scorer stands in the folder above it. They are no part of the repository, since
 pages belong to their publishers.
@@ -16,11 +16,17 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from ruamel.yaml import YAML
+
 from scheduler import articles, facts
+from scheduler.articles.plain import parse
 
 FOLDER = Path(__file__).resolve().parents[2] / "shared" / "articles" / "dev"
 SECONDS_A_ROUND = 2.0
 ROUNDS = 3
+NASTY = Path(__file__).resolve().parents[1] / "tests" / "cases" / "facts" / "adversarial.yaml"
+SHORT_CHARACTERS = 100_000
+MOST_TIMES_MORE = 2.5
 
 
 def main(arguments: Sequence[str] = ()) -> int:
@@ -28,6 +34,7 @@ def main(arguments: Sequence[str] = ()) -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks facts", description=__doc__.partition("\n")[0])
     parser.add_argument("folder", nargs="?", type=Path, default=FOLDER, help="pages and labels.yaml")
     parser.add_argument("--verbose", action="store_true", help="list every error with its page")
+    parser.add_argument("--adversarial", action="store_true", help="time 100 kB and 200 kB of each nasty text too")
     options = parser.parse_args(list(arguments))
     if not (options.folder / "labels.yaml").is_file():
         print(f"{options.folder} has no labels.yaml: name a folder with pages and their labels")
@@ -41,7 +48,7 @@ def main(arguments: Sequence[str] = ()) -> int:
     if options.verbose:
         score.report_errors(tally)
     _print_rates([options.folder / label["page"] for label in labels])
-    return 0
+    return _print_growth() if options.adversarial else 0
 
 
 def _scorer(path: Path) -> ModuleType:
@@ -63,8 +70,6 @@ def _document(page: Path) -> dict[str, Any]:
 def _print_rates(pages: Sequence[Path]) -> None:
     """Print articles per second: the best of a few rounds, so that another job on the machine counts least."""
     import trafilatura  # noqa: PLC0415 - plain text needs none of it
-
-    from scheduler.articles.plain import parse  # noqa: PLC0415 - the reader itself, without the disk
 
     html = [page for page in pages if page.suffix == ".html"]
     sources = [page.read_text(encoding="utf-8", errors="replace") for page in html]
@@ -88,6 +93,31 @@ def _print_rates(pages: Sequence[Path]) -> None:
     }
     for name, rate in rates.items():
         print(f"{name:<34} {rate:8.1f}")
+
+
+def _print_growth() -> int:
+    """Time each nasty text at two lengths; return 1 where twice the text takes more than its share."""
+    pieces = YAML(typ="safe", pure=True).load(NASTY.read_text(encoding="utf-8"))
+    print(f"\nseconds for {SHORT_CHARACTERS // 1000} kB and for twice as much, of what is repeated")
+    slow = 0
+    for piece in pieces:
+        once, twice = (_seconds(piece, characters) for characters in (SHORT_CHARACTERS, 2 * SHORT_CHARACTERS))
+        growth = twice / max(once, 1e-9)
+        slow += growth > MOST_TIMES_MORE
+        print(f"{once:8.2f} {twice:8.2f}  x{growth:4.2f}  {'SLOW ' if growth > MOST_TIMES_MORE else ''}{piece!r}")
+    print(f"{len(pieces)} texts, {slow} above {MOST_TIMES_MORE} times")
+    return 1 if slow else 0
+
+
+def _seconds(piece: str, characters: int) -> float:
+    """Return the processor time that extracting takes, the better of two tries."""
+    article = parse("The film " + piece * (characters // len(piece)), file="a.txt", sha256="")
+    tries = []
+    for _ in range(2):
+        started = time.process_time()
+        facts.extract(article)
+        tries.append(time.process_time() - started)
+    return min(tries)
 
 
 def _rate(work: Callable[[], object], number: int) -> float:

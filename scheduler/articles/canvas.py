@@ -7,6 +7,7 @@ from typing import Final
 from scheduler.model import Block
 
 BETWEEN: Final = "\n\n"
+NO_CONTROLS: Final = {code: " " if code in {9, 10, 13, 133} else None for code in (*range(32), *range(127, 160))}
 CLOSE: Final = frozenset({"list_item", "table_row"})  # of one kind they stand line under line
 
 
@@ -26,17 +27,23 @@ def lay_out(pieces: Iterable[Piece]) -> tuple[str, tuple[Block, ...]]:
     blocks: list[Block] = []
     at, last = 0, ""
     for piece in pieces:
-        if not piece.text:
+        words = harmless(piece.text)
+        if not words:
             continue
         between = "" if not parts else "\n" if piece.kind == last and last in CLOSE else BETWEEN
         start = at + len(between)
-        at = start + len(piece.text)
-        parts += (between, piece.text)
+        at = start + len(words)
+        parts += (between, words)
         blocks.append(
-            Block(kind=piece.kind, text=piece.text, start=start, end=at, level=piece.level, url=piece.url),
+            Block(kind=piece.kind, text=words, start=start, end=at, level=piece.level, url=piece.url),
         )
         last = piece.kind
     return "".join(parts) + "\n", tuple(blocks)
+
+
+def harmless(words: str) -> str:
+    """Return words without the control characters that markup can name (`&#27;`), which no text has a use for."""
+    return words.translate(NO_CONTROLS).strip()
 
 
 def with_headline(pieces: list[Piece], headline: str | None) -> list[Piece]:

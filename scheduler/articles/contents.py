@@ -1,5 +1,7 @@
 """The bytes of an article: from a file or standard input, never more than an article has."""
 
+import os
+import stat
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,15 +11,22 @@ from scheduler.errors import Place, UsageError
 
 LARGEST_BYTES: Final = 5 * 1024 * 1024
 STANDARD_INPUT: Final = "-"
+OPEN_PIPES: Final = ("/dev/fd/", "/proc/self/fd/", "/dev/stdin")  # what a shell's <(command) becomes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contents:
-    """What was read: `shown` names it to a person, `entry` is the number behind `#` (which entry of a feed)."""
+    """What was read: `shown` names it to a person, `entry` is the number behind `#` (which entry of a feed).
+
+    Of what came from the network, `address` is where it was found, `media_type` and `charset` what its header says.
+    """
 
     content: bytes
     shown: str
     entry: int | None = None
+    address: str | None = None
+    media_type: str | None = None
+    charset: str | None = None
 
 
 def read_contents(path: str) -> Contents:
@@ -44,6 +53,9 @@ def _exists(path: str) -> bool:
 def _content(shown: str) -> bytes:
     place = Place(file=shown)
     try:
+        if stat.S_ISFIFO(os.stat(shown).st_mode) and not shown.startswith(OPEN_PIPES):  # noqa: PTH116 - mode only
+            hint = f"read it as standard input:  tminus facts extract - < {shown}"
+            raise UsageError.of("article-unreadable", f"{shown} is a pipe, and nobody may be writing", hint, place)
         with Path(shown).open("rb") as file:
             return _bounded(file, shown)
     except FileNotFoundError:

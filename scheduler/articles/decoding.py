@@ -39,12 +39,23 @@ def decode_text(content: bytes, shown: str) -> str:
         raise _encoding(shown, "Windows-1252 or Latin-1", "cp1252", line) from None
 
 
-def decode_markup(content: bytes, shown: str) -> tuple[str, tuple[str, ...]]:
+def decode_fetched(content: bytes, shown: str, charset: str | None) -> tuple[str, tuple[str, ...]]:
+    """Return a plain text that a server sent, and what a person should know about how it was read.
+
+    Without a charset in its header it is taken for UTF-8. Raises article-binary or article-encoding.
+    """
+    text, notes = decode_markup(content, shown, charset=charset or "utf-8")
+    if not CONTROLS.isdisjoint(map(ord, text)):
+        raise _binary(shown)
+    return text, notes
+
+
+def decode_markup(content: bytes, shown: str, *, charset: str | None = None) -> tuple[str, tuple[str, ...]]:
     """Return a page or a feed as text, and what a person should know about how it was read.
 
-    A byte order mark decides, then the declaration; a page that is UTF-8 throughout is read as UTF-8 even where it
-    declares a Western encoding. A few bytes that are none are read as Windows-1252, and said. Raises UsageError:
-    article-binary, article-encoding.
+    A byte order mark decides, then `charset` (a server's header), then the declaration; a page that is UTF-8 throughout
+    is read as UTF-8 even where it declares a Western encoding. A few bytes that are none are read as Windows-1252, and
+    said. Raises UsageError: article-binary, article-encoding.
     """
     for mark, codec in BYTE_ORDER_MARKS.items():
         if content.startswith(mark):
@@ -52,7 +63,9 @@ def decode_markup(content: bytes, shown: str) -> tuple[str, tuple[str, ...]]:
     if b"\x00" in content:
         raise _binary(shown)
     found = _DECLARED.search(content[:DECLARED_WITHIN_BYTES])
-    declared = found[1].decode("ascii").lower() if found else None
+    declared = (
+        charset if charset and ALLOWED.fullmatch(charset) else found[1].decode("ascii").lower() if found else None
+    )
     if declared is None or declared in WESTERN or declared in {"utf-8", "utf8"} or declared.startswith("utf-16"):
         try:
             return content.decode("utf-8"), ()

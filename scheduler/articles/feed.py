@@ -45,7 +45,10 @@ def parse(xml: str, *, number: int | None, file: str, sha256: str) -> Article:
     if xml.count("<") > MOST_ELEMENTS * 2:
         hint = "save one entry of it as a feed of its own"
         raise UsageError.of("article-too-large", f"{file} is too large a feed", hint, Place(file=file))
-    channel, entries = _load(xml)
+    channel, entries, is_feed = _load(xml)
+    if not is_feed and not entries:
+        hint = "text, Markdown, HTML, RSS and Atom are read; copy the article's words into a .txt file"
+        raise UsageError.of("article-format", f"{file} is XML, and no feed", hint, Place(file=file))
     at, notes = _choose(entries, number, file)
     entry = entries[at]
     pieces, cut = _pieces(entry)
@@ -83,14 +86,14 @@ def _defines_entities(xml: str) -> bool:
     return bool(_ENTITY.search(xml)) or (found is not None and "[" in xml[found.end() :].partition(">")[0])
 
 
-def _load(xml: str) -> tuple[Entry, list[Entry]]:
-    """Return what a feed says of itself, and its entries; as plain mappings, which give no key for another."""
+def _load(xml: str) -> tuple[Entry, list[Entry], bool]:
+    """Return what a feed says of itself, its entries, and whether it is one; mappings give no key for another."""
     import feedparser  # noqa: PLC0415 - only feeds need it
 
     content = io.BytesIO(_DECLARATION.sub("", xml).encode("utf-8", "replace"))
     headers = {"content-type": "application/xml; charset=utf-8"}
     loaded = feedparser.parse(content, response_headers=headers, sanitize_html=False, resolve_relative_uris=False)
-    return dict(loaded.feed), [dict(entry) for entry in loaded.entries]
+    return dict(loaded.feed), [dict(entry) for entry in loaded.entries], bool(loaded.version)
 
 
 def _choose(entries: Sequence[Entry], number: int | None, file: str) -> tuple[int, tuple[str, ...]]:

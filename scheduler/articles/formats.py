@@ -4,6 +4,7 @@ import re
 from enum import StrEnum
 from pathlib import PurePath
 from typing import Final
+from urllib.parse import urlsplit
 
 from scheduler.errors import Place, UsageError
 
@@ -29,6 +30,23 @@ FORMAT_OF_SUFFIX: Final = {
     ".atom": Format.FEED,
     ".rss": Format.FEED,
     ".xml": Format.FEED,
+}
+SUFFIX_OF_FORMAT: Final = {
+    Format.PLAIN: ".txt",
+    Format.WEB_PAGE: ".html",
+    Format.MARKDOWN: ".md",
+    Format.FEED: ".xml",
+}
+FORMAT_OF_MEDIA_TYPE: Final = {
+    "text/html": Format.WEB_PAGE,
+    "application/xhtml+xml": Format.WEB_PAGE,
+    "text/markdown": Format.MARKDOWN,
+    "text/x-markdown": Format.MARKDOWN,
+    "text/xml": Format.FEED,
+    "application/xml": Format.FEED,
+    "application/rss+xml": Format.FEED,
+    "application/atom+xml": Format.FEED,
+    "application/rdf+xml": Format.FEED,
 }
 REFUSED_SUFFIXES: Final = {
     ".json": "JSON",
@@ -66,20 +84,23 @@ _MARKDOWN: Final = re.compile(
 )
 
 
-def format_of(content: bytes, shown: str, *, named: bool) -> Format:
+def format_of(content: bytes, shown: str, *, named: bool, media_type: str | None = None) -> Format:
     """Return the format of an article's bytes; `named` says that `shown` is the name of a file.
 
-    Raises UsageError: article-format, for what there is no reader for.
+    `media_type` is what a server's header says ("" where it says nothing), and `shown` its address then; None for a
+    file. Raises UsageError: article-format, for what there is no reader for.
     """
     opening = content[:OPENING_BYTES]
-    suffix = PurePath(shown).suffix.lower() if named else ""
+    path = shown if media_type is None else urlsplit(shown).path
+    suffix = PurePath(path).suffix.lower() if named else ""
     refused = next((name for start, name in REFUSED_OPENINGS.items() if opening.lower().startswith(start)), None)
-    refused = refused or REFUSED_SUFFIXES.get(suffix)
+    refused = refused or (REFUSED_SUFFIXES.get(suffix) if media_type is None else None)
     if refused:
         hint = "copy the article's words into a .txt file and extract from that"
         message = f"{shown} looks like {refused}; text, Markdown, HTML and feeds are read"
         raise UsageError.of("article-format", message, hint, Place(file=shown))
-    return _by_opening(_letters(opening)) or FORMAT_OF_SUFFIX.get(suffix) or _unnamed(opening, named=named)
+    stated = FORMAT_OF_MEDIA_TYPE.get(media_type or "") or FORMAT_OF_SUFFIX.get(suffix)
+    return _by_opening(_letters(opening)) or stated or _unnamed(opening, named=named)
 
 
 def _letters(opening: bytes) -> str:

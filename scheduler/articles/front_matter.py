@@ -8,11 +8,12 @@ import json
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Final
 
 LONGEST_CHARACTERS: Final = 50_000
+MOST_BRACKETS: Final = 500
 
 TITLES: Final = ("title", "headline", "name")
 PUBLISHED: Final = (
@@ -50,16 +51,20 @@ PATHS: Final = ("path", "slug", "permalink", "url", "aliases")
 
 _YAML: Final = re.compile(r"---[ \t]*\n(?P<block>.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _TOML: Final = re.compile(r"\+\+\+[ \t]*\n(?P<block>.*?)^\+\+\+[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+_UNCLOSED: Final = re.compile(
+    r"(?P<mark>---|\+\+\+)[ \t]*\n(?P<block>(?:[A-Za-z_][\w-]{0,40}[ \t]*[:=][ \t]+\S[^\n]*\n)+)(?=\n|\Z)"
+)
 _LINE: Final = re.compile(r"^(?P<key>[A-Za-z_][\w -]{0,40}?)[ \t]*[:=][ \t]*(?P<value>\S.*)$", re.MULTILINE)
 _ITEM: Final = re.compile(r"^[ \t]*-[ \t]+(?:name:[ \t]*)?(?P<value>\S.*)$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
 class FrontMatter:
-    """What front matter states: keys in lower case with `_`, and where the body begins."""
+    """What front matter states: keys in lower case with `_`; where the body begins; what a person should check."""
 
     values: Mapping[str, object]
     end: int
+    notes: tuple[str, ...] = ()
 
     def text(self, *keys: str) -> str | None:
         """Return the first text that one of these keys has."""
@@ -80,18 +85,35 @@ class FrontMatter:
 
 def opens(text: str) -> bool:
     """Say whether a text begins with front matter."""
-    return bool(_YAML.match(text[:LONGEST_CHARACTERS]) or _TOML.match(text[:LONGEST_CHARACTERS]))
+    return any(rule.match(text[:LONGEST_CHARACTERS]) for rule in (_YAML, _TOML, _UNCLOSED))
 
 
 def read_front_matter(text: str) -> FrontMatter:
-    """Return what the front matter of a text states; nothing, and 0 as its end, where there is none."""
-    for rule, load in ((_YAML, _load_yaml), (_TOML, _load_toml)):
+    """Return what the front matter of a text states; nothing, and 0 as its end, where there is none.
+
+    What was typed by hand and breaks the rules of YAML or TOML is read line by line, and said.
+    """
+    for name, rule, load in (("YAML", _YAML, _load_yaml), ("TOML", _TOML, _load_toml)):
         found = rule.match(text[:LONGEST_CHARACTERS])
         if found:
             loaded = load(found["block"])
-            values = loaded if loaded is not None else _by_lines(found["block"])
-            return FrontMatter({_key(key): value for key, value in values.items()}, found.end())
-    return FrontMatter({}, 0)
+            if loaded is not None:
+                return _stated(loaded, found.end())
+            return _typed(found, f"is no {name} that can be read")
+    found = _UNCLOSED.match(text[:LONGEST_CHARACTERS])
+    return _typed(found, f"has no line {found['mark']} below it") if found else FrontMatter({}, 0)
+
+
+def _stated(values: Mapping[str, object], end: int) -> FrontMatter:
+    return FrontMatter({_key(key): value for key, value in values.items()}, end)
+
+
+def _typed(found: re.Match[str], fault: str) -> FrontMatter:
+    """Read broken front matter line by line; where its title or its date is not among them, a person is asked."""
+    read = _stated(_by_lines(found["block"]), found.end())
+    if read.text(*TITLES) and read.dates(*PUBLISHED):
+        return read
+    return replace(read, notes=(f"The front matter {fault}: please check headline, author and date.",))
 
 
 def _key(key: object) -> str:
@@ -102,6 +124,8 @@ def _load_yaml(block: str) -> Mapping[str, object] | None:
     from ruamel.yaml import YAML  # noqa: PLC0415 - plain text needs no YAML
     from ruamel.yaml.error import YAMLError  # noqa: PLC0415 - the same
 
+    if block.count("[") + block.count("{") > MOST_BRACKETS:
+        return None
     try:
         loaded = YAML(typ="base", pure=True).load(block)
     except (YAMLError, ValueError, RecursionError):

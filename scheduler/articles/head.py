@@ -55,10 +55,11 @@ ADDRESSES: Final = frozenset({"url", "image"})
 
 _KEYS = "|".join(sorted((key.replace(" ", "[ _]") for key in FIELD_OF_KEY), key=len, reverse=True))
 _ENTRY: Final = re.compile(rf"[ \t\ufeff]*(?P<key>{_KEYS})(?P<colon>[ \t]*[:=])?[ \t]+(?=\S)", re.IGNORECASE)
-_BLANK: Final = re.compile(r"[ \t]*(?:---+|\+\+\+|[|;·•])?[ \t]*")
+_BLANK: Final = re.compile(r"[ \t]*(?:---+|\+\+\+|[|;·•,–—-]|on\b)?[ \t]*")
 _ADDRESS: Final = re.compile(r"https?://[^\s<>\"]{1,2000}")
 _NAME: Final = r"[A-Z][\w.'’-]*(?: (?:[A-Z][\w.'’-]*|de|van|von|da|del|la|bin|al)){0,4}"
 _NAMES: Final = re.compile(rf"{_NAME}(?:(?:, | and | & |, and ){_NAME}){{0,5}}")
+_NAMED_LINE: Final = re.compile(rf"[ \t]*(?P<name>{_NAME})[ \t]{{1,3}}(?:[|·•–—-])[ \t]{{1,3}}")
 _DATELINE: Final = re.compile(
     r"[A-Z][A-Z .'-]{1,40}(?:, [A-Z][A-Za-z. ]{1,30})?(?: \([A-Za-z /]{2,30}\))?(?:, | [-–—] | )"
 )
@@ -121,13 +122,23 @@ def _entry(text: str, at: int, line_end: int, head: Head) -> tuple[Head, int] | 
         return _with(head, "date_published", _iso(lone), span), line_end + 1
     found = _ENTRY.match(text, at, line_end)
     if not found:
-        return None
+        return _name_and_day(text, at, line_end, head)
     name = FIELD_OF_KEY[found["key"].lower().replace("_", " ")]
     value = _value(text, found, line_end, name, known=bool(head.spans))
     if value is None:
         return None
     words, end = value
     return _with(head, name, words, (found.start("key"), end)), _skip(text, end)
+
+
+def _name_and_day(text: str, at: int, line_end: int, head: Head) -> tuple[Head, int] | None:
+    """Read a line that is nothing but an author and a day: "Ann Lee | November 3, 2026"."""
+    found = _NAMED_LINE.match(text, at, line_end)
+    day = _lone_date(text[found.end() : line_end].rstrip(), found.end(), text) if found else None
+    if found is None or day is None or head.date_published or head.author:
+        return None
+    named = _with(head, "author", (found["name"],), (found.start("name"), found.end("name")))
+    return _with(named, "date_published", _iso(day), (day.start, day.end)), line_end + 1
 
 
 def _bare_title(text: str, at: int, line_end: int, head: Head) -> tuple[Head, int] | None:

@@ -1,6 +1,9 @@
-"""The language of an article: English where its commonest words are, else what its publisher states, else left open."""
+"""The language of an article, by its commonest words or its script; what its publisher states counts where they tell
+nothing.
+"""
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 _CODE: Final = re.compile(r"[A-Za-z]{2,3}(?=$|[-_])")
@@ -12,17 +15,65 @@ _ENGLISH: Final = frozenset(
     his her they you their been but one or we i he she
     """)
 )
+_OTHERS: Final = {
+    "de": frozenset(
+        str.split("der die das und ist nicht mit von den dem ein eine im zu auf für sich des auch wird hat")
+    ),
+    "fr": frozenset(
+        str.split("le la les des et est une un du dans pour que qui sur pas au avec par il elle ce sont a")
+    ),
+    "es": frozenset(str.split("el la los las de y que en un una es por con para se del su al lo no más como fue")),
+    "it": frozenset(str.split("il la i gli le di e che in un una è per con del della non si da al sono nel alla")),
+    "pt": frozenset(str.split("o a os as de e que em um uma é por com para do da não se no na dos ao mais")),
+    "nl": frozenset(str.split("de het een en van in is dat op te met voor niet zijn die aan er om ook als door")),
+    "sv": frozenset(str.split("och att det som en ett är på för med av den till inte har de om i var")),
+    "pl": frozenset(str.split("i w na z się nie do to że jest o jak po za od przez ale dla")),
+}
+_SCRIPTS: Final = {
+    "ja": re.compile(r"[\u3040-\u30ff]"),
+    "zh": re.compile(r"[\u3400-\u9fff\uf900-\ufaff]"),
+    "ko": re.compile(r"[\uac00-\ud7af]"),
+    "und": re.compile(r"[\u0370-\u1fff\ua000-\uabff]"),
+}
 SAMPLE_CHARACTERS: Final = 4000
 FEWEST_WORDS: Final = 8
+ENOUGH_WORDS: Final = 20  # of another language, which has fewer words here
+MOSTLY: Final = 0.5
 SHARE: Final = 0.15  # English prose has about 0.4, other languages written in Latin letters below 0.1
 
 
 def language_of(text: str) -> str | None:
-    """Return "en" for an English text, None for any other or one too short to tell."""
-    words = [word.lower() for word in _WORD.findall(text[:SAMPLE_CHARACTERS])]
+    """Return the language a text reads as: "en", another one, "und" for one in a script that tells none apart.
+
+    None where the text is too short to tell, or reads as none of them.
+    """
+    sample = text[:SAMPLE_CHARACTERS]
+    words = [word.lower() for word in _WORD.findall(sample)]
+    if script := _script_of(sample):
+        return script
     if len(words) < FEWEST_WORDS:
         return None
-    return "en" if sum(word in _ENGLISH for word in words) >= SHARE * len(words) else None
+    if _share(words, _ENGLISH) >= SHARE:
+        return "en"
+    if len(words) < ENOUGH_WORDS:
+        return None
+    best = max(_OTHERS, key=lambda code: _share(words, _OTHERS[code]))
+    return best if _share(words, _OTHERS[best]) >= SHARE else None
+
+
+def _share(words: Sequence[str], common: frozenset[str]) -> float:
+    return sum(word in common for word in words) / len(words)
+
+
+def _script_of(sample: str) -> str | None:
+    """Return the language of a text that is mostly not in Latin letters, None of any other."""
+    letters = sum(map(str.isalpha, sample))
+    counts = {code: len(rule.findall(sample)) for code, rule in _SCRIPTS.items()}
+    if letters < FEWEST_WORDS or sum(counts.values()) < MOSTLY * letters:
+        return None
+    if counts["ja"]:
+        return "ja"
+    return max(counts, key=lambda code: counts[code])
 
 
 def word_count(text: str) -> int:
@@ -37,11 +88,13 @@ def language_code(stated: str | None) -> str | None:
 
 
 def settled_language(stated: str | None, prose: str) -> str | None:
-    """Return the language of the words: `en` where they read so, else the stated one.
+    """Return the language of the words: `en` where they read so, else the stated one, else what they read as.
 
     A stated `en` above words that do not read as English is a template's default, and believed only of a short text.
     """
     found = language_of(prose)
-    if found or len(prose.split()) < FEWEST_WORDS:
-        return found or stated
-    return None if stated == "en" else stated
+    return found if found == "en" or (stated in {None, "en"} and _is_long(prose)) else stated
+
+
+def _is_long(prose: str) -> bool:
+    return len(prose.split()) >= FEWEST_WORDS or _script_of(prose[:SAMPLE_CHARACTERS]) is not None

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 LARGEST_CHARACTERS: Final = 500_000
 MOST_COLUMNS: Final = 100
+MOST_BRACKETS: Final = 10_000  # each may open a link, and the parser looks for the end of each
 
 _SHORTCODE: Final = re.compile(r"\{\{[<%][^\n]{0,200}?[>%]\}\}|\{%[^\n]{0,200}?%\}")
 _SCRIPT_LINE: Final = re.compile(r"^(?:import|export) [^\n]{0,300}$", re.MULTILINE)
@@ -31,7 +32,7 @@ _SCRIPT_LINE: Final = re.compile(r"^(?:import|export) [^\n]{0,300}$", re.MULTILI
 
 def parse(text: str, *, file: str, sha256: str) -> Article:
     """Return the article a Markdown text holds. Raises UsageError: article-too-large, article-no-text."""
-    if len(text) > LARGEST_CHARACTERS or _has_wide_table(text):
+    if len(text) > LARGEST_CHARACTERS or text.count("[") > MOST_BRACKETS or _has_wide_table(text):
         hint = "an article is a few pages: is this the right file?"
         raise UsageError.of("article-too-large", f"{file} is too large for a Markdown article", hint, Place(file=file))
     head = read_front_matter(text)
@@ -59,7 +60,7 @@ def parse(text: str, *, file: str, sha256: str) -> Article:
         date_modified=modified[0].stamp.day.isoformat() if modified else None,
         image=_address(head.texts(*front_matter.IMAGES)),
         language=settled_language(stated, " ".join(piece.text for piece in pieces)),
-        notes=notes,
+        notes=(*head.notes, *notes),
     )
 
 

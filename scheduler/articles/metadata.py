@@ -4,9 +4,11 @@ JSON-LD of the article, then OpenGraph and other meta tags, then microdata and <
 address; htmldate's guess comes last and is called one.
 """
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
+from urllib.parse import urldefrag, urljoin, urlsplit
 
 from lxml.html import HtmlElement
 
@@ -16,7 +18,7 @@ from scheduler.articles.canvas import fold
 from scheduler.articles.json_ld import Node
 from scheduler.articles.language import language_code
 from scheduler.articles.names import clean_authors, clean_headline, completed, words_of
-from scheduler.articles.published import Dated, Rank, dated, day_in_address, settle
+from scheduler.articles.published import GUESSED, Dated, Rank, dated, day_in_address, settle
 from scheduler.articles.statements import Statements, gather
 
 PUBLISHED: Final = (
@@ -40,6 +42,8 @@ AUTHORS: Final = (
 )  # fmt: skip
 LONGEST_SITE_WORDS: Final = 6
 
+_FOR_SCREENS: Final = re.compile(r"^(?:www\d?|m|mobile|amp)\.")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Metadata:
@@ -56,13 +60,18 @@ class Metadata:
     body: str | None = None  # JSON-LD's articleBody, for pages whose text is loaded by a script
     notes: tuple[str, ...] = ()
 
+    @property
+    def day_is_guessed(self) -> bool:
+        """Whether nothing on the page states the published day."""
+        return any(GUESSED in note for note in self.notes)
 
-def read_metadata(tree: HtmlElement, html: str) -> Metadata:
-    """Return what a page states of its article."""
+
+def read_metadata(tree: HtmlElement, html: str, address: str | None = None) -> Metadata:
+    """Return what a page states of its article; `address` is where it was fetched, None for a file."""
     said = gather(tree)
     titles = [*said.every("og:title", "twitter:title"), *said.headings, said.title]
     node = json_ld.article_node(said.scripts, addresses=_addresses(said), titles=titles)
-    url = next((each for each in (*_addresses(said), *json_ld.addresses_of(node)) if _is_address(each)), None)
+    url = own_address((*_addresses(said), *json_ld.addresses_of(node)), address)
     publisher = _publisher(said, node)
     bylines = find_bylines(tree)
     published, notes = _published(said, node, url, bylines, html)
@@ -82,6 +91,31 @@ def read_metadata(tree: HtmlElement, html: str) -> Metadata:
 
 def _addresses(said: Statements) -> list[str]:
     return [each for each in (said.canonical, said.first("og:url"), said.first("twitter:url", "parsely-link")) if each]
+
+
+def own_address(stated: Iterable[str], fetched: str | None) -> str | None:
+    """Return the address a page gives itself; of a fetched page only one on its own site counts, or else where it was.
+
+    A page that names another site's article as the original speaks of that site's article.
+    """
+    if fetched is None:
+        return next(filter(_is_address, stated), None)
+    whole = (_joined(fetched, each) for each in stated)
+    return next((each for each in whole if _is_address(each) and _same_site(each, fetched)), fetched)
+
+
+def _joined(fetched: str, stated: str) -> str:
+    try:
+        return urldefrag(urljoin(fetched, stated)).url
+    except ValueError:  # half an IPv6 address, say
+        return ""
+
+
+def _same_site(one: str, other: str) -> bool:
+    """Say whether two addresses are of one site: the same host, but for `www.` or `m.`, or one below the other."""
+    names = [_FOR_SCREENS.sub("", (urlsplit(each).hostname or "")) for each in (one, other)]
+    shorter, longer = sorted(names, key=len)
+    return bool(shorter) and (shorter == longer or ("." in shorter and longer.endswith(f".{shorter}")))
 
 
 def _is_address(value: str) -> bool:

@@ -9,6 +9,7 @@ from typing import Final
 
 from scheduler.articles.stamps import Stamp, parse_stamp
 
+GUESSED: Final = "is a guess from the page"
 SAME_INSTANT: Final = timedelta(seconds=120)
 A_DAY: Final = timedelta(days=1)
 FURTHEST_WEST: Final = timedelta(hours=10)
@@ -77,7 +78,7 @@ def settle(statements: Iterable[Dated], *, seen: Sequence[Dated] = ()) -> tuple[
     best = ranked[0]
     day = _local_day(best, [*ranked, *seen]).isoformat()
     if best.rank is Rank.GUESS:
-        return day, (f"The published day {day} is a guess from the page: please check it.",)
+        return day, (f"The published day {day} {GUESSED}: please check it.",)
     other = next(
         (each for each in ranked if each.rank in STATED and abs(each.stamp.day - best.stamp.day) > A_DAY), None
     )

@@ -24,9 +24,13 @@ FEW_WORDS: Final = 40
 WORDS_OF_A_WALL: Final = 150
 LINKED_SHARE: Final = 0.6
 FEW_PIECES: Final = 6
+OPENING_CHARACTERS: Final = 4000
+MOST_ATTRIBUTES: Final = 10_000
 
 _NO_CHARACTERS: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _DECLARATION: Final = re.compile(r"^\s*<\?xml[^>]{0,200}\?>", re.IGNORECASE)
+_SAVED: Final = re.compile(r"<!-- saved from url=\(\d{4}\)(?P<address>https?://[^\s<>\"]{1,2000}) -->")
+_TAG: Final = re.compile(r"""(?:[^>"']++|"[^"]*+"|'[^']*+')*+>""")
 _WALL: Final = re.compile(
     r"enable javascript|verify(?:ing)? (?:that )?you are (?:a )?human|not a robot|access denied|page has been denied"
     r"|checking your browser|captcha|log ?in to (?:continue|read|view)|sign in to (?:continue|read|view)|page not found"
@@ -35,13 +39,14 @@ _WALL: Final = re.compile(
 )
 
 
-def parse(html: str, *, file: str, sha256: str) -> Article:
-    """Return the article a web page holds.
+def parse(html: str, *, file: str, sha256: str, address: str | None = None) -> Article:
+    """Return the article a web page holds; `address` is where it was fetched, None for a file.
 
-    Raises UsageError: article-no-text (a login page, a list of links, a page whose text a script loads) or
-    article-too-large.
+    A file may say itself where it was saved from, as browsers write it. Raises UsageError: article-no-text (a login
+    page, a list of links, a page whose text a script loads) or article-too-large.
     """
-    if html.count("<") > MOST_ELEMENTS * 2:
+    address = address or saved_from(html)
+    if html.count("<") > MOST_ELEMENTS * 2 or _has_monster(html):
         raise _too_many(file)
     tree = tree_of(html)
     if tree is None:
@@ -49,7 +54,7 @@ def parse(html: str, *, file: str, sha256: str) -> Article:
     seen = see(tree)
     if len(seen) > MOST_ELEMENTS or sum(len(each.piece.text) for each in seen) > MOST_CHARACTERS:
         raise _too_many(file)
-    metadata = read_metadata(tree, html)
+    metadata = read_metadata(tree, html, address)
     chosen = select(seen, _body_text(tree)) or _fallback(tree, seen, metadata)
     _refuse_what_is_no_article(tree, seen, chosen, metadata, file)
     pieces = with_headline(marked([each.piece for each in with_bold_headings(chosen)]), metadata.headline)
@@ -68,8 +73,30 @@ def parse(html: str, *, file: str, sha256: str) -> Article:
         date_modified=metadata.date_modified,
         image=metadata.image,
         language=settled_language(metadata.language, prose),
+        day_is_guessed=metadata.day_is_guessed,
         notes=(*metadata.notes, *shortness(prose)),
     )
+
+
+def _has_monster(html: str) -> bool:
+    """Say whether a tag has so many attributes that parsing it would take for ever: libxml2 compares each with each."""
+    for piece in html.split("<"):
+        if len(piece) > MOST_ATTRIBUTES * 2 and piece.count("=") + len(piece.split()) > MOST_ATTRIBUTES:
+            tag = _TAG.match(piece)
+            if tag is None or len(tag[0].split()) > MOST_ATTRIBUTES or tag[0].count("=") > MOST_ATTRIBUTES:
+                return True
+    return False
+
+
+def saved_from(html: str) -> str | None:
+    """Return the address in the comment that browsers put into a page they save, None where there is none."""
+    found = _SAVED.search(html[:OPENING_CHARACTERS])
+    return found["address"] if found else None
+
+
+def marked_as_saved(html: str, address: str) -> str:
+    """Return a page with such a comment on top."""
+    return f"<!-- saved from url=({len(address):04d}){address} -->\n{html}"
 
 
 def tree_of(html: str) -> HtmlElement | None:

@@ -7,13 +7,14 @@ from pathlib import Path
 
 import click
 
-from scheduler import articles
 from scheduler import facts as extraction
 from scheduler.cli.console.answer import Answer
-from scheduler.cli.console.fact_screen import draw_facts
+from scheduler.cli.console.fact_screen import counted, draw_facts
+from scheduler.cli.console.fact_source import find_article, write_found
 from scheduler.cli.console.options import options_of
 from scheduler.cli.console.program import Commands
 from scheduler.cli.console.screen import Screen
+from scheduler.model import Review
 
 __all__ = ["command", "draw_facts"]
 
@@ -24,27 +25,32 @@ def command() -> None:
 
 
 @command.command()
-@click.argument("article", type=click.Path(path_type=Path))
+@click.argument("article")
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Write the facts file, or merge into it.")
-def extract(article: Path, output: Path | None) -> Answer:
+@click.option("--online", is_flag=True, help="Fetch ARTICLE where it is an address; nothing else goes to the network.")
+def extract(article: str, output: Path | None, online: bool) -> Answer:
     """Read ARTICLE and print its facts, each with the sentence that proves it.
 
-    With -o they are written into a facts file; what a person typed, reviewed or remarked in it is kept.
+    ARTICLE is a file (text, Markdown, HTML, a feed; feed.xml#2 is its second entry), - for standard input, or with
+    --online an address. With -o the facts are written into a facts file, and a fetched page is kept for them in
+    config/articles/; what a person typed, reviewed or remarked in the file stays.
     """
-    found = extraction.extract(articles.read(article))
-    if output:
-        from scheduler.workspace.facts_file import write_facts  # noqa: PLC0415 - printing needs no YAML
-
-        write_facts(output, found)
+    origin = find_article(article, online=online, output=output)
+    found = write_found(output, origin) if output else extraction.extract(origin.article)
     data = {**extraction.to_document(found), "text": found.article.text}
 
     def show(screen: Screen) -> None:
         draw_facts(screen, found)
         screen.line()
-        if output:
-            screen.line(f"Written to {output}. Next:  tminus facts review {output}")
-        else:
+        screen.line(f"{counted(found)}.".capitalize())
+        if not output:
             screen.line(("Nothing was written. Keep them with  -o config/facts/NAME.yaml", "dim"))
+            return
+        if origin.kept is not None:
+            screen.line(f"The page is kept in {origin.article.file}.")
+        left = found.questions or any(fact.review is Review.PROPOSED for each in found.kinds.values() for fact in each)
+        then = f" Next:  tminus facts review {output}" if left else ""
+        screen.line(f"Written to {output}.{then}")
 
     return Answer(name="facts-extract", data=data, show=show)
 

@@ -4,6 +4,7 @@ Every pattern is linear: no repetition stands inside a repetition, and every run
 """
 
 import re
+from functools import cache, lru_cache
 from typing import Final
 
 MONTHS: Final = 12
@@ -80,7 +81,7 @@ _FORMS: Final = {
         rf"(?!,?\s(?:the\s)?(?:{_MONTH}\s\d|{_DAY}\s(?:of\s)?{_MONTH}|\d{{4}}-))"
     ),
     "year": (
-        r"(?:(?P<approx>[Ee]arly|[Mm]id|[Ll]ate)[-\s](?:in\s)?"
+        r"(?:(?P<approx>[Ee]arly|[Mm]id|[Ll]ate|[Hh]olidays?(?:\sseason)?(?:\sof)?|[Ff]iscal|FY)[-\s](?:in\s)?"
         r"|(?:[Ii]n|[Bb]y|[Dd]uring|[Tt]hroughout|[Uu]ntil|[Ss]ince|[Ff]or|[Tt]o|[Ff]rom)\s)"
         rf"(?P<y>{_YEAR})"
     ),
@@ -92,7 +93,9 @@ def _across_lines(form: str) -> str:
     return re.sub(r"(?<!-)\\s(?![?\]])", r"\\s{1,2}", form)
 
 
-_TOKEN: Final = re.compile(r"[A-Za-z]+|(?<!\d)(?:1[5-9]|20|21)\d\d(?!\d{3})")
+_TOKEN: Final = re.compile(r"[A-Za-z]+")
+_YEAR_TOKEN: Final = re.compile(r"(?<!\d)(?:1[5-9]|20|21)\d\d(?!\d{3})")
+REMEMBERED: Final = 1024  # sentences; the names and the dates of each are asked for
 _CUES: Final = frozenset(
     str.split("""
     today Today tonight Tonight tomorrow Tomorrow yesterday Yesterday TODAY TONIGHT TOMORROW spring summer autumn fall
@@ -111,17 +114,25 @@ _SPANS: Final = frozenset(
 _POINTERS: Final = frozenset(str.split("this This next Next last Last in In THIS NEXT New"))
 
 
+@lru_cache(maxsize=REMEMBERED)
 def may_hold_date(text: str) -> bool:
     """Say whether a text has a word that every date has: cheap, and never wrong where it says no."""
+    if _YEAR_TOKEN.search(text):
+        return True
     tokens = set(_TOKEN.findall(text))
-    if not _CUES.isdisjoint(tokens) or any(token[0].isdigit() for token in tokens):
+    if not _CUES.isdisjoint(tokens):
         return True
     return not _SPANS.isdisjoint(tokens) and not _POINTERS.isdisjoint(tokens)
 
 
-BRANCHES: Final = {name: re.compile(_across_lines(form)) for name, form in _FORMS.items()}
-ANY: Final = re.compile(
-    r"(?<!\w)(?:"
-    + "|".join(f"(?P<{name}>{re.sub(r'[?]P<[a-z0-9]+>', '?:', form.pattern)})" for name, form in BRANCHES.items())
-    + ")"
-)
+@cache
+def branch(name: str) -> re.Pattern[str]:
+    """Return the pattern of one form, its parts named; compiled when first asked for, as most texts need none."""
+    return re.compile(_across_lines(_FORMS[name]))
+
+
+@cache
+def any_form() -> re.Pattern[str]:
+    """Return all forms joined; the group that matched is named after the form."""
+    forms = (f"(?P<{name}>{re.sub(r'[?]P<[a-z0-9]+>', '?:', _across_lines(form))})" for name, form in _FORMS.items())
+    return re.compile(rf"(?<!\w)(?:{'|'.join(forms)})")

@@ -60,10 +60,10 @@ def find_dates(text: str) -> tuple[DateMention, ...]:
     if not forms.may_hold_date(text):
         return ()
     found = []
-    for match in forms.ANY.finditer(text):
-        branch = match.lastgroup or ""
-        own = forms.BRANCHES[branch].match(text, match.start())
-        mention = _READERS[branch](own) if own else None
+    for match in forms.any_form().finditer(text):
+        form = match.lastgroup or ""
+        own = forms.branch(form).match(text, match.start())
+        mention = _READERS[form](own) if own else None
         if mention:
             found.append(mention)
     return tuple(found)

@@ -29,7 +29,10 @@ FACT_KEYS: Final = ("source", "review", "stale", "extracted")
 
 
 def to_document(facts: Facts) -> dict[str, Plain]:
-    """Return the document of facts; `article.source.file` as the article has it, `stale` only where it is true."""
+    """Return the document of facts; `article.source.file` as the article has it.
+
+    `stale` stands there only where it is true, `answered` only where there is any.
+    """
     article = facts.article
     document: dict[str, Plain] = {
         "article": {
@@ -41,6 +44,8 @@ def to_document(facts: Facts) -> dict[str, Plain]:
     }
     for kind in kinds():
         document[kind.name] = [fact_to_document(fact) for fact in facts.kinds.get(kind.name, ())]
+    if facts.answered:
+        document["answered"] = list(facts.answered)
     return document
 
 
@@ -72,10 +77,11 @@ def from_document(
     Raises WorkspaceError with every problem found: facts-shape, facts-unknown-key, facts-missing-key, facts-value.
     """
     check = Checker(place)
-    root = check.mapping(document, (), {"article", "questions", "about", *(kind.name for kind in kinds())})
+    root = check.mapping(document, (), {"article", "questions", "answered", "about", *(kind.name for kind in kinds())})
     article = _article(check, root.get("article"), text)
-    questions = tuple(
-        check.text(each, ("questions", at)) or "" for at, each in enumerate(check.items(root, "questions"))
+    questions, answered = (
+        tuple(check.text(each, (name, at)) or "" for at, each in enumerate(check.items(root, name)))
+        for name in ("questions", "answered")
     )
     found = {kind.name: _facts_of(check, kind, check.items(root, kind.name)) for kind in kinds()}
     about = check.value(Subject | None, root.get("about"), ("about",))
@@ -85,6 +91,7 @@ def from_document(
     return Facts(
         article=article,
         questions=questions,
+        answered=answered,
         about=about if isinstance(about, Subject) else None,
         kinds=found,
         file=file,
@@ -104,6 +111,7 @@ def _article(check: Checker, value: object, text: str) -> Article:
     return Article(
         text=text,
         blocks=(),
+        day_is_guessed=False,
         file=check.text(source.get("file"), (*path, "source", "file")) or "",
         sha256=check.text(source.get("sha256"), (*path, "source", "sha256")) or "",
         author=tuple(check.text(name, (*path, "author", at)) or "" for at, name in enumerate(names)),

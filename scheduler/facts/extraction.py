@@ -1,26 +1,19 @@
 """Extraction: an article's facts of every kind, and the questions a person must settle. No disk, clock or network."""
 
-import hashlib
-import json
-from collections.abc import Mapping
-from dataclasses import fields, replace
+from dataclasses import replace
 from datetime import date
-from functools import cache
 from types import MappingProxyType
 
+from scheduler.facts.hashing import content_hash
 from scheduler.facts.kind import Found, Reading, kinds
 from scheduler.facts.questions import about_article
 from scheduler.facts.related import own_blocks
 from scheduler.facts.sentences import sentences_of
 from scheduler.facts.subject import find_subject
-from scheduler.facts.values import plain
 from scheduler.model import Article, Block, Confidence, Fact, Facts, Release
 
 NOT_PROSE = frozenset({"head", "post", "caption"})
-IDENTITY = frozenset({"id"})  # a person may rename a release; that edits no content
 ENGLISH = "en"
-HASH_CHARACTERS = 12
-_JSON = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def extract(article: Article) -> Facts:
@@ -50,19 +43,6 @@ def _unsure(fact: Fact) -> Fact:
     if isinstance(fact, Release) and fact.confidence is Confidence.SURE:
         return replace(fact, confidence=Confidence.LIKELY)
     return fact
-
-
-def content_hash(fact: Fact) -> str:
-    """Return a short hash of what a fact says (not of its id, its source or its review): a hand edit changes it."""
-    said: Mapping[str, object] = {name: plain(getattr(fact, name)) for name in _content(type(fact))}  # type: ignore[arg-type] # a class is hashable
-    return hashlib.sha256(_JSON.encode(said).encode()).hexdigest()[:HASH_CHARACTERS]
-
-
-@cache
-def _content(shape: type[Fact]) -> tuple[str, ...]:
-    """Return the fields of a kind of fact that say something."""
-    common = {each.name for each in fields(Fact)} | IDENTITY
-    return tuple(each.name for each in fields(shape) if each.name not in common)
 
 
 def _reading(article: Article) -> Reading:

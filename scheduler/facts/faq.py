@@ -6,21 +6,12 @@ that ends in a question mark, no call to act that nothing answers.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final
 
-from scheduler.facts.kind import Found, Kind, Reading
-from scheduler.facts.titles import fold
-from scheduler.model import Block, Fact
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class QuestionAndAnswer(Fact):
-    """A question in the article's words, and its answer: the blocks under it, a blank line between them."""
-
-    question: str
-    answer: str
-
+from scheduler.facts.catalogue.faq import QuestionAndAnswer
+from scheduler.facts.folding import fold
+from scheduler.facts.kind import Found, Reading
+from scheduler.model import Block
 
 _ASKS: Final = (
     "who|whom|whose|what|when|where|why|how|which|is|are|was|were|do|does|did|can|could|will|would|should|shall"
@@ -38,6 +29,11 @@ _QUESTION: Final = re.compile(
 _LATER: Final = re.compile(rf"[:,;.!?–—-]\s+[\"“‘']?(?:(?:so|and|but|or|then)\s)?(?:{_ASKS})\b", re.IGNORECASE)
 _NUMBER: Final = re.compile(r"(?:#|No\. ?|Q)?\(?\d{1,2}[.):]\s+")
 _Q: Final = re.compile(r"Q(?:uestion)?[.:]\s+")
+_LABELS: Final = re.compile(
+    r"^[ \t*_]{0,4}(?P<label>Q(?:uestion)?|A(?:nswer)?)[*_]{0,2}[:.][*_ \t]{1,4}(?=\S)", re.MULTILINE
+)
+LONGEST_ANSWER: Final = 2000  # characters behind the last label
+_A: Final = re.compile(r"^[*_]{0,2}A(?:nswer)?[*_]{0,2}[.:][*_ ]+")
 _END: Final = re.compile(r"\?[\"”’')*_]*$")
 _MARKS: Final = ' *_#"“”'
 _CALLS: Final = re.compile(
@@ -59,8 +55,39 @@ def extract(reading: Reading) -> Found:
     blocks = [block for block in reading.article.blocks if block.kind != "head"]
     headings = [at for at, block in enumerate(blocks) if block.kind == "heading" and not block.text.endswith(":")]
     listed = _is_list(blocks, headings)
-    facts = tuple(_asked(reading, blocks, headings, listed=listed))
-    return Found(facts)
+    facts = (*_asked(reading, blocks, headings, listed=listed), *_labelled(reading, blocks))
+    return Found(tuple(sorted(facts, key=lambda fact: fact.source.start if fact.source else 0)))
+
+
+def _labelled(reading: Reading, blocks: Sequence[Block]) -> Iterator[QuestionAndAnswer]:
+    """Yield the pairs of an interview or a help page that prints “Q: …” and “A: …”, on lines or as paragraphs."""
+    text = reading.article.text
+    marks = [
+        (found, at)
+        for at, block in enumerate(blocks)
+        if block.kind in ANSWERS
+        for found in _LABELS.finditer(text, block.start, block.end)
+    ]
+    for number, (mark, at) in enumerate(marks):
+        if mark["label"][0] != "Q":
+            continue
+        following = marks[number + 1] if number + 1 < len(marks) else None
+        if following is None or following[0]["label"][0] != "A":
+            continue
+        stop, last = marks[number + 2] if number + 2 < len(marks) else (None, len(blocks))
+        end = blocks[at].end
+        for each in blocks[at + 1 : last]:
+            if each.kind not in ANSWERS or (stop is None and each.start > following[0].end() + LONGEST_ANSWER):
+                break
+            end = each.end
+        end = stop.start() if stop and blocks[last].start < stop.start() else end
+        question, answer = text[mark.end() : following[0].start()], text[following[0].end() : end]
+        if question.strip() and answer.strip():
+            yield QuestionAndAnswer(
+                question=" ".join(question.split()),
+                answer="\n\n".join(" ".join(each.split()) for each in re.split(r"\n\s*\n", answer.strip())),
+                source=reading.source(mark.start(), end - (len(text[:end]) - len(text[:end].rstrip()))),
+            )
 
 
 def _asked(
@@ -83,7 +110,7 @@ def _asked(
             continue
         yield QuestionAndAnswer(
             question=_plain(block.text),
-            answer="\n\n".join(" ".join(each.text.split()) for each in answer),
+            answer=_A.sub("", "\n\n".join(" ".join(each.text.split()) for each in answer), count=1),
             source=reading.source(block.start, answer[-1].end),
         )
 
@@ -127,7 +154,4 @@ def _said_before(blocks: Sequence[Block], at: int) -> bool:
 
 def _plain(heading: str) -> str:
     words = " ".join(heading.split())
-    return _NUMBER.sub("", words, count=1).strip("*_# ")
-
-
-FACT: Final = Kind(name="faq", order=40, shape=QuestionAndAnswer, extract=extract)
+    return _NUMBER.sub("", _Q.sub("", words.lstrip("*_# "), count=1), count=1).strip("*_# ")

@@ -96,6 +96,8 @@ def judge(found: Governed) -> Phrase | None:
     tense = tense_of(found.trigger, found.lead, found.gap)
     if tense is Tense.OPEN and found.noun and (past := words.NOUN_IS_PAST.search(found.before_word)):
         tense = Tense.PAST if past["word"].lower() in {"since", "at", "during"} else Tense.NEAR
+    if found.trigger.form is Form.ING and words.ALREADY.search(found.before_word):
+        tense = Tense.PAST
     if negated and tense is Tense.PAST:
         return None
     once = bool(words.ONCE_PLANNED.search(found.lead)) or _was_planned(found)
@@ -137,7 +139,8 @@ def _is_none(found: Governed) -> bool:
     if of is Of.PUBLICITY:
         return True
     word = found.text[trigger.start : trigger.end].lower()
-    if trigger.verb is None and word == "out" and len(found.gap) > LONGEST_GAP_OF_OUT:
+    far = len(found.gap) > LONGEST_GAP_OF_OUT and not words.OUTLETS.fullmatch(found.gap)
+    if trigger.verb is None and word == "out" and far:
         return True
     comes_out = of in {Of.SUBJECT, Of.ACCESS, Of.PRONOUN} or found.reference.work
     comes_out = comes_out or bool(trigger.verb and trigger.verb.thing and of is Of.OTHER and found.reference.name)

@@ -1,27 +1,18 @@
 """Key points: the items of an article's "N things to know" list, else its lead sentences, marked as derived."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import islice
 from typing import Final
 
 from scheduler.facts import list_words as words
-from scheduler.facts.kind import Found, Kind, Reading
+from scheduler.facts.catalogue.key_points import KeyPoint
+from scheduler.facts.folding import fold
+from scheduler.facts.kind import Found, Reading
 from scheduler.facts.list_items import exactly, items_below, list_below, sentence_headings
 from scheduler.facts.related import own_blocks
 from scheduler.facts.sentences import split_sentences
 from scheduler.facts.subject import NOUNS_OF_TYPE
-from scheduler.facts.titles import fold
-from scheduler.model import Block, Fact
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KeyPoint(Fact):
-    """One thing to know, in the article's words; `derived` is None, or "lead" where the article has no list."""
-
-    text: str
-    derived: str | None = None
-
+from scheduler.model import Block
 
 MOST_LEAD_SENTENCES: Final = 3
 LONGEST_SMALL_WORD: Final = 3  # of, the, and
@@ -108,6 +99,3 @@ def _lead(reading: Reading) -> Iterator[KeyPoint]:
 def _point(reading: Reading, start: int, end: int, derived: str | None = None) -> KeyPoint:
     source = reading.source(start, end)
     return KeyPoint(text=" ".join(source.exact.split()), derived=derived, source=source)
-
-
-FACT: Final = Kind(name="key_points", order=20, shape=KeyPoint, extract=extract)

@@ -2,11 +2,12 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from scheduler.facts.cast import cast_of
+from scheduler.facts.interviews import Turn, turns_in
 from scheduler.facts.kind import Reading
 from scheduler.facts.people import claims_of
 from scheduler.facts.quoting import Quoted
@@ -63,9 +64,20 @@ _ADDS: Final = re.compile(r"[,—–-] *$")
 def heard_in(reading: Reading) -> Iterator[Heard]:
     """Yield the speech and the fragments of an article, in order."""
     listener = Listener(reading)
-    marked = _composed(reading.article.text, listener.stretches(), listener)
+    turns = turns_in(reading.article, listener.cast)
+    inside = {turn.block for turn in turns}
+    stretches = [each for each in listener.stretches() if each.quoted.block not in inside]
+    marked = _composed(reading.article.text, stretches, listener)
     others = (Heard(each.text, each.start, each.end, each.speaker) for each in set_off(reading, listener.ear))
-    yield from sorted((*marked, *others), key=lambda each: each.start)
+    yield from sorted((*marked, *others, *_answers(reading.article.text, turns)), key=lambda each: each.start)
+
+
+def _answers(text: str, turns: Sequence[Turn]) -> Iterator[Heard]:
+    """Yield what the guests of an interview answer."""
+    for turn in turns:
+        said = " ".join(text[turn.start : turn.end].split())
+        if turn.speaker and not turn.asks and len(said.split()) >= FEWEST_WORDS:
+            yield Heard(said, turn.start, turn.end, turn.speaker)
 
 
 class Listener:

@@ -87,7 +87,7 @@ PAST: Final = {
 def by_work(stage: Stage, start: int, end: int, word: str) -> Iterator[Claimed]:
     """Read "a novel by Jane Lee" and "Jane Lee's debut novel"."""
     prose = stage.prose
-    role = WORKS[word]
+    role = WORKS[word if word in WORKS else word.rsplit("-", 1)[-1]]  # mini-series
     found = _WORK_BY.match(prose, end)
     if found:
         before = ARTICLE_BEFORE.search(prose, max(0, start - 24), start)

@@ -1,21 +1,31 @@
 """Extracting again: what a person wrote stays, what only the program wrote follows the article.
 
 A fact was edited by hand when its content no longer matches its `extracted` hash; one without a hash was written by
-hand. Facts are matched by their source text, so that an unrelated change of the article moves offsets and nothing else.
+hand. Facts are matched by their source text, so that an unrelated change of the article moves offsets and nothing else;
+one whose sentence was reworded, or that is now proved by another sentence, is known by what it says.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Final
 
-from scheduler.facts.extraction import content_hash
-from scheduler.facts.questions import settled
+from scheduler.facts.hashing import content_hash
+from scheduler.facts.likeness import pairs
+from scheduler.facts.settling import (
+    State,
+    changed_question,
+    is_about_published,
+    is_ours,
+    renamed_question,
+    settled,
+    shown,
+)
 from scheduler.model import Article, Fact, Facts, Release, Review, Subject
 
 Entry = tuple[int | None, Fact]
 """A fact and its index in the file, None for a new one."""
 
-KEPT_ALWAYS: Final = frozenset({"text", "blocks", "file", "sha256"})
+KEPT_ALWAYS: Final = frozenset({"text", "blocks", "file", "sha256", "notes", "day_is_guessed"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,8 +34,25 @@ class Merged:
 
     article: Article
     questions: tuple[str, ...]
+    answered: tuple[str, ...]
     about: Subject | None
     kinds: Mapping[str, tuple[Entry, ...]]
+
+
+def extract_again(old: Facts, article: Article) -> Facts:
+    """Return the facts of an article that has a facts file: the published day in the file counts above all sources.
+
+    `article` of the result is as it was read, so that merging can say where the file says something else.
+    """
+    from scheduler.facts.extraction import extract  # noqa: PLC0415 - heavy, and merging itself reads no article
+
+    typed = old.article.date_published
+    doubted = any(map(is_about_published, old.questions))
+    if not typed or (typed == article.date_published and (doubted or not article.day_is_guessed)):
+        return extract(article)
+    notes = tuple(each for each in article.notes if not is_about_published(each))
+    known = replace(article, date_published=typed, day_is_guessed=False, notes=notes)
+    return replace(extract(known), article=article)
 
 
 def merge(old: Facts, new: Facts) -> Merged:
@@ -33,21 +60,40 @@ def merge(old: Facts, new: Facts) -> Merged:
     same = old.article.sha256 == new.article.sha256
     article, asked = _article(old.article, new.article, same=same)
     about = old.about if same or old.about else new.about
-    if not same and new.about and about != new.about and about:
-        asked.append(
-            f"The article now seems to be about “{new.about.name}”, this file says “{about.name}”: which is right?"
-        )
-    fresh = () if same else new.questions
-    questions = tuple(
-        each for each in dict.fromkeys((*old.questions, *fresh, *asked)) if not settled(each, article, about)
-    )
+    if not same and new.about and about and about.name != new.about.name:
+        asked.append(renamed_question(new.about.name, about.name))
     kinds = {name: _facts(old.kinds.get(name, ()), found, new.article.text) for name, found in new.kinds.items()}
-    return Merged(article=article, questions=questions, about=about, kinds=kinds)
+    state = State(article, about, {name: [fact for _, fact in entries] for name, entries in kinds.items()})
+    fresh = new.questions if not same or _says_more(old, kinds) else ()
+    kept = [each for each in old.questions if not is_ours(each) or each in new.questions]
+    questions = tuple(
+        each for each in dict.fromkeys((*kept, *fresh, *asked)) if each not in old.answered and not settled(each, state)
+    )
+    return Merged(article=article, questions=questions, answered=old.answered, about=about, kinds=kinds)
+
+
+def _says_more(old: Facts, kinds: Mapping[str, Sequence[Entry]]) -> bool:
+    """Say whether the same article now gives other facts: a person typed its published day, or the rules changed."""
+    return any(
+        index is None or fact.extracted != old.kinds[name][index].extracted
+        for name, entries in kinds.items()
+        for index, fact in entries
+    )
 
 
 def is_edited(fact: Fact) -> bool:
-    """Say whether a person wrote or changed what a fact says."""
+    """Say whether a person wrote or changed what a fact says; which release is the primary one says nothing of it."""
+    return is_touched(fact) and not _is_chosen(fact)
+
+
+def is_touched(fact: Fact) -> bool:
+    """Say whether a fact is not as it was extracted."""
     return fact.extracted is None or content_hash(fact) != fact.extracted
+
+
+def _is_chosen(fact: Fact) -> bool:
+    """Say whether a person made a release the primary one, or not the primary one, and changed nothing else."""
+    return isinstance(fact, Release) and content_hash(replace(fact, primary=not fact.primary)) == fact.extracted
 
 
 def _article(old: Article, new: Article, *, same: bool) -> tuple[Article, list[str]]:
@@ -59,14 +105,8 @@ def _article(old: Article, new: Article, *, same: bool) -> tuple[Article, list[s
         before, after = getattr(old, each.name), getattr(new, each.name)
         kept[each.name] = before if same or before else after
         if not same and before and after and before != after:
-            asked.append(
-                f"The article now gives {each.name} as “{_shown(after)}”, this file “{_shown(before)}”: which is right?"
-            )
+            asked.append(changed_question(each.name, shown(after), shown(before)))
     return replace(new, **kept), asked  # type: ignore[arg-type] # every value comes from the field of the same name
-
-
-def _shown(value: object) -> str:
-    return ", ".join(value) if isinstance(value, tuple) else str(value)
 
 
 def _facts(old: Sequence[Fact], new: Sequence[Fact], text: str) -> tuple[Entry, ...]:
@@ -79,7 +119,7 @@ def _facts(old: Sequence[Fact], new: Sequence[Fact], text: str) -> tuple[Entry, 
     for number, fact in enumerate(new):
         if number not in known:
             merged.insert(_position(merged, fact), (None, fact))
-    return tuple(_named(_one_primary(merged)))
+    return tuple(_named(_one_primary(merged, old)))
 
 
 def _partners(old: Sequence[Fact], new: Sequence[Fact]) -> dict[int, int]:
@@ -98,7 +138,9 @@ def _partners(old: Sequence[Fact], new: Sequence[Fact]) -> dict[int, int]:
             if match is not None:
                 partner[at] = match
                 taken.add(match)
-    return partner
+    left = [(at, fact) for at, fact in enumerate(old) if at not in partner and fact.source]
+    found = [(number, fact) for number, fact in enumerate(new) if number not in taken and fact.source]
+    return partner | pairs(left, found)
 
 
 def _same_content(old: Fact, new: Fact) -> bool:
@@ -123,10 +165,21 @@ def _joined(old: Fact, new: Fact) -> Fact:
         return replace(old, source=new.source, stale=False)
     if is_edited(old):
         return replace(old, source=new.source, stale=False, review=_edited(old.review), extracted=new.extracted)
-    changed = old.extracted != new.extracted
-    review = Review.PROPOSED if changed and old.review is not Review.REJECTED else old.review
+    review = old.review if _said(old) == _said(new) or old.review is Review.REJECTED else Review.PROPOSED
     found = replace(new, review=review)
-    return replace(found, id=old.id) if isinstance(found, Release) and isinstance(old, Release) else found
+    if not isinstance(found, Release) or not isinstance(old, Release):
+        return found
+    found = replace(found, id=old.id)
+    if _is_chosen(old):
+        return replace(found, primary=old.primary, extracted=content_hash(replace(found, primary=not old.primary)))
+    accepted = old.primary and old.review is not Review.PROPOSED  # which release counts was accepted with it
+    found = replace(found, primary=found.primary or accepted)
+    return replace(found, extracted=content_hash(found))
+
+
+def _said(fact: Fact) -> str:
+    """Return a hash of what a fact says, whichever release is the primary one."""
+    return content_hash(replace(fact, primary=False) if isinstance(fact, Release) else fact)
 
 
 def _left(old: Fact, text: str) -> Fact:
@@ -148,22 +201,22 @@ def _position(merged: Sequence[Entry], fact: Fact) -> int:
     return before[-1] + 1 if before else there[0][0] if there else len(merged)
 
 
-def _one_primary(merged: Iterable[Entry]) -> list[Entry]:
+def _one_primary(merged: Iterable[Entry], old: Sequence[Fact]) -> list[Entry]:
     """Leave one primary release: the one the file chose if it still stands, else the one just found."""
     entries = list(merged)
     primary = [at for at, (_, fact) in enumerate(entries) if _is_primary(fact)]
-    keeper = min(primary, key=lambda at: _claim(*entries[at]), default=None)
+    keeper = min(primary, key=lambda at: _claim(*entries[at], old), default=None)
     for at in primary:
         index, fact = entries[at]
         if at != keeper and isinstance(fact, Release):
             second = replace(fact, primary=False)
-            entries[at] = (index, second if is_edited(fact) else replace(second, extracted=content_hash(second)))
+            entries[at] = (index, second if is_touched(fact) else replace(second, extracted=content_hash(second)))
     return entries
 
 
-def _claim(index: int | None, fact: Fact) -> tuple[bool, bool, bool]:
+def _claim(index: int | None, fact: Fact, old: Sequence[Fact]) -> tuple[bool, bool, bool, bool]:
     """Return how weak a release's claim to be the primary one is."""
-    return fact.stale, not is_edited(fact), index is None
+    return fact.stale, not is_touched(fact), index is None, index is None or not _is_primary(old[index])
 
 
 def _is_primary(fact: Fact) -> bool:

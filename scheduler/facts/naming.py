@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from scheduler.facts.folding import fold
 from scheduler.facts.subject import NOUN, TYPE_OF_NOUN
-from scheduler.facts.titles import Name, fold, names_in, same_work
+from scheduler.facts.titles import Name, names_in, same_work
 from scheduler.model import Subject
 
 
@@ -38,7 +39,8 @@ _PUBLICITY: Final = (
     r"|screenshots?|featurette|synopsis|details|results|earnings|letter|memo|interview|update on"
     r"|behind-the-scenes|press release"
     r"|campaign|website|petition|survey|study|documents?|emails?|announcement|news|cover art|track ?list"
-    r"|tracklist|line-?up|poll"
+    r"|tracklist|line-?up|poll|hearings?|sentencing|inquest|funeral|lawsuit|retrial|prices|pricing|embargo"
+    r"|reviews?(?= (?:of|for)\b)|(?:the |his |her |their )trial(?= of\b)"
 )
 _ACCESS: Final = (
     r"tickets?|badges?|wristbands?|(?<!to )(?<!for )(?<!available )pre-?orders?|pre-?sales?|passes|registration"
@@ -60,7 +62,7 @@ _SMALL: Final = r"(?:of|to|for|from|about|on|in|at|by|with|the|an?|and|or|is|was
 THINGS: Final = re.compile(
     rf"(?<![\w-])(?:(?P<publicity>{_PUBLICITY})|(?P<season>(?-i:Season|Series|season)\s(?:\d|one|two|three|four"
     rf"|five|six)\w*)|(?P<access>{_ACCESS})"
-    rf"|(?P<noun>(?:(?P<det>the|this|its|his|her|their|our|that|a|an|both"
+    rf"|(?P<noun>(?:(?P<det>the|this|its|his|her|their|our|that|a|an|all|both"
     rf"|each)\s)?(?P<mod>(?:(?!{_SMALL})[\w’'-]+\s){{0,3}}?)(?P<what>{NOUN}|{_GENERIC}))"
     r"|(?P<pronoun>it|they|this|we))(?![\w-])",
     re.IGNORECASE,
@@ -82,6 +84,7 @@ _ONLY_MORE: Final = re.compile(
     r"\s(?:(?:Season|Part|Volume|Vol\.?|Chapter|Episode|Series|Book|Version)\s\w+|20\d\d|Festival|Tour|Edition)$"
 )
 _OWN_HEAD: Final = re.compile(r"(?:End-of-Life|Release|Launch|Premiere|Opening|Start)\s(?:Date\s)?(?:of|for)\s")
+_OLDER_ONE: Final = re.compile(r"\b(?:[Ff]irst|[Oo]riginal|[Pp]revious|[Ee]arlier)\s[\"“‘'*_]?$")
 _NEUTRAL: Final = frozenset({"new", "upcoming", "latest", "next", "same", "much-anticipated", "long-awaited", "whole"})
 _MAKER: Final = re.compile(r"(?:The\s)?+[A-Z][\w’'&-]*\s(?!of\b|for\b|behind\b|and\b|in\b|to\b|from\b)")
 LONG_KEY: Final = 8  # letters that a name has at least to be known behind its maker's
@@ -99,18 +102,17 @@ def _of_name(name: Name, text: str, key: str | None) -> Reference | None:
         return Reference(Of.SUBJECT)
     if key and own.endswith(key) and (_OWN_HEAD.match(name.text) or (len(key) >= LONG_KEY and _MAKER.match(name.text))):
         return Reference(Of.SUBJECT)  # "Release Date for Salt Road", "The Lexus LC 500"
-    if key and key.removeprefix("the").startswith(own) and same_work(fold(name.text), key):
-        return Reference(Of.SUBJECT, exact=False)
     if key and not name.marked and own.startswith(key.removeprefix("the")) and _ONLY_MORE.search(name.text):
         return Reference(Of.SUBJECT)
     before = text[max(0, name.start - 40) : name.start]
-    if (
-        not name.marked
-        and _ATTACHED.search(before)
-        and (text[name.end :].strip() or not before.rstrip().endswith(("ith", "ith the")))
-    ):
-        return None
-    return Reference(Of.OTHER, name.text, work=name.marked)
+    if key and key.removeprefix("the").startswith(own):
+        if _OLDER_ONE.search(before):
+            return Reference(Of.OTHER, name.text, work=True)  # "the first Salt Road", in an article about its sequel
+        if same_work(fold(name.text), key):
+            return Reference(Of.SUBJECT, exact=False)
+    attached = not name.marked and _ATTACHED.search(before)
+    last = before.rstrip().endswith(("ith", "ith the")) and not text[name.end :].strip()
+    return None if attached and not last else Reference(Of.OTHER, name.text, work=name.marked)
 
 
 def _is_namesake(found: re.Match[str], about: Subject) -> bool:
@@ -141,11 +143,12 @@ def _of_common_noun(found: re.Match[str], about: Subject | None) -> Reference:
         return Reference(Of.OTHER, called, work=bool(kind))
     if about and kind and _is_namesake(found, about):
         return Reference(Of.OTHER, called, work=True)
-    definite = (found["det"] or "").lower() in {"the", "this", "its", "their", "our"}
+    definite = (found["det"] or "").lower() in {"the", "this", "its", "their", "our", "all"}
     if about and definite and kind in {None, about.type}:
         strange = any(word[0].isupper() and word.lower() not in about.name.lower() for word in found["mod"].split())
         strange = strange or found["what"].lower() in {"sequel", "prequel", "spin-off"}
         return Reference(Of.SUBJECT, exact=not strange)  # "the new Xperia phone" may be another one
     if kind and about and kind != about.type:
         return Reference(Of.OTHER, work=True)
-    return Reference(Of.UNKNOWN)
+    definite = definite or "’s " in found["mod"] or "'s " in found["mod"]
+    return Reference(Of.UNKNOWN, work=bool(kind) and definite and about is None)  # "the film", whose name is not known

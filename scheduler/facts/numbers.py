@@ -4,23 +4,12 @@ Dates, ages, times of day, scores and the numbers inside names ("Part One", "Dun
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
 
 from scheduler.facts.cast import cast_of
-from scheduler.facts.kind import Found, Kind, Reading
+from scheduler.facts.catalogue.numbers import Number
+from scheduler.facts.kind import Found, Reading
 from scheduler.facts.quantities import quantities_in
-from scheduler.model import Fact
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Number(Fact):
-    """A number as the article words it; `value` in digits, `unit` what is counted: USD, percent, cities."""
-
-    text: str
-    value: str
-    unit: str | None = None
-
 
 MOST: Final = 20
 
@@ -39,6 +28,3 @@ def _numbers(reading: Reading) -> Iterator[Number]:
         seen.add((found.value, found.unit))
         source = reading.source(found.start, found.end)
         yield Number(text=" ".join(source.exact.split()), value=found.value, unit=found.unit, source=source)
-
-
-FACT: Final = Kind(name="numbers", order=70, shape=Number, extract=extract)

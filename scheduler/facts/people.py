@@ -4,25 +4,16 @@ After research/facts.md section 4 (read 2026-11-22). Each form is a cue word and
 text is read once, whatever it holds. A name alone is nobody; a role alone is nobody.
 """
 
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
 from scheduler.facts.cast import Cast, Same, cast_of
+from scheduler.facts.catalogue.people import Person
 from scheduler.facts.claims import Claimed
-from scheduler.facts.kind import Found, Kind, Reading
+from scheduler.facts.kind import Found, Reading
 from scheduler.facts.people_forms import claims
 from scheduler.facts.person_names import words_of
 from scheduler.model import Fact, Source
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Person(Fact):
-    """Somebody with what they do here; `character` is whom an actor plays, where the article says so."""
-
-    name: str
-    role: str
-    character: str | None = None
 
 
 @lru_cache(maxsize=2)
@@ -66,6 +57,3 @@ def _person(reading: Reading, cast: Cast, claim: Claimed) -> Person:
 
 def _start(person: Fact) -> int:
     return person.source.start if person.source else 0
-
-
-FACT: Final = Kind(name="people", order=50, shape=Person, extract=extract)

@@ -11,7 +11,7 @@ from scheduler.facts.given_names import PRONOUN_OF
 from scheduler.facts.roles import ROLE_OF_WORD
 
 _UPPER: Final = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĢĪİĶĹĻŁŃŅŇŌŐŒŔŘŚŞŠŤŢŪŮŰŲŴŶŹŻŽ"
-_WORD: Final = rf"(?:(?:[{_UPPER}]\.){{1,3}}|[{_UPPER}][^\W_]*(?:(?:['’](?!s\b)|-)[^\W_]+)*)"
+_WORD: Final = rf"(?:(?:[{_UPPER}]\.){{1,3}}|[{_UPPER}][^\W_]*(?:(?:['’](?!s\b)|-)[^\W_]+)*+)"
 _SMALL: Final = r"(?:de la|de|da|del|della|di|du|van der|van den|van|von|der|den|la|le|el|al|bin|ibn|dos|ter|af|zu|ul)"
 NAME: Final = rf"{_WORD}(?: (?:{_SMALL} )?{_WORD}){{0,4}}"
 """A run of capitalised words, with initials and particles: J. R. Name, Guillermo del Toro, O'Neill, Anya Taylor-Joy."""
@@ -48,10 +48,25 @@ _DAYS: Final = frozenset(
     sept sep oct nov dec monday tuesday wednesday thursday friday saturday sunday
     """)
 )
-_NOT_NAMES: Final = _DAYS | frozenset(
+_PEOPLES: Final = frozenset(
     str.split("""
+    american british english french german italian spanish portuguese dutch belgian swiss austrian polish russian
+    ukrainian swedish norwegian danish finnish irish scottish welsh greek turkish israeli palestinian iranian iraqi
+    egyptian indian pakistani chinese japanese korean vietnamese thai australian canadian mexican brazilian argentine
+    african asian european latin hispanic arab jewish christian muslim catholic liberian nigerian kenyan republican
+    democrat democratic republicans democrats conservative labour liberal
+    """)
+) - {"christian"}
+"""What people are by their country, creed or party: no names, though written with a capital."""
+_NOT_NAMES: Final = (
+    _DAYS
+    | _PEOPLES
+    | {"u.s", "u.k", "u.n", "d.c", "e.u", "u.s.a"}
+    | frozenset(
+        str.split("""
     may christmas easter halloween i ii iii iv part chapter season volume episode vol act series
     """)
+    )
 )
 _NEW_PLACES: Final = ("York", "Zealand", "Orleans", "Jersey", "England", "Mexico", "Delhi", "Hampshire")
 _TITLES: Final = {
@@ -71,7 +86,8 @@ ORGANISATION_WORDS: Final = frozenset(
     coffee foods restaurants hotels airline railway police party union league society trust magazine times post news
     journal nation films film cinema cinemas animation comics music sports energy health hospital services
     international global worldwide industries manufacturing electronics communications apparel fashion cosmetics team
-    house office
+    house office service association board federation bureau army navy force forces corps marines guard court senate
+    congress parliament administration alliance coalition chamber squad crew
     """)
 )
 _PLACE_WORDS: Final = frozenset(
@@ -81,7 +97,7 @@ _PLACE_WORDS: Final = frozenset(
     amphitheater pavilion garden gardens square airport station bridge church cathedral castle palace harbour harbor
     tower building village town district region province coast ocean sea desert forest canyon springs heights fair
     auditorium award awards prize prizes cup tour world war day week year club open championship trophy edition
-    collection app pro max mini plus ultra premium deluxe
+    collection app pro max mini plus ultra premium deluxe show us uk un eu usa
     """)
 )
 _PLACES: Final = frozenset(
@@ -98,7 +114,7 @@ _PLACES: Final = frozenset(
 _SURNAMES_TOO: Final = frozenset(
     str.split("""
     park hall bay law west houston may lake church street day berlin north march paris austin dallas boston chicago
-    london young post
+    london young post french english german jordan ireland israel court
     """)
 )
 _TRADES: Final = frozenset(ROLE_OF_WORD) - {"star", "lead", "leading", "host", "artist", "performer", "president"}
@@ -106,6 +122,21 @@ _AGAINST: Final = (ORGANISATION_WORDS | _PLACE_WORDS | _PLACES | _NOT_NAMES) - {
 _PLAIN: Final = str.maketrans({"’": "'", "‘": "'"})
 
 
+_OFFICES: Final = frozenset(
+    str.split("""
+    president secretary minister chancellor senator governor mayor general commissioner ambassador cio cmo ciso cpo
+    attorney councillor councilman councilwoman congressman congresswoman analyst correspondent reporter professor
+    sen rep gov sheriff sergeant captain farmer officer
+    """)
+)
+_NO_INITIALS: Final = frozenset(str.split("us uk un eu dc la ny usa tv"))
+_NO_ENDING: Final = _DAYS | frozenset(str.split("sen rep gov gen dr mr mrs ms prof lt col sgt rev"))
+_TITLE_VERBS: Final = frozenset(
+    str.split("""
+    Is Are Was Were Has Have Says Gets Joins Returns Talks Tells Reveals Wants Who What How Why When That Announces
+    Confirms Opens Makes Takes Shares Explains
+    """)
+)
 REMEMBERED: Final = 4096  # names; an article asks for each of its own many times
 
 
@@ -152,12 +183,30 @@ def _trimmed(run: str) -> tuple[int, str] | None:
     trades = [at for at, part in enumerate(parts[:-1]) if part.lower().rpartition("-")[2] in _TRADES]
     if trades:
         words = " ".join(parts[trades[-1] + 1 :])
+    words = _behind_office(words)
     begin = len(run) - len(words)
-    while words.rpartition(" ")[2].lower().rstrip(".") in _DAYS and " " in words:
+    words = _before_verb(words)
+    while words.rpartition(" ")[2].lower().rstrip(".") in _NO_ENDING and " " in words:
         words = words.rpartition(" ")[0]
     if not words or all(word.lower().rstrip(".") in _NOT_NAMES for word in words.split()):
         return None
     return begin, words
+
+
+def _behind_office(words: str) -> str:
+    """Return who holds an office named in front: "EDS President Kim Brace", "(Secretary of) State Jane Lee"."""
+    parts = words.split(" ")
+    offices = [at for at, part in enumerate(parts[:-1]) if at and part.lower().rstrip(".") in _OFFICES]
+    if offices and len(parts) - offices[-1] > 1:
+        return " ".join(parts[offices[-1] + 1 :])
+    return words[6:] if words.startswith("State ") and is_given(words[6:]) else words
+
+
+def _before_verb(words: str) -> str:
+    """Return a name without what a headline in capitals says of it: "Jack Lee Is Like Tea" names Jack Lee."""
+    parts = words.split(" ")
+    at = next((at for at, part in enumerate(parts) if at and part in _TITLE_VERBS), len(parts))
+    return " ".join(parts[:at])
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -199,7 +248,8 @@ def has_given_name(name: str) -> bool:
     words = fold_words(name)
     if len(words) < 2:  # noqa: PLR2004 - a single word tells nothing
         return False
-    return words[0] in _TITLES or words[0].split("-")[0] in PRONOUN_OF or bool(re.match(r"[A-Z]\.", name))
+    initial = re.match(r"[A-Z]\.", name) and words[0] not in _NO_INITIALS
+    return words[0] in _TITLES or words[0].split("-")[0] in PRONOUN_OF or bool(initial)
 
 
 def is_given(name: str) -> bool:

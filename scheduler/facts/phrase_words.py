@@ -116,7 +116,10 @@ MOVED: Final = re.compile(
 )
 MOVED_BEFORE: Final = re.compile(r"\b(?:had|before being|earlier|already|again|twice)\b", re.IGNORECASE)
 """A move that may not have been the last one."""
-MOVED_TO: Final = re.compile(r"\b(?:to|until|till|for|is|of)\s(?:the\s)?$", re.IGNORECASE)
+MOVED_TO: Final = re.compile(
+    r"\b(?:to|until|till|for|is|of)\s(?:the\s)?(?:(?:no earlier than|at least|as late as)\s(?:the\s)?)?$",
+    re.IGNORECASE,
+)
 MOVED_FROM: Final = re.compile(
     r"\b(?:from|instead of|rather than|not|planned for|original)\s(?:the\s|its\s)?$", re.IGNORECASE
 )
@@ -125,10 +128,35 @@ LIMIT: Final = re.compile(r"\b(?:until|till|through|by|before|no later than)\s(?
 SINCE: Final = re.compile(r"\bsince\s$", re.IGNORECASE)
 NOT_THEN: Final = re.compile(
     r"(?:\((?:from|was|instead of|previously|originally)\s(?:the\s)?(?:original\s)?|\b(?:not"
-    r"|(?<!earlier )(?<!later )than|earlier|after"
-    r"|every|each|following|like|born|dated|days from|weeks from)\s(?:on\s)?(?:the\s)?)$",
+    r"|(?<!earlier )(?<!later )than|earlier|after|[Aa]s of"
+    r"|every|each|following|like|born|dated|days from|weeks from)\s(?:(?:on|in)\s)?(?:the\s)?)$",
     re.IGNORECASE,
 )
+ALREADY: Final = re.compile(
+    r"\b(?:after|since|following|upon|began|started|(?:has|have|had)\sbeen)\s(?:\w+ly\s)?$", re.IGNORECASE
+)
+"""What makes a participle speak of the past: “after opening in June”, “began rolling out on Monday”."""
+SHOWN_ON: Final = re.compile(
+    r"\b(?:on|via|through|from|at|in)\s(?:the|its|their|his|her|our)\s(?:[\w’'-]+\s){0,2}(?:website|site|app|page|channel)s?\b"
+)
+"""Where something is shown or sold, which is not what comes out: “available on the company’s website from July 12”."""
+TO_ORDER: Final = re.compile(r"\s(?:to|for)\s(?:pre-?(?:order|purchase|save)|reserve|book)\b", re.IGNORECASE)
+SAID_THEN: Final = re.compile(
+    r"(?<!\bbe )(?<!\bbe officially )\b(?:said|says|announced|confirmed|revealed|told\s(?:[\w’'.]+\s){1,3}?|reported"
+    r"|wrote|posted|tweeted|ruled|voted"
+    r"|decided|reiterated|stated|warned|added)\s(?:late\s|early\s)?(?P<on>on\s)?$",
+    re.IGNORECASE,
+)
+"""What stands before the day on which something was said: “Moscow announced Friday it will start loading fuel”."""
+OUTLETS: Final = re.compile(
+    r"\s(?:in|on|to|across|via|for|at)\s(?>(?:i?[A-Z0-9+][\w+.’'&|-]*|and|or|the|other|such|as|like|including|both|its?"
+    r"|digital|video|streaming|services?|stores?|platforms?|consoles?|retailers?|cinemas|theaters|theatres|around|world"
+    r"|worldwide|all|select|major|on|in|from|for),?\s)*+"
+)
+"""Outlets one after the other: “on services such as iTunes, Google Play and Xbox around the world on April 10”."""
+FINITE: Final = re.compile(r"\b(?:will|would|is|are|was|were|has|have|had|can|could)\s", re.IGNORECASE)
+"""A verb of its own between a bare participle and a date: “fuel shipped by Russia will be loaded on August 21”."""
+BETWEEN: Final = re.compile(r"\bbetween\s(?:the\s)?$", re.IGNORECASE)
 RANGE: Final = re.compile(r"\s?(?:to|through|until|till|[–—-])\s(?:the\s)?")
 CHAIN: Final = re.compile(r",?\s(?:(?:in|on|to|at|for|and|or|the|then)\s|[A-Z][\w.]{0,20},?\s)+")
 MODAL: Final = re.compile(r"\b(?:may|might|could)\b", re.IGNORECASE)

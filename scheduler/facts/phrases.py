@@ -11,13 +11,14 @@ from typing import Final
 from scheduler.facts import phrase_words as words
 from scheduler.facts.dates import DateMention, Precision, find_dates, join_range
 from scheduler.facts.judging import WINDOW, Governed, Phrase, judge
-from scheduler.facts.locations import location_behind, location_between
+from scheduler.facts.locations import location_behind, location_between, location_of
 from scheduler.facts.moves import find_bracketed, find_move
 from scheduler.facts.references import CLAUSE_CHARACTERS, Of, Reference, reference_before, reference_in
 from scheduler.facts.triggers import Form, Trigger, find_triggers
 from scheduler.model import Subject
 
 LONGEST_GAP: Final = 80
+LONGEST_LIST: Final = 180  # of outlets between a release word and its date
 NEXT_DATE_CHARACTERS: Final = 40  # a second date this near shares the word of the first
 NEAR_STATE_CHARACTERS: Final = 25  # "will be out in cinemas": one phrase
 MOST_DATES: Final = 100  # a sentence with more is a table
@@ -39,14 +40,17 @@ def find_phrases(text: str, about: Subject | None) -> Iterator[Phrase]:
     previous: Phrase | None = None
     for mention in mentions:
         chained = None if moved else _chained(text, previous, mention, about)
-        phrase = chained or _phrase(text, mention, [*_open_to(triggers, mention, mentions)], about)
+        since = max((each.end for each in mentions if each.end <= mention.start), default=0)
+        phrase = chained or _phrase(text, mention, [*_open_to(triggers, mention, since)], about, since)
         if phrase:
             yield phrase
             previous = phrase
 
 
-def _phrase(text: str, mention: DateMention, triggers: Sequence[Trigger], about: Subject | None) -> Phrase | None:
-    if words.NOT_THEN.search(text[max(0, mention.start - 20) : mention.start]):
+def _phrase(
+    text: str, mention: DateMention, triggers: Sequence[Trigger], about: Subject | None, since: int
+) -> Phrase | None:
+    if words.NOT_THEN.search(text[max(0, mention.start - 20) : mention.start]) or _is_day_of_talk(text, mention):
         return None
     found = (
         find_move(text, mention, about) or find_bracketed(text, mention, about) or _noun_behind(text, mention, about)
@@ -61,16 +65,21 @@ def _phrase(text: str, mention: DateMention, triggers: Sequence[Trigger], about:
     ):
         return None  # "over six weeks beginning June 3"
     if trigger:
-        return _governed(text, mention, trigger, about)
+        return _governed(text, mention, trigger, about, since)
     return _in_front(text, mention, triggers, about)
 
 
-def _open_to(triggers: Sequence[Trigger], mention: DateMention, mentions: Sequence[DateMention]) -> Iterator[Trigger]:
-    """Yield the release words that may govern a date: not one whose own date stands far before this one."""
+def _is_day_of_talk(text: str, mention: DateMention) -> bool:
+    """Say whether a date tells when somebody spoke: a weekday behind "said", or any day behind "said on"."""
+    said = words.SAID_THEN.search(text[max(0, mention.start - 60) : mention.start])
+    return bool(said and (said["on"] or (mention.relative and mention.precision is Precision.DAY)))
+
+
+def _open_to(triggers: Sequence[Trigger], mention: DateMention, before: int) -> Iterator[Trigger]:
+    """Yield the release words that may govern a date: not one whose own date ends far `before` this one."""
     low = bisect_left(triggers, mention.start - 2 * WINDOW, key=lambda each: each.start)
     high = bisect_right(triggers, mention.end + 2 * WINDOW, key=lambda each: each.start)
     near = triggers[low:high]
-    before = max((each.end for each in mentions if each.end <= mention.start), default=0)
     apart = mention.start - before > NEXT_DATE_CHARACTERS
     between = any(before <= each.start < mention.start for each in near)
     for trigger in near:
@@ -83,23 +92,47 @@ def _governing(text: str, mention: DateMention, triggers: Sequence[Trigger]) -> 
     state: Trigger | None = None
     at = bisect_right(triggers, mention.start, key=lambda each: each.end)
     for trigger in reversed(triggers[max(0, at - NEAREST_TRIGGERS) : at]):
-        if mention.start - trigger.end > LONGEST_GAP or words.BREAK.search(text[trigger.end : mention.start]):
+        if _is_far(text, trigger, mention) or words.BREAK.search(text[trigger.end : mention.start]):
             break
+        if _is_participle(text, trigger, mention):
+            continue
         if trigger.verb:
-            apart = state and state.start - trigger.end > NEAR_STATE_CHARACTERS
+            apart = state and (
+                state.start - trigger.end > NEAR_STATE_CHARACTERS or " and " in text[trigger.end : state.start]
+            )
             return state if apart else trigger
         state = trigger
     return state
 
 
-def _governed(text: str, mention: DateMention, trigger: Trigger, about: Subject | None) -> Phrase | None:
+def _is_far(text: str, trigger: Trigger, mention: DateMention) -> bool:
+    """Say whether a date stands too far behind a release word; a list of outlets in between may be long."""
+    apart = mention.start - trigger.end
+    return apart > LONGEST_GAP and not (
+        apart <= LONGEST_LIST and words.OUTLETS.fullmatch(text, trigger.end, mention.start)
+    )
+
+
+def _is_participle(text: str, trigger: Trigger, mention: DateMention) -> bool:
+    """Say whether a past form only describes what another verb speaks of, with that verb before the date."""
+    return bool(
+        trigger.form is Form.PAST
+        and words.FINITE.search(text, trigger.end, mention.start)
+        and not words.AUXILIARIES.search(text[max(0, trigger.start - WINDOW) : trigger.start])
+    )
+
+
+def _governed(text: str, mention: DateMention, trigger: Trigger, about: Subject | None, since: int) -> Phrase | None:
     low = max(0, trigger.start - WINDOW)
     led = words.AUXILIARIES.search(text[low : trigger.start])
     if led is None and trigger.form in {Form.STATE, Form.BASE}:
         led = words.WITH_MODIFIERS.search(text[low : trigger.start])
     start = low + led.start() if led else trigger.start
     gap = text[trigger.end : mention.start]
-    inner = reference_in(gap, about)
+    outlets = words.OUTLETS.fullmatch(gap)
+    inner = reference_in("" if outlets else words.SHOWN_ON.sub("", gap), about)
+    if words.TO_ORDER.match(gap):
+        inner = Reference(Of.ACCESS, "Pre-orders")  # "available to pre-order today"
     reference = inner if inner.of not in {Of.UNKNOWN, Of.PRONOUN, Of.OTHER} else reference_before(text, start, about)
     has_object = bool(words.OBJECT.match(gap))
     proper = bool(inner.name and inner.name[0].isupper())
@@ -121,8 +154,7 @@ def _governed(text: str, mention: DateMention, trigger: Trigger, about: Subject 
         reference = Reference(Of.PRONOUN)  # "The release is scheduled for": what the sentence before speaks of
     if trigger.verb and trigger.verb.takes:
         reference = inner if inner.of is Of.SUBJECT else Reference(Of.PRONOUN)  # "players get it on July 12": it
-    behind = location_behind(text, mention.end, about.name if about else None)
-    place = location_between(text, trigger.start, mention.start, about.name if about else None)
+    place = location_of(text, mention, max(trigger.start, since), about.name if about else None)
     return judge(
         Governed(
             text=text,
@@ -133,7 +165,7 @@ def _governed(text: str, mention: DateMention, trigger: Trigger, about: Subject 
             gap=gap,
             lead=text[start : trigger.start],
             reference=reference,
-            place=place or behind,
+            place=place,
         )
     )
 
@@ -214,11 +246,9 @@ def _chained(text: str, previous: Phrase | None, mention: DateMention, about: Su
     gap = text[previous.mention.end : mention.start]
     if len(gap) > LONGEST_GAP or not words.CHAIN.fullmatch(gap):
         return None
-    subject = about.name if about else None
-    behind = location_behind(text, mention.end, subject)
     own = previous.location.end if previous.location else 0
-    place = location_between(text, max(own, previous.mention.end), mention.start, subject) or behind
-    end = behind.end if behind else mention.end
+    place = location_of(text, mention, max(own, previous.mention.end), about.name if about else None)
+    end = place.end if place and place.start >= mention.end else mention.end
     return replace(
         previous,
         start=mention.start,
@@ -237,7 +267,15 @@ def _with_ranges(mentions: tuple[DateMention, ...], text: str) -> tuple[DateMent
         single = (
             first and day and first.month and not first.last and first.precision is Precision.DAY and not mention.last
         )
-        if first and single and words.RANGE.fullmatch(text[first.end : mention.start]):
+        between = text[first.end : mention.start] if first else ""
+        if (
+            first
+            and single
+            and (
+                words.RANGE.fullmatch(between)
+                or (between == " and " and words.BETWEEN.search(text[max(0, first.start - 14) : first.start]))
+            )
+        ):
             joined[-1] = join_range(first, mention)
         else:
             joined.append(mention)

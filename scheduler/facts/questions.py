@@ -7,6 +7,7 @@ from scheduler.model import Article, Subject
 
 NO_HEADLINE: Final = "No headline found: please type one."
 NO_PUBLISHED_DATE: Final = "No published date found: please type it as YYYY-MM-DD (years are counted from it)."
+NO_RELEASE: Final = "No release date found: if there is one, please add it under releases."
 NO_SUBJECT: Final = "It is not clear what the article is about: please type its name under about."
 NOT_ENGLISH: Final = (
     "The article does not read as English, the only language read for now: please type or check its facts."
@@ -23,9 +24,3 @@ def about_article(article: Article, about: Subject | None) -> Iterator[str]:
         yield NO_SUBJECT
     if article.language != "en":
         yield NOT_ENGLISH
-
-
-def settled(question: str, article: Article, about: Subject | None) -> bool:
-    """Say whether what a person typed since answers a question about the article."""
-    answers = {NO_HEADLINE: article.headline, NO_PUBLISHED_DATE: article.date_published, NO_SUBJECT: about}
-    return bool(answers.get(question))

@@ -6,22 +6,11 @@ person is asked; a line of a film, a lyric, a title is nobody's.
 """
 
 import re
-from dataclasses import dataclass
 from typing import Final
 
-from scheduler.facts.kind import Found, Kind, Reading
+from scheduler.facts.catalogue.quotations import Quotation
+from scheduler.facts.kind import Found, Reading
 from scheduler.facts.listening import heard_in
-from scheduler.model import Fact
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Quotation(Fact):
-    """What somebody said; `speaker` is None where that is not clear. A fragment is a piece of a reporter's sentence."""
-
-    text: str
-    speaker: str | None
-    fragment: bool = False
-
 
 ASKED_CHARACTERS: Final = 60
 MOST_QUESTIONS: Final = 8
@@ -51,6 +40,3 @@ def _question(quotation: Quotation) -> str:
     if len(words) > ASKED_CHARACTERS:
         words = words[:ASKED_CHARACTERS].rpartition(" ")[0] + "…"
     return f"Who said “{words}”? Type the speaker under quotations, or reject it."
-
-
-FACT: Final = Kind(name="quotations", order=30, shape=Quotation, extract=extract)

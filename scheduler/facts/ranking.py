@@ -7,13 +7,14 @@ from typing import Final
 from scheduler.facts.candidates import LIVE, OTHERS, Candidate
 from scheduler.facts.disputes import disputed, unsettled
 from scheduler.facts.kind import Found, Reading
+from scheduler.facts.questions import NO_RELEASE
 from scheduler.facts.references import Of
 from scheduler.facts.resolving import seasons_of
 from scheduler.facts.superseding import with_moves
 from scheduler.model import Confidence, EventStatus
 
-NO_RELEASE: Final = "No release date found: if there is one, please add it under releases."
 DAY_CHARACTERS: Final = len("2023-07-12")
+FORETASTES: Final = frozenset({"demo", "beta", "preview", "previews"})  # what comes before the thing itself
 _CERTAINTY: Final = {Confidence.SURE: 0, Confidence.LIKELY: 1, Confidence.GUESS: 2}
 _STANDING: Final = {
     EventStatus.RESCHEDULED: 0,
@@ -84,7 +85,9 @@ def _without_repeats(candidates: Sequence[Candidate]) -> list[Candidate]:
         known = best.get(key)
         if known is None or _proof(each) < _proof(known):
             best[key] = each
-    own = {each.release.start_date for each in best.values() if each.whose not in OTHERS}
+    own = {
+        each.release.start_date for each in best.values() if each.whose not in OTHERS and each.variant not in FORETASTES
+    }
     named = own | {each.release.start_date for each in best.values() if each.release.of}
     nameless = f"{Of.OTHER}: "
     kept = [each for (day, work), each in best.items() if work != nameless or day not in named]
@@ -102,7 +105,13 @@ def _without_repeats(candidates: Sequence[Candidate]) -> list[Candidate]:
     ]
     exact = {(day or "")[:length] for day in own for length in (4, 7) if len(day or "") > length}
     exact |= {season for day in own if len(day or "") == DAY_CHARACTERS for season in seasons_of(day or "")}
-    return [each for each in kept if each.release.start_date not in exact]
+    return [
+        each
+        for each in kept
+        if each.release.start_date not in exact
+        or each.variant in FORETASTES
+        or (each.whose in OTHERS and each.release.of and len(each.release.start_date or "") == len("2023"))
+    ]
 
 
 def _proof(each: Candidate) -> tuple[bool, int, bool, bool]:

@@ -31,7 +31,7 @@ _VERB_BETWEEN: Final = re.compile(
     r"\b(?:is|was|are|were|has|had|tells?|follows?|based|stars|features?|includes?|leaves?|inspired|knows?|wants?)\b"
 )
 _UNDER: Final = re.compile(
-    r"(?:(?P<head>[\w-]+)\s)?\b(?:of|to|for|from|about|on|behind|in|at|by|like|inside|around|near)\s"
+    r"(?:(?P<head>[\w-]+)\s)?\b(?:of|to|for|from|about|on|behind|in|at|by|like|inside|around|near|between|against|involving)\s"
     r"(?:the\s)?(?:new\s|upcoming\s)?[\"“‘'*_]?$",
     re.IGNORECASE,
 )
@@ -50,10 +50,30 @@ _OWN_HEADS: Final = frozenset(
         "edition",
     }
 )
+_SEASON_OF: Final = re.compile(
+    r"(?:\b(?:season|series|part)\s(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten)"
+    r"|\b(?:new|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|final|next|latest|upcoming|last)\s"
+    r"(?:(?:and\sfinal|\d{1,2}-episode)\s)?(?:season|series))\s(?:of|for)\s(?:the\s)?[\"“‘'*_]?$",
+    re.IGNORECASE,
+)
+_ADDITION_TO: Final = re.compile(
+    r"\b(?P<what>(?:(?!(?:the|an?|its|his|her|their)\b)[\w’'-]+\s){0,2}?(?:update|expansion|dlc|patch|demo|port|remaster"
+    r"|remake|version|edition|sequel|prequel|follow-up|spin-off|paperback|soundtrack|adaptation))\s(?:of|to|for)\s"
+    r"(?:the\s)?[\"“‘'*_]?$",
+    re.IGNORECASE,
+)
 _PART_OF_WORK: Final = re.compile(
     r"[\"”’]?\s(?:finale|sequel|prequel|spin-?off|expansion|soundtrack|reunion|special|remake|remaster"
     r"|adaptation)(?=\s)"
 )
+_OPENS_CLAUSE: Final = re.compile(
+    r"[ \"“‘']*(?:[Ii]n (?:the )?[A-Z][\w.]{1,20}(?: (?:and (?:the )?)?[A-Z][\w.]{1,20}){0,2},? )?[ \"“‘']*"
+)
+"""What may stand before "it" where it is what the clause speaks of: nothing, or "In France"."""
+_KINDS_OF_THING: Final = frozenset(
+    str.split("probe spacecraft satellite rocket mission telescope collection range sale residency programme program")
+)
+"""What a name may be followed by and still be the thing itself: the Ariadne probe; "Orla shares" are only a part."""
 _COMPOUND: Final = re.compile(r"[\"”’]?\s(?P<what>[a-z]+)\s")
 __all__ = ["CLAUSE_CHARACTERS", "Of", "Reference", "name_at", "reference_before", "reference_in", "speaks_of"]
 
@@ -136,7 +156,7 @@ def _nearest(window: str, clause: tuple[int, int], names: Named, about: Subject 
     found = [each for each in found if not any(start <= each[0] and each[1] <= end for start, end in named)]
     spans = [(name.start, name.end) for name, each in names if each.of is Of.SUBJECT]
     found = [_in_apposition(window, each, spans) for each in found]
-    nouns = {start for start, _, each in found if each.of is not Of.UNKNOWN}
+    nouns = {start for start, _, each in found if each.of is not Of.UNKNOWN or each.work}
     found += [
         (name.start, name.end, each) for name, each in names if edge <= name.start < stop and name.start not in nouns
     ]
@@ -145,16 +165,27 @@ def _nearest(window: str, clause: tuple[int, int], names: Named, about: Subject 
         if each.of in {Of.PUBLICITY, Of.ACCESS} and _FOR.match(window, end):
             return each
     for start, end, each in reversed(found):
-        opens = not window[edge:start].strip(" \"“‘'")
+        opens = bool(_OPENS_CLAUSE.fullmatch(window, edge, start))
+        if each.of is Of.UNKNOWN and each.work:
+            return each
         if each.of is Of.UNKNOWN or (each.of is Of.PRONOUN and not opens):
             continue
         part = _PART_OF_WORK.match(window, end, stop)
         if each.of is Of.SUBJECT and part:
             return Reference(Of.OTHER, window[start : part.end()].removeprefix("The ").removeprefix("the "), work=True)
         if each.of is Of.SUBJECT and _is_part_of_another(window, (edge, start), (end, stop), joined=joined):
-            return Reference(Of.OTHER)
+            return _part(window, edge, start)
         return each
     return Reference(Of.UNKNOWN)
+
+
+def _part(window: str, edge: int, start: int) -> Reference:
+    """Return what of the subject the verb speaks of: its own next season, or "the autumn update for Salt"."""
+    lead = window[edge:start]
+    if _SEASON_OF.search(lead):
+        return Reference(Of.SUBJECT)
+    added = _ADDITION_TO.search(lead)
+    return Reference(Of.OTHER, added["what"], work=True) if added else Reference(Of.OTHER)
 
 
 def _in_apposition(
@@ -171,7 +202,13 @@ def _is_part_of_another(window: str, before: tuple[int, int], behind: tuple[int,
     if _OWNS.match(window, *behind) or (not joined and _VERB_BETWEEN.search(window, *behind)):
         return True
     compound = _COMPOUND.fullmatch(window, *behind)
-    if compound and not joined and compound["what"] not in TYPE_OF_NOUN and not compound["what"].endswith("ly"):
+    if (
+        compound
+        and not joined
+        and not (
+            compound["what"] in TYPE_OF_NOUN or compound["what"] in _KINDS_OF_THING or compound["what"].endswith("ly")
+        )
+    ):
         return True  # "Orla shares opened lower": the shares
     under = _UNDER.search(window[slice(*before)])
     return bool(under and (under["head"] or "").lower() not in _OWN_HEADS)

@@ -8,7 +8,7 @@ from typing import Final
 
 from scheduler.facts.candidates import Candidate
 from scheduler.facts.judging import Phrase
-from scheduler.facts.kind import Found, Kind, Reading
+from scheduler.facts.kind import Found, Reading
 from scheduler.facts.phrases import find_phrases
 from scheduler.facts.ranking import settle
 from scheduler.facts.references import Of, reference_in, speaks_of
@@ -27,6 +27,12 @@ _TOLD: Final = {
     "VideoGame": {"begin", "start", "open", "land", "run", "end", "close"},
 }
 """Verbs that a story of some type does inside itself too."""
+_LESS: Final = {
+    Confidence.SURE: Confidence.LIKELY,
+    Confidence.LIKELY: Confidence.GUESS,
+    Confidence.GUESS: Confidence.GUESS,
+}
+"""How far a date is believed that counts from a published day which nobody states; what was likely, is a guess."""
 _HEADLINE_YEAR: Final = re.compile(r"(?<!\d)(?<!to )(?<!from )(?<!since )(?<!until )20\d\d(?!\d)")
 _YEAR: Final = re.compile(r"(?<!\d)20\d\d(?!\d)")
 
@@ -45,7 +51,8 @@ def _candidates(reading: Reading) -> Iterator[Candidate]:
     phrases = (*islice(spoken, MOST_PHRASES), *islice(find_rows(reading), MOST_PHRASES))
     for sentence, phrase in phrases:
         words = sentence.text[phrase.mention.start : phrase.mention.end]
-        for resolved in resolve(phrase.mention, words, phrase.tense, reading.published, named_year):
+        year = None if phrase.reference.of is Of.ACCESS else named_year  # tickets for 2027 are sold before
+        for resolved in resolve(phrase.mention, words, phrase.tense, reading.published, year):
             candidate = _candidate(reading, sentence, phrase, resolved)
             if candidate:
                 yield candidate
@@ -62,7 +69,7 @@ def _candidate(reading: Reading, sentence: Sentence, phrase: Phrase, resolved: R
         words = sentence.text[phrase.start : phrase.end]
         question = f"“{words}” lies before the article was published ({reading.published}): is the date right?"
     of, whose = _subject(reading, sentence, phrase)
-    if whose in {Of.PRONOUN, Of.UNKNOWN} and not phrase.strong:
+    if whose in {Of.PRONOUN, Of.UNKNOWN} and not (phrase.strong or phrase.reference.work):
         return None
     if phrase.superseded and phrase.mention.relative:
         return None  # "was to open on Friday": which one, nobody knows any more
@@ -76,18 +83,6 @@ def _candidate(reading: Reading, sentence: Sentence, phrase: Phrase, resolved: R
         known = whose is Of.SUBJECT or (whose is Of.OTHER and (phrase.reference.work or phrase.reference.name))
         if resolved.start is None or not exact or not known or (phrase.mention.relative and whose is not Of.SUBJECT):
             return None
-    confidence = Confidence.LIKELY
-    if resolved.start is None or question or status is EventStatus.RUMOURED:
-        confidence = Confidence.GUESS
-    elif (
-        resolved.sure
-        and phrase.clear
-        and not phrase.planned
-        and whose is Of.SUBJECT
-        and _has_year(sentence, phrase, resolved, status)
-    ):
-        exact = phrase.reference.exact and not _may_be_told(reading, phrase)
-        confidence = Confidence.SURE if exact else Confidence.LIKELY
     release = Release(
         id="",
         of=of,
@@ -95,7 +90,7 @@ def _candidate(reading: Reading, sentence: Sentence, phrase: Phrase, resolved: R
         end_date=resolved.end,
         event_status=status,
         location=phrase.location.words if phrase.location else _form(phrase),
-        confidence=confidence,
+        confidence=_confidence(reading, sentence, phrase, resolved, (status, whose), asked=bool(question)),
         source=reading.source(sentence.start + phrase.start, sentence.start + phrase.end),
     )
     return Candidate(
@@ -109,6 +104,33 @@ def _candidate(reading: Reading, sentence: Sentence, phrase: Phrase, resolved: R
         listed=phrase.listed,
         question=question,
     )
+
+
+def _confidence(
+    reading: Reading,
+    sentence: Sentence,
+    phrase: Phrase,
+    resolved: Resolved,
+    standing: tuple[EventStatus, Of],
+    *,
+    asked: bool,
+) -> Confidence:
+    """Return how far a date is believed; one that counts from a published day nobody states is believed less."""
+    status, whose = standing
+    confidence = Confidence.LIKELY
+    if resolved.start is None or asked or status is EventStatus.RUMOURED:
+        confidence = Confidence.GUESS
+    elif (
+        resolved.sure
+        and phrase.clear
+        and not phrase.planned
+        and whose is Of.SUBJECT
+        and _has_year(sentence, phrase, resolved, status)
+    ):
+        exact = phrase.reference.exact and not _may_be_told(reading, phrase)
+        confidence = Confidence.SURE if exact else Confidence.LIKELY
+    guessed = reading.article.day_is_guessed and not phrase.mention.year
+    return _LESS[confidence] if guessed else confidence
 
 
 def _subject(reading: Reading, sentence: Sentence, phrase: Phrase) -> tuple[Subject | None, Of]:
@@ -163,6 +185,3 @@ def _has_year(sentence: Sentence, phrase: Phrase, resolved: Resolved, status: Ev
 def _days_before(day: date | None, published: date | None) -> int:
     """Return by how many days a date lies before the article, 0 if it does not."""
     return max(0, (published - day).days) if day and published else 0
-
-
-FACT: Final = Kind(name="releases", order=10, shape=Release, extract=extract)

@@ -41,6 +41,7 @@ FAR_DAYS: Final = 300  # and a question from here on
 NEAR_OPEN_DAYS: Final = 120
 NEARER: Final = 2  # how much nearer a day gone by must be to be meant by words that tell no tense
 JUST_GONE_DAYS: Final = 60
+EVE_DAYS: Final = 1
 YEARS_AHEAD: Final = 2  # how far ahead a year in a headline is believed
 MONTHS: Final = 12
 _COUNTS: Final = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
@@ -111,7 +112,8 @@ def _nearest(days: list[date], tense: Tense, published: date) -> date:
     before = [day for day in days if day <= published]
     last, coming = max(before, default=days[0]), min(after, default=days[-1])
     if tense is Tense.PAST:
-        return last
+        eve = 0 < (coming - published).days <= EVE_DAYS  # "was published on Thursday", in the paper of Wednesday
+        return coming if eve else last
     if tense is Tense.FUTURE:
         return coming
     gone, ahead = (published - last).days, (coming - published).days

@@ -10,8 +10,9 @@ from scheduler.facts.person_names import Mention
 from scheduler.facts.roles import ROLE_OF_WORD, ROLE_WORD, role_of
 from scheduler.facts.speech_words import said_before
 
-_WORD: Final = re.compile(r"[A-Za-z]+(?:-[A-Za-z]+)*")
+_WORD: Final = re.compile(r"[A-Za-z]+(?:-[A-Za-z]+)*+")
 _MORE_ROLES: Final = re.compile(rf"(?:(?P<a>{ROLE_WORD})(?:,? and |, |/| / | & |-)){{1,3}}$", re.IGNORECASE)
+_JOINS: Final = re.compile(r"(?:\band |, |/| / | & |-)$", re.IGNORECASE)
 _OF_WORK: Final = re.compile(
     rf"(?:,| (?:of|on|behind|for) (?:the|this|that|his|her) (?:[\w’'-]+ ){{0,3}}(?:{WORK}),?"
     rf"|(?: (?:of|on|behind|for|in) [^.,;:\n]{{1,60}}?)? (?:is|are|was|were|will be)(?: none other than)?|:)? (?=[A-Z])"
@@ -101,13 +102,18 @@ def _apposed(stage: Stage, begin: int, end: int, roles: tuple[str, ...]) -> Iter
             return
 
 
+def _chain_before(prose: str, end: int) -> re.Match[str] | None:
+    """Return the roles that lead up to another one, looked for only behind what joins two of them."""
+    return _MORE_ROLES.search(prose, max(0, end - 60), end) if _JOINS.search(prose, max(0, end - 5), end) else None
+
+
 def _roles(prose: str, start: int, word: str) -> tuple[int, tuple[str, ...]]:
     """Return where a chain of roles begins ("writer and director", "actor-producer") and the roles in it."""
     parts = word.split("-") if word not in ROLE_OF_WORD else [word]
     last = parts[-1] if parts[-1] in ROLE_OF_WORD else parts[-1].removesuffix("s")
     roles = [role for part in parts[:-1] if (role := ROLE_OF_WORD.get(part))]
     begin = start
-    chain = _MORE_ROLES.search(prose, max(0, start - 60), start)
+    chain = _chain_before(prose, start)
     while chain and prose[chain.start() - 1 : chain.start()] in {" ", "\n", "_", ""}:
         roles = [role for each in _WORD.findall(chain[0]) if (role := ROLE_OF_WORD.get(each.lower()))] + roles
         begin = chain.start()
@@ -121,7 +127,7 @@ def _roles(prose: str, start: int, word: str) -> tuple[int, tuple[str, ...]]:
         roles.append(own)
     if kind and begin == start and own and (" " in own or last in {"executive", "officer"}):
         begin = kind.start()
-        chain = _MORE_ROLES.search(prose, max(0, begin - 60), begin)
+        chain = _chain_before(prose, begin)
         if chain and prose[chain.start() - 1 : chain.start()] in {" ", "\n", "_", ""}:
             roles = [role for each in _WORD.findall(chain[0]) if (role := ROLE_OF_WORD.get(each.lower()))] + roles
             begin = chain.start()

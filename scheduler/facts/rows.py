@@ -7,13 +7,14 @@ from itertools import pairwise
 from typing import Final
 
 from scheduler.facts.dates import DateMention, Precision, find_dates
+from scheduler.facts.folding import fold
 from scheduler.facts.judging import Phrase
 from scheduler.facts.kind import Reading
 from scheduler.facts.locations import Location, location_behind
 from scheduler.facts.references import Of, Reference, reference_in
 from scheduler.facts.resolving import Tense
 from scheduler.facts.sentences import Sentence
-from scheduler.facts.titles import fold, same_work
+from scheduler.facts.titles import same_work
 from scheduler.model import EventStatus, Subject
 
 _LABEL: Final = re.compile(
@@ -42,6 +43,19 @@ MOST_ROWS: Final = 12  # a longer table is a calendar for readers, not a list of
 MOST_LABELS: Final = 20
 LONGEST_LEAD_WORDS: Final = 12
 LONGEST_CELL: Final = 60
+LONGEST_TAIL: Final = 30
+_NAME_FIRST: Final = re.compile(r"(?P<name>[A-Z\d][^:|–—\n]{0,58}?)\s?(?:\||:|–|—|\s-)\s{1,2}")
+_COUNTRIES: Final = (
+    "UK|U\\.K\\.|US|U\\.S\\.|USA|United States|United Kingdom|Great Britain|Ireland|Canada|Australia|New Zealand|India"
+    "|Germany|France|Spain|Italy|Japan|China|South Korea|Korea|Brazil|Mexico|Netherlands|Belgium|Austria|Switzerland"
+    "|Sweden|Norway|Denmark|Finland|Poland|Portugal|Greece|Turkey|Russia|South Africa|Singapore|Hong Kong|Taiwan|Europe"
+    "|North America|Latin America|South America|Asia|Africa|Middle East|Worldwide|Global|International"
+    "|Rest of the world|Argentina|Chile|Israel|Egypt|Indonesia|Malaysia|Philippines|Thailand|Vietnam|Ukraine"
+    "|Czech Republic|Hungary"
+)
+_REGION: Final = re.compile(
+    rf"(?:the )?(?:{_COUNTRIES})(?:(?:,| and| &|,? and|/|, the) ?(?:the )?(?:{_COUNTRIES})){{0,5}}"
+)
 
 
 def find_rows(reading: Reading) -> Iterator[tuple[Sentence, Phrase]]:
@@ -116,12 +130,23 @@ def _row(line: Sentence) -> tuple[DateMention, tuple[int, int], tuple[int, int]]
     """Return the date a line begins with and its next two cells."""
     text = line.text
     mention = _date_at(text, 0) if len(text) <= LONGEST_ROW else None
-    sign = _SEPARATOR.match(text, mention.end) if mention else None
-    if mention is None or sign is None:
+    if mention is None:
+        return _row_behind(text)
+    sign = _SEPARATOR.match(text, mention.end)
+    if sign is None:
         return None
     first_end, second = _cell(text, sign.end())
     second_end, _ = _cell(text, second)
     return mention, (sign.end(), first_end), (second, second_end)
+
+
+def _row_behind(text: str) -> tuple[DateMention, tuple[int, int], tuple[int, int]] | None:
+    """Return the date of a line that names a place or a thing first: "Germany: November 12"."""
+    sign = _NAME_FIRST.match(text) if len(text) <= LONGEST_ROW else None
+    mention = _date_at(text, sign.end()) if sign else None
+    if sign is None or mention is None or len(text) - mention.end > LONGEST_TAIL:
+        return None
+    return mention, (0, sign.end("name")), (mention.end, mention.end)
 
 
 def _cell(text: str, start: int) -> tuple[int, int]:
@@ -139,6 +164,9 @@ def _of_row(
 ) -> Phrase:
     (start, end), second = cells
     name = text[start:end].strip(" .")
+    if _REGION.fullmatch(name):
+        place = Location(name.removeprefix("the "), start, end)
+        return _phrase(mention, Reference(Of.SUBJECT), place, (0, max(end, mention.end)), listed=True)
     mine = bool(about and same_work(fold(name), fold(about.name)))
     if tour:
         whole = about is None or about.type in {None, "MusicEvent"}

@@ -6,27 +6,17 @@ short link of a picture is not the post's address.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from scheduler.facts.kind import Found, Kind, Reading
+from scheduler.facts.catalogue.social_posts import SocialPost
+from scheduler.facts.kind import Found, Reading
 from scheduler.facts.social_tails import MONTHS, SHARED, TAIL, UNDATED
-from scheduler.model import Block, Fact
+from scheduler.model import Block
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SocialPost(Fact):
-    """A post as its author wrote it, without the link to its picture; `url` is its own address, where that is given."""
-
-    text: str
-    author: str | None
-    handle: str
-    date_published: str | None
-    url: str | None = None
-
-
-_PICTURE: Final = re.compile(r"(?:\s*(?:\[image or embed\]|(?:https?://)?(?:pic\.(?:twitter|x)\.com|t\.co)/\w+))+\s*$")
+_PICTURE: Final = re.compile(
+    r"(?:\s{0,4}(?:\[image or embed\]|(?:https?://)?(?:pic\.(?:twitter|x)\.com|t\.co)/\w+))++\s*$"
+)
 _ADDRESS: Final = re.compile(
     r"\(?(?P<url>https?://(?:www\.|mobile\.)?(?:(?:twitter|x)\.com/\w+/status/\d+|bsky\.app/profile/[\w.-]+/post/\w+"
     r"|(?:instagram\.com|threads\.net)/[\w@./]*p(?:ost)?/[\w-]+|[\w.-]+/@\w+(?:@[\w.-]+)?/\d{6,}))\S{0,80}"
@@ -81,6 +71,3 @@ def _day(groups: dict[str, str | None]) -> str | None:
         return date(int(year), MONTHS.index(month[:3].lower()) + 1, int(day)).isoformat()
     except ValueError:
         return None
-
-
-FACT: Final = Kind(name="social_posts", order=60, shape=SocialPost, extract=extract)

@@ -199,7 +199,11 @@ class Ear:
         head = self.cast.prose[from_here:end]
         anonymous = next((each for each in ANONYMOUS.finditer(head) if each.end() == len(head)), None)
         if anonymous:
-            return Subject(_small(anonymous[0]), from_here + anonymous.start())
+            at = from_here + anonymous.start()
+            named = next(self.cast.mentions_before(at, 1), None)
+            if named and self.cast.prose[named.end : at] == ", " and self.cast.is_person(named):
+                return Subject(self._full(named), named.start)  # "Ada Boyle, a local resident, said"
+            return Subject(_small(anonymous[0]), at)
         mention = next(self.cast.mentions_before(end, 1), None)
         if mention and mention.end == end and mention.start >= start:
             return Subject(self._full(mention), mention.start)
@@ -258,6 +262,8 @@ class Ear:
         role, pronoun = ROLE_OF_WORD.get(noun), PRONOUN_OF_NOUN.get(noun, "")
         having = [each for each in self.holders if each.role == role and _may_be(each.name, pronoun)]
         acted = self.cast.bearer(pronoun, at) if pronoun else self.cast.person_before(at)
+        if noun in {"man", "woman"} and acted and pronoun_of(self._full(acted)) != pronoun:
+            return None  # "the woman said": nobody whom the article names
         if acted and (not having or any(each.name == self._full(acted) for each in having)):
             return self._full(acted)
         before = [each for each in having if each.start <= at]

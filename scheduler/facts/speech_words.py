@@ -52,6 +52,13 @@ _LINKS: Final = frozenset(
     """)
 )
 LONGEST_EPITHET: Final = 6
+_OFFICES: Final = frozenset(
+    str.split("""
+    President Secretary Minister Chancellor Senator Governor Mayor General Commissioner Ambassador Chief Director
+    Chairman Chairwoman Chair Attorney Professor Analyst Officer Executive Vice Deputy Prime Defense Defence State
+    Foreign Head Coach Captain Farmer Sheriff Judge Justice Manager Editor Producer Spokesman Spokeswoman
+    """)
+)
 
 
 def said_before(words: str) -> bool:
@@ -61,7 +68,8 @@ def said_before(words: str) -> bool:
     for word in reversed(words.split()[-LONGEST_EPITHET - 1 :]):
         if word in _INVERTED_WORDS:
             return True
-        if word in _LINKS or word[0].isupper() or word[-1] in ".:;!?)":
+        office = word in _OFFICES or (word.isupper() and len(word) > 1)  # "said ODS President"
+        if word in _LINKS or (word[0].isupper() and not office) or word[-1] in ".:;!?)":
             return False
     return False
 
@@ -110,7 +118,9 @@ ANONYMOUS: Final = re.compile(
     r"(?i:an?|one|another|some|many|several|two|other) (?:[\w’'-]+ ){0,4}"
     r"(?:source|insider|fan|user|person|viewer|reader|critic|commenter|commentator|spokesperson|spokesman|spokeswoman"
     r"|representative|rep|official|employee|analyst|statement|reviewer|resident|customer|passer-by|witness)s?\b"
-    r"(?: (?:for|from|at|of) (?:the )?[A-Z][\w&.’'-]*(?: [A-Z][\w&.’'-]*){0,3})?"
+    r"(?: (?:for|from|at|of) (?:the )?(?:[A-Z][\w&.’'-]*(?: [A-Z][\w&.’'-]*){0,3}"
+    r"|(?!(?:the|a|an|his|her)\b)[a-z][\w’'-]*"
+    r"(?: (?!(?:in|on|at|and|who|to|by|after|said|told|when|as)\b)[a-z][\w’'-]*)?))?"
 )
 FICTION: Final = re.compile(
     r"(?i)\b(?:lines?|lyrics?|tagline|slogan|motto|logline|synopsis|songs?|track|single|episode|chapter|poem"

@@ -8,9 +8,10 @@ from itertools import islice
 from typing import Final
 
 from scheduler.facts import subject_words as words
+from scheduler.facts.folding import fold
 from scheduler.facts.sentences import Sentence
 from scheduler.facts.subject_words import NOUN, NOUNS_OF_TYPE, TYPE_OF_NOUN
-from scheduler.facts.titles import SHORTEST_STEM, Name, fold, names_in
+from scheduler.facts.titles import SHORTEST_STEM, Name, names_in
 from scheduler.model import Subject
 
 __all__ = ["NOUN", "NOUNS_OF_TYPE", "TYPE_OF_NOUN", "find_subject"]
@@ -27,6 +28,7 @@ LEAD_SENTENCES: Final = 2
 FREQUENT: Final = 3
 MOST_REPEATS: Final = 5
 LARGEST_SHARE_OF_CAPITALS: Final = 0.75
+LONGEST_CUE: Final = 20  # characters of what makes a person or a place of the name behind it: "director, the "
 SHORTEST_NAME: Final = 3  # "us", "pc": too short to mean anything in a headline
 LONG_NAME: Final = 8  # long enough not to stand inside another word by chance
 FEWEST_TOPIC_MENTIONS: Final = 2
@@ -57,12 +59,13 @@ def find_subject(headline: str | None, sentences: Sequence[Sentence]) -> Subject
     for number, sentence in enumerate(prose):
         if sentence.block.kind == "heading" and _is_title_case(sentence.text):
             continue
-        for each in islice(names_in(sentence.text), MOST_NAMES * 5):
-            if len(fold(each.text)) > 1:
-                _count(candidates, each, sentence, number)
+        names = [each for each in islice(names_in(sentence.text), MOST_NAMES * 5) if len(fold(each.text)) > 1]
+        comes_out = bool(names and words.COMES_OUT.search(sentence.text))
+        for each in names:
+            _count(candidates, each, sentence, number, comes_out=comes_out)
     _add_headline(candidates, headline or "", prose)
     every_word = Counter(word for sentence in prose for word in sentence.text.split())
-    kept = [each for each in _merged(candidates) if not _is_ordinary_word(each, every_word)]
+    kept = [each for each in _merged(candidates) if not _is_ordinary_word(each, every_word, prose)]
     best = max(kept, key=lambda each: each.weight, default=None)
     if best is None or (best.weight < FEWEST_POINTS and not (best.in_headline and best.repeats > 1)):
         return None
@@ -70,7 +73,7 @@ def find_subject(headline: str | None, sentences: Sequence[Sentence]) -> Subject
     return Subject(type=_type_of(name, headline, prose), name=name)
 
 
-def _count(candidates: dict[str, _Candidate], name: Name, sentence: Sentence, number: int) -> None:
+def _count(candidates: dict[str, _Candidate], name: Name, sentence: Sentence, number: int, *, comes_out: bool) -> None:
     key = fold(name.text)
     if len(candidates) >= MOST_NAMES * 5 and key not in candidates:
         return
@@ -85,18 +88,20 @@ def _count(candidates: dict[str, _Candidate], name: Name, sentence: Sentence, nu
     candidate.points += (
         3 * (number < LEAD_SENTENCES) + (number == 0) + 2 * name.marked + (name.start == 0 and number == 0)
     )
-    candidate.points += 2 * bool(words.COMES_OUT.search(sentence.text))
+    candidate.points += 2 * comes_out
     candidate.points += bool(_PART.search(name.text))
 
 
 def _weigh_context(candidate: _Candidate, name: Name, before: str, after: str) -> None:
     thing = name.text.split()[-1].lower() in words.THINGS_BY_LAST_WORD  # a festival announces, as a person does
-    person = words.PERSON_BEFORE.search(before) or words.PERSON_AFTER.match(after) or words.OWNER.match(after)
+    person = (
+        words.PERSON_BEFORE.search(before[-LONGEST_CUE:]) or words.PERSON_AFTER.match(after) or words.OWNER.match(after)
+    )
     if person and not thing:
         candidate.persons += 1
-    elif not name.marked and (words.PLACE_BEFORE.search(before) or words.PLACE_AFTER.match(after)):
+    elif not name.marked and (words.PLACE_BEFORE.search(before[-LONGEST_CUE:]) or words.PLACE_AFTER.match(after)):
         candidate.places += 1
-    if words.NAMED_BY_NOUN.search(before):
+    if _has_noun(before) and words.NAMED_BY_NOUN.search(before):
         candidate.points += -3 if words.FORMER_NOUN.search(before) else 4
     elif words.EXPLAINED_BY_NOUN.match(after):
         candidate.points += 4
@@ -104,6 +109,11 @@ def _weigh_context(candidate: _Candidate, name: Name, before: str, after: str) -
     if words.COMES_OUT_ITSELF.match(after):
         candidate.points += 3
         candidate.explained = True
+
+
+def _has_noun(before: str) -> bool:
+    """Say whether a noun of a type is among some words: cheap, and asked for every name of an article."""
+    return not TYPE_OF_NOUN.keys().isdisjoint(_WORD.findall(before.lower()))
 
 
 def _add_headline(candidates: dict[str, _Candidate], headline: str, prose: Sequence[Sentence]) -> None:
@@ -203,13 +213,15 @@ def _name_of(candidate: _Candidate, headline: str, prose: Sequence[Sentence]) ->
     return name
 
 
-def _is_ordinary_word(candidate: _Candidate, counts: Counter[str]) -> bool:
+def _is_ordinary_word(candidate: _Candidate, counts: Counter[str], prose: Sequence[Sentence]) -> bool:
     """Say whether a single word is a name only because it opens a sentence."""
     name = candidate.names[0]
     if name.marked or len(name.text.split()) > 1:
         return False
     only_first = all(each.start == 0 for each in candidate.names) and candidate.repeats < LEAD_SENTENCES
     only_first = only_first and not candidate.explained
+    if only_first and any(f" {name.text} " in sentence.text for sentence in prose if sentence.block.kind != "heading"):
+        return False  # it stands inside a longer run of capitals too
     return counts[name.text.lower()] > 0 or only_first
 
 

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Final
 
 from scheduler.facts.date_patterns import may_hold_date
+from scheduler.facts.folding import LONGEST_KEPT, fold
 
 _WORD = r"(?:i(?=[A-Z]))?[A-Z0-9][\w'’]*(?:[.&/-]\w+){0,3}"
 _SMALL = r"(?:of|the|and|a|an|in|on|to|for|at|with|from|de|la|le|y|&)"
@@ -28,7 +29,7 @@ _DATE: Final = re.compile(
 )
 _OPENERS: Final = frozenset(
     str.split("""
-    After Ahead Although An And As At Before Both But By During For From He Her Here His How However If In It
+    After Ahead All Although An And As At Before Both But By During For From He Her Here His How However If In It
     Its Last More Most New Next No Not Now On Once One Our Over She Since So Some That Their Then There These
     They This Those Three Through To Today Two Under Until We What When Where While Who Why Will With You Your I
     Is Are Was Can Does Do Did Has Have Had Recently Meanwhile Also According Fans Tickets Pre-orders Preorders
@@ -42,7 +43,6 @@ _OPENERS: Final = frozenset(
     We're I'm You're Plus Nor Every Whether Without Within Still Yes Please Note Release Date Releases
     """)
 )
-_NO_LETTER: Final = re.compile(r"[\W_]+")
 _ROLES: Final = frozenset(
     str.split("""
     Singer Director Author Actor Actress Writer Novelist Producer Composer Creator President Chef Founder
@@ -74,16 +74,6 @@ class Name:
     marked: bool
 
 
-def fold(words: str) -> str:
-    """Return only the letters and digits, in lower case: dashes, colons and quotes make no other name."""
-    return _folded(words) if len(words) <= LONGEST_KEPT else _NO_LETTER.sub("", words.lower())
-
-
-@lru_cache(maxsize=4096)
-def _folded(words: str) -> str:
-    return _NO_LETTER.sub("", words.lower())
-
-
 def names_in(text: str) -> tuple[Name, ...]:
     """Return the names in a sentence; a marked one hides the runs inside it, and a date is part of none."""
     return _kept_names(text) if len(text) <= LONGEST_KEPT else _names(text)
@@ -109,7 +99,6 @@ def same_work(name: str, other: str) -> bool:
 
 
 SHORTEST_STEM: Final = 5
-LONGEST_KEPT: Final = 1000  # what is remembered between calls stays small
 
 
 def _marked(text: str) -> Iterator[Name]:

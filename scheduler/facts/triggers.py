@@ -6,6 +6,7 @@ After research/facts.md section 4, "Release phrase" (read 2026-11-22).
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import islice
 from typing import Final
 
 
@@ -45,7 +46,7 @@ def _after(words: str) -> re.Pattern[str]:
 
 PLACES: Final = (
     r"(?:(?:the|select|selected|limited|all|major|local|good|your|US|UK|U\.S\.|North American|Indian|American"
-    r"|British)\s){0,2}"
+    r"|British|Australian|Canadian|Irish|French|German|Japanese|European|Spanish|Italian|Korean|Chinese)\s){0,2}"
     r"(?:theaters|theatres|cinemas|movie theaters|big screens?|screens|stores|bookstores|bookshops|shops"
     r"|(?:store\s)?shelves|IMAX|retailers"
     r"|streaming(?: services)?|newsstands|airwaves|stage)"
@@ -56,8 +57,19 @@ _OUT_OR_PLACE: Final = _after(r"out|to|on|in|soon|this|next|back|exclusively|ear
 _NO_RETURN: Final = (
     r"from|home|to (?:the )?(?:training|set|work|service|school|action|normal|office|field|pitch|court|power|duty|air)"
 )
-_NO_LICENCE: Final = _after(r"from|without|on bail|into the wild|him|her|them|pressure|funds|hostages")
+_NO_LICENCE: Final = _after(
+    r"(?:about |around |up to |more than )?[\d.,]+ (?:\w+ ){0,2}?(?:tons|tonnes|gallons|barrels|litres"
+    r"|people|prisoners|hostages)|from|without|on bail|into the wild|him|her|them|pressure|funds|hostages"
+)
 
+_WORK_ON: Final = _after(
+    r"(?:principal )?(?:filming|shooting|production|photography|rehearsals?|construction|work|casting|pre-production"
+    r"|recording|writing|training)"
+)
+_SERVICE: Final = re.compile(
+    r"\s(?:the\s)?(?:Xbox|PlayStation|Netflix|Prime|Disney|Hulu|Max|Steam|Apple|Nintendo|Paramount|Peacock"
+    r"|[A-Z]\w+\s(?:Pass|Plus|Arcade|Chest|Library|Store))\b"
+)
 _OCCASION: Final = (
     r"(?:its|an?|the|their|his|her)\s(?:[\w’'-]+\s){0,3}?(?:event|keynote|show|concert|festival|conference|sale"
     r"|premiere"
@@ -83,17 +95,25 @@ VERBS: Final = (
     Verb("stream", "streams", "streamed", "streaming", strong=True),
     Verb("air", "airs", "aired", "airing", strong=True),
     Verb("ship", "ships", "shipped", "shipping", thing=True),
+    Verb("appear", "appears", "appeared", "appearing", thing=True, needs=_after(
+        r"(?:in|on|from)\s(?:(?:early|late|the|print|paperback|bookshops|stores)\s){0,2}(?:spring|summer|autumn|fall"
+        r"|winter|Jan\w*|Feb\w*|Mar\w*|Apr\w*|May|June?|July?|Aug\w*|Sep\w*|Oct\w*|Nov\w*|Dec\w*|\d+\w*)")),
     Verb("publish", "publishes", "published", "publishing"),
     Verb("return", "returns", "returned", "returning", never=_after(_NO_RETURN)),
-    Verb("begin", "begins", "began", "beginning"),
-    Verb("start", "starts", "started", "starting"),
+    Verb("begin", "begins", "began", "beginning", never=_WORK_ON),
+    Verb("start", "starts", "started", "starting", never=_WORK_ON),
+    Verb("join", "joins", "joined", "joining", needs=_SERVICE),
+    Verb("be on", "(?:is|are) on(?=\\s(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? |\\s\\d|\\s(?:January|February|March"
+        "|April|May|June|July|August|September|October|November|December) \\d)", "(?!)", "(?!)"),
+    Verb("wrap up", "wraps up", "wrapped up", "wrapping up", status="deadline"),
     Verb("kick off", "kicks off", "kicked off", "kicking off", strong=True),
     Verb("roll out", "rolls out", "rolled out", "rolling out", strong=True),
     Verb("take place", "takes place", "took place", "taking place", strong=True),
-    Verb("go on sale", "goes on sale", "went on sale", "going on sale", strong=True),
+    Verb("go on (?:(?:general|public) )?sale", "goes on (?:(?:general|public) )?sale",
+        "went on (?:(?:general|public) )?sale", "going on (?:(?:general|public) )?sale", strong=True),
     Verb("go live", "goes live", "went live", "going live", strong=True),
     Verb("hit", "hits", "hit(?!\\w)", "hitting", needs=re.compile(rf"\s(?:{PLACES}|[A-Z]|the road|digital)")),
-    Verb("reach", "reaches", "reached", "reaching", needs=re.compile(rf"\s(?:{PLACES}|[A-Z]"
+    Verb("reach", "reaches", "reached", "reaching", needs=re.compile(rf"\s(?:{PLACES}|(?:the )?[A-Z]"
         rf"|(?:its )?end[ -]of[ -]life)")),
     Verb("leave early access", "leaves early access", "left early access", "leaving early access", strong=True),
     Verb("enter early access", "enters early access", "entered early access", "entering early access", strong=True),
@@ -130,11 +150,14 @@ VERBS: Final = (
 """Release verbs. "may" is none of them, and "released footage" is judged by what was released."""
 
 _STATES: Final = (
-    rf"(?:in|into|to|at|on)\s{PLACES}|on\s(?:sale|shelves)|out(?=\s(?:on|now|this|next|in|[A-Z\d]))|available"
+    rf"(?:in|into|to|at|on)\s{PLACES}|on\s(?:sale|shelves)|out(?=\s(?:(?:on|now|this|next|in|today"
+    r"|tomorrow|tonight|later|early|late|mid|from|via|worldwide|everywhere|digitally|exclusively)\b|(?-i:[A-Z\d])))"
+    r"|available"
     rf"|due(?:\sout)?(?!\sback)|slated|end[ -]of[ -]life(?:\sdate)?|generally\savailable|dated(?=\sfor)"
-    r"|scheduled|coming\ssoon|set(?=\sfor)|planned(?=\sfor)|pencilled\sin|release\sdate|opening\snight"
+    r"|scheduled|coming\ssoon|release\swindow|set(?=\sfor)|planned(?=\sfor)|pencilled\sin|release\sdate|opening\snight"
     r"|(?:final|last|opening|closing|first)\s(?:performance|show|concert|day|night)(?=\s(?:of|is|on|will"
     r"|falls))|on\sview|on\sdisplay|expected(?=\s(?:in|on|this|next|early|late)\b)"
+    r"|previews(?=\s(?:from|on|starting|beginning)\b)|booking(?=\s(?:until|through|to)\b)"
     r"|pre-?order(?=\s(?:[\w’'-]+\s){0,4}(?:until|by|before)\s)"
 )
 _NOUN_END: Final = r"(?:\s(?:date|day|night|weekend|party))?"
@@ -171,6 +194,33 @@ class Trigger:
         return self.verb is None or self.verb.strong
 
 
+_NOUNS_TOO: Final = frozenset({"ship", "air", "land", "stream", "screen", "play"})
+_NOUN_HERE: Final = re.compile(
+    r"\b(?:the|an?|this|that|his|her|its|their|of|in|on|at|by|with|assault|cruise|cargo|container|research|pirate|war"
+    r"|sailing|rescue|hospital)\s$",
+    re.IGNORECASE,
+)
+"""What stands before "ship" where it is a vessel, and before "air" and "stream" where nothing is broadcast."""
+FEWEST_SMALL_WORDS: Final = 4
+_SMALL_WORD: Final = re.compile(r"(?<![\w'’-])[a-z][a-z’'-]{2,}")
+_CAPITAL_BEFORE: Final = re.compile(r"(?<![\w'’.-])[A-Z][\w.'’&-]*\s$")
+_CAPITAL_BEHIND: Final = re.compile(r"\s[A-Z][a-z]")
+
+
+def _in_name(text: str, found: re.Match[str]) -> bool:
+    """Say whether a release word is part of a name: the Federal Open Market Committee opens nothing."""
+    return bool(
+        found[0][0].isupper()
+        and _CAPITAL_BEHIND.match(text, found.end())
+        and _CAPITAL_BEFORE.search(text, max(0, found.start() - 30), found.start())
+        and sum(1 for _ in islice(_SMALL_WORD.finditer(text[: 2 * LONGEST_NAME_LINE]), FEWEST_SMALL_WORDS))
+        == FEWEST_SMALL_WORDS
+    )
+
+
+LONGEST_NAME_LINE: Final = 200
+
+
 def find_triggers(text: str) -> tuple[Trigger, ...]:
     """Return the release words of a sentence, in order; linear in its length."""
     found = []
@@ -178,6 +228,11 @@ def find_triggers(text: str) -> tuple[Trigger, ...]:
         form = Form(match.lastgroup or "")
         verb = None if form is Form.STATE else next((verb for own, verb in _VERB_OF if own.fullmatch(match[0])), None)
         after = text[match.end() : match.end() + 60]
+        noun = verb and form is Form.BASE and verb.base in _NOUNS_TOO
+        if noun and _NOUN_HERE.search(text, max(0, match.start() - 12), match.start()):
+            continue
+        if _in_name(text, match):
+            continue
         if verb and ((verb.needs and not verb.needs.match(after)) or (verb.never and verb.never.match(after))):
             continue
         found.append(Trigger(match.start(), match.end(), form, verb))

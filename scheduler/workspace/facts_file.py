@@ -7,6 +7,7 @@ shape types it, so a date stays the text it looks like.
 import hashlib
 import os
 import posixpath
+import re
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import Final
@@ -19,13 +20,17 @@ from scheduler.workspace.document import read_document
 from scheduler.workspace.facts_yaml import dumped, keeping_yaml, tree_of, update, update_facts
 
 LARGEST_ARTICLE_BYTES: Final = 5 * 1024 * 1024
+MARKUP: Final = frozenset({".htm", ".html", ".xhtml", ".md", ".mdx", ".markdown", ".atom", ".rss", ".xml"})
+
+_ENTRY: Final = re.compile(r"#\d{1,5}$")
 
 
 def read_facts(path: Path, root: Path) -> Facts:
     """Read a facts file; every fact and field has its place, as seen from `root`.
 
     `article.file` is relative to the facts file. `article.text` is the article's text if the article lies there
-    unchanged, else empty. Raises WorkspaceError with all problems of the file (facts-... and those of YAML).
+    unchanged and is plain text, else empty: what offsets count in a page is known to its reader only. Raises
+    WorkspaceError with all problems of the file (facts-... and those of YAML).
     """
     shown = _shown(path, root)
     document = read_document(path, shown)
@@ -38,7 +43,7 @@ def read_facts(path: Path, root: Path) -> Facts:
 
     facts = from_document(document.plain(), place, file=shown)
     content = _article_bytes(path, facts)
-    if content is None or hashlib.sha256(content).hexdigest() != facts.article.sha256:
+    if content is None or hashlib.sha256(content).hexdigest() != facts.article.sha256 or not _is_plain(facts, content):
         return facts
     text = content.decode("utf-8-sig", errors="replace")
     return replace(facts, article=replace(facts.article, text=text))
@@ -57,6 +62,8 @@ def source_warnings(path: Path, facts: Facts) -> tuple[Problem, ...]:
         hint = f"run  tminus facts extract {article} -o {shown}  (your edits are kept)"
         return (_warning("facts-stale", message, hint, facts.places.get("article.source.sha256")),)
     text = facts.article.text
+    if not text:
+        return ()
     return tuple(
         _warning("facts-source", f"“{fact.source.exact}” does not stand at its place in {name}", None, fact.place)
         for members in facts.kinds.values()
@@ -65,14 +72,17 @@ def source_warnings(path: Path, facts: Facts) -> tuple[Problem, ...]:
     )
 
 
-def write_facts(path: Path, facts: Facts) -> None:
+def write_facts(path: Path, facts: Facts) -> Facts:
     """Create a facts file, or merge extracted facts into it; the file is replaced whole or left as it was.
 
-    Raises WorkspaceError where the file there cannot be read as facts, UsageError where the disk refuses
-    (facts-unwritable) or the file is another story's (facts-other-article).
+    Return what the file says then, over the text of the article. Raises WorkspaceError where the file there cannot be
+    read as facts, UsageError where the disk refuses (facts-unwritable) or the file is another story's
+    (facts-other-article).
     """
     facts = _seen_from(path, facts)
     replace_whole(path, _merged(path, facts) if path.exists() else dumped(tree_of(to_document(facts))))
+    written = read_facts(path, Path.cwd())
+    return replace(written, article=replace(written.article, text=facts.article.text, blocks=facts.article.blocks))
 
 
 def _shown(path: Path, root: Path) -> str:
@@ -86,11 +96,20 @@ def _article_bytes(path: Path, facts: Facts) -> bytes | None:
     """Return the bytes of the article beside a facts file, or None where there is none of a sane size."""
     article = path.parent / facts.article.file
     try:
+        if not article.is_file():  # an entry of a feed: feed.xml#2
+            article = path.parent / _ENTRY.sub("", facts.article.file)
         if not article.is_file() or article.stat().st_size > LARGEST_ARTICLE_BYTES:
             return None
         return article.read_bytes()
     except (OSError, ValueError):
         return None
+
+
+def _is_plain(facts: Facts, content: bytes) -> bool:
+    """Say whether an article's text is its file."""
+    return Path(facts.article.file).suffix.lower() not in MARKUP and not content[:64].lstrip(
+        b"\xef\xbb\xbf \t\r\n"
+    ).startswith(b"<")
 
 
 def _warning(code: str, message: str, hint: str | None, place: Place | None) -> Problem:
@@ -105,12 +124,12 @@ def _seen_from(path: Path, facts: Facts) -> Facts:
     return replace(facts, article=replace(facts.article, file=Path(relative).as_posix()))
 
 
-def replace_whole(path: Path, content: str) -> None:
-    """Put a facts file where it belongs, making its folder: whole, or the old one stays; an equal one is left alone.
+def replace_whole(path: Path, content: str | bytes) -> None:
+    """Put a file where it belongs, making its folder: whole, or the old one stays; an equal one is left alone.
 
     Raises UsageError (facts-unwritable) where the disk refuses.
     """
-    data = content.encode()
+    data = content.encode() if isinstance(content, str) else content
     beside = path.with_name(f".{path.name}.new")
     try:
         if path.exists() and path.read_bytes() == data:
@@ -142,7 +161,7 @@ def _merged(path: Path, facts: Facts) -> str:
     tree = keeping_yaml().load(path.read_text(encoding="utf-8-sig"))
     before = to_document(old)
     after = to_document(replace(facts, article=result.article, questions=result.questions, about=result.about))
-    for key in ("article", "questions", "about"):
+    for key in ("article", "questions", "about"):  # what is answered only a review adds to
         update(tree, key, before[key], after[key])
     for name in result.kinds:
         update_facts(tree, name, old.kinds.get(name, ()), result)

@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from scheduler.errors import Place, UsageError
 from scheduler.facts import fact_to_document, from_document
+from scheduler.facts.settling import State, settled
 from scheduler.model import Fact, Review
 from scheduler.workspace.facts_file import replace_whole
 from scheduler.workspace.facts_yaml import dumped, keeping_yaml, tree_of, update
@@ -24,11 +25,11 @@ class Decision:
     kind: str
     fact: Fact
     review: Review
-    changes: Mapping[str, str | None] = field(default_factory=dict)
+    changes: Mapping[str, str | bool | None] = field(default_factory=dict)
 
 
 def write_decisions(path: Path, decisions: Iterable[Decision]) -> None:
-    """Write what a person said of facts; all of it or nothing.
+    """Write what a person said of facts; all of it or nothing. Questions that are answered by it go.
 
     Raises UsageError (facts-moved) where a fact is no longer in the file, (facts-unwritable) where the disk refuses;
     WorkspaceError where a change is no value for its field.
@@ -45,7 +46,8 @@ def write_decisions(path: Path, decisions: Iterable[Decision]) -> None:
 def settle_question(path: Path, question: str, changes: Mapping[tuple[str, str], str]) -> None:
     """Take a question out of a facts file, and write its answer: `("article", "headline")` to what was typed.
 
-    Raises as `write_decisions` does.
+    One that was only done with, and is answered by nothing in the file, is kept under `answered`, so that extracting
+    again does not ask it again. Raises as `write_decisions` does.
     """
     tree = _tree(path)
     for (group, key), value in changes.items():
@@ -57,6 +59,9 @@ def settle_question(path: Path, question: str, changes: Mapping[tuple[str, str],
     questions = tree.get("questions") or []
     left = [str(each) for each in questions if str(each) != question]
     update(tree, "questions", [str(each) for each in questions] if left else None, left)
+    if not changes and len(left) < len(questions):
+        answered = [str(each) for each in tree.get("answered") or []]
+        update(tree, "answered", answered or None, [*answered, question])
     _write(path, tree)
 
 
@@ -95,5 +100,9 @@ def _plain(value: Any) -> Any:  # noqa: ANN401 - a node of a YAML tree is Any
 
 
 def _write(path: Path, tree: Any) -> None:  # noqa: ANN401 - the same
-    from_document(_plain(tree))
+    """Write a facts file, without the questions that what it says now answers."""
+    facts = from_document(_plain(tree))
+    state = State(facts.article, facts.about, facts.kinds)
+    left = [each for each in facts.questions if not settled(each, state)]
+    update(tree, "questions", list(facts.questions) or None, left)
     replace_whole(path, dumped(tree))

@@ -157,3 +157,161 @@ def test_extracting_again_keeps_what_was_said(reviewed: Desk) -> None:
     before = text_of(reviewed)
     assert reviewed.tminus("facts", "extract", "field.txt", "-o", FILE).code == 0
     assert text_of(reviewed) == before
+
+
+RIVALS = """date: 2026-03-02
+title: Frost in Fife
+
+The Glass Field opens in cinemas on July 10, its studio said. The film is directed by Ada Boyle, who lives in Fife.
+
+A poster in the lobby of the Rex says The Glass Field opens in cinemas on July 17.
+"""
+
+
+@pytest.fixture
+def rivals(bare: Desk) -> Desk:
+    """A folder with an article that gives two dates for one release, and its facts."""
+    bare.write("field.txt", RIVALS)
+    assert bare.tminus("facts", "extract", "field.txt", "-o", FILE).code == 0
+    return bare
+
+
+def test_of_two_readings_one_is_taken(rivals: Desk) -> None:
+    """Both stand beside each other with their sentences; taking one rejects the other and settles the question."""
+    code, screen = at_terminal(rivals, ("q quit", "2"), ("the other rejected", ""), ("q quit", "q"))
+    assert code == 0
+    beside = next(
+        line for line in screen.splitlines() if "2026-07-10" in line and "2026-07-17" in line and "1 " in line
+    )
+    assert beside.index("1  2026-07-10") < beside.index("2  2026-07-17")
+    written = text_of(rivals)
+    first, _, second = written.partition("- id: release-2")
+    assert "review: rejected" in first.partition("releases:")[2]
+    assert "review: accepted" in second.partition("key_points:")[0]
+    assert "Several dates" not in written
+    assert rivals.tminus("facts", "extract", "field.txt", "-o", FILE).code == 0
+    assert text_of(rivals) == written
+
+
+def test_accepting_both_readings_is_said_to_stop_posts(rivals: Desk) -> None:
+    """Two dates cannot both be counted to: the end of the sitting names them, and the next one asks again."""
+    ran = rivals.tminus("facts", "review", FILE, "--accept", "*")
+    assert ran.code == 0
+    assert "is disputed" in ran.out
+    code, screen = at_terminal(rivals, ("q quit", "s"), ("only one can", ""), ("q quit", "n"), ("rejected", ""))
+    assert code == 0
+    assert "disputed" not in screen.rpartition("rejected")[2]
+
+
+def test_a_person_goes_back(reviewed: Desk) -> None:
+    """What was said of the fact before is shown, and can be said anew."""
+    code, screen = at_terminal(
+        reviewed,
+        ("q quit", "s"),
+        ("q quit", "n"),
+        ("q quit", "b"),
+        ("✗ rejected", ""),
+        ("q quit", "y"),
+        ("✓ accepted", ""),
+        ("q quit", "q"),
+    )
+    assert code == 0
+    assert "2 of" in screen
+    release = text_of(reviewed).partition("releases:")[2].partition("key_points:")[0]
+    assert "review: accepted" in release
+
+
+def test_the_first_step_has_nothing_before_it(reviewed: Desk) -> None:
+    """It says so, and asks again."""
+    code, _ = at_terminal(reviewed, ("q quit", "b"), ("this is the first one", ""), ("q quit", "q"))
+    assert code == 0
+
+
+def test_the_next_sitting_goes_on_where_the_last_one_stopped(reviewed: Desk) -> None:
+    """What was answered is not asked again, and the command that goes on is named."""
+    code, screen = at_terminal(reviewed, ("q quit", "d"), ("q quit", "y"), ("q quit", "q"))
+    assert code == 0
+    assert f"Go on with:  tminus facts review {FILE}" in screen
+    code, screen = at_terminal(reviewed, ("q quit", "q"))
+    assert code == 0
+    assert "1 reviewed" in screen
+    assert "No headline" not in screen
+    assert "1 of " in screen
+
+
+def test_a_question_that_is_done_is_not_asked_again(reviewed: Desk) -> None:
+    """Not by extracting again, and not after the article changed."""
+    at_terminal(reviewed, ("q quit", "d"), ("it is not asked again", ""), ("q quit", "q"))
+    reviewed.write("field.txt", ARTICLE + "\nIt rains in Fife.\n")
+    assert reviewed.tminus("facts", "extract", "field.txt", "-o", FILE).code == 0
+    assert "answered:" in text_of(reviewed)
+    assert text_of(reviewed).count("No headline") == 1
+
+
+@pytest.mark.parametrize("typed", ["\x04", "e\x15\x04"], ids=["at a key", "in a line"])
+def test_the_end_of_input_quits(reviewed: Desk, typed: str) -> None:
+    """Ctrl-D is a way out like q, also in the middle of an edit."""
+    first, rest = typed[:1], typed[1:]
+    answers = [("q quit", "s"), ("q quit", first), *([("start date: ", rest)] if rest else [])]
+    code, screen = at_terminal(reviewed, *answers)
+    assert code == 0
+    assert "Go on with" in screen
+    assert "review: edited" not in text_of(reviewed)
+
+
+def test_a_typed_day_of_publication_counts_at_once(bare: Desk) -> None:
+    """The years are counted from it before the release is asked about; extracting again says the same."""
+    bare.write("field.txt", ARTICLE.partition("\n\n")[2])
+    assert bare.tminus("facts", "extract", "field.txt", "-o", FILE).code == 0
+    assert "start_date: null" in text_of(bare)
+    code, screen = at_terminal(
+        bare,
+        ("q quit", "s"),
+        ("q quit", "a"),
+        ("date published: ", "2031-02-01\n"),
+        ("counted anew", ""),
+        ("q quit", "s"),
+        ("2031-07-10 Thu", ""),
+        ("q quit", "q"),
+    )
+    assert code == 0, screen
+    written = text_of(bare)
+    assert "date_published: 2031-02-01" in written
+    assert "start_date: 2031-07-10" in written
+    assert "Which year" not in written
+    assert bare.tminus("facts", "extract", "field.txt", "-o", FILE).code == 0
+    assert text_of(bare) == written
+
+
+def test_comments_survive_a_whole_review(reviewed: Desk) -> None:
+    """Every remark of a person stands where it stood."""
+    path = reviewed.folder / FILE
+    text = (
+        text_of(reviewed)
+        .replace("releases:", "# dates: ask Mia\nreleases:")
+        .replace("review: proposed", "review: proposed  # not sure", 1)
+    )
+    path.write_text(text, encoding="utf-8")
+    ran = reviewed.tminus("facts", "review", FILE, "--accept", "*")
+    assert ran.code == 0
+    assert "# dates: ask Mia\nreleases:" in text_of(reviewed)
+    assert "review: accepted  # not sure" in text_of(reviewed)
+
+
+def test_after_merging_the_screen_shows_what_the_file_says(reviewed: Desk) -> None:
+    """A person's edits and decisions are what counts, in words and in JSON."""
+    path = reviewed.folder / FILE
+    path.write_text(text_of(reviewed).replace("start_date: 2026-07-10", "start_date: 2026-07-11"), encoding="utf-8")
+    reviewed.tminus("facts", "review", FILE, "--reject", "people")
+    ran = reviewed.tminus("facts", "extract", "field.txt", "-o", FILE)
+    assert "2026-07-11 Sat" in ran.out
+    assert "✓ edited" in ran.out
+    assert "✗ rejected" in ran.out
+    data = reviewed.tminus("facts", "extract", "field.txt", "-o", FILE, "--json").data
+    assert data["releases"][0]["start_date"] == "2026-07-11"
+    assert data["people"][0]["review"] == "rejected"
+    assert all(
+        data["text"][fact["source"]["start"] : fact["source"]["end"]] == fact["source"]["exact"]
+        for kind in ("releases", "quotations", "people")
+        for fact in data[kind]
+    )

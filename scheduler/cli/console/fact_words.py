@@ -1,6 +1,7 @@
 """How a fact reads in one line, what else is known of it, and which of its fields a person may type anew."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from datetime import date
 from types import MappingProxyType
 from typing import Any, Final
 
@@ -39,12 +40,31 @@ def words_of(kind: str, fact: Fact) -> tuple[str, str]:
     return read(fact) if read else (str(getattr(fact, "text", getattr(fact, "name", ""))), "")
 
 
+def said_by(kind: str) -> bool:
+    """Say whether what stands small beside a fact is who said it, which goes below the words."""
+    return kind in {"quotations", "social_posts"}
+
+
+def remark_on_all(kind: str, members: Sequence[Fact]) -> str:
+    """Return what is known of every fact of a kind alike, to be said once; "" where they differ or are few."""
+    small = {words_of(kind, fact)[1] for fact in members}
+    return small.pop() if len(small) == 1 and len(members) > 1 and kind == "key_points" else ""
+
+
+def weekday(day: str | None) -> str:
+    """Return `2027-07-10 Sat` for a day, anything coarser as it is."""
+    try:
+        return f"{day} {date.fromisoformat(day or ''):%a}"
+    except ValueError:
+        return day or ""
+
+
 def _release(fact: Any) -> tuple[str, str]:  # noqa: ANN401 - each kind has a shape of its own
-    days = f"{fact.start_date or 'no date'}{f' to {fact.end_date}' if fact.end_date else ''}"
+    days = f"{weekday(fact.start_date) or 'no date'}{f' to {weekday(fact.end_date)}' if fact.end_date else ''}"
     said = [fact.event_status.value, fact.confidence.value, *(["primary"] if fact.primary else [])]
     if fact.previous_start_date:
         said.append(f"was {fact.previous_start_date}")
-    return f"{days}{f'  {fact.location}' if fact.location else ''}", " · ".join(said)
+    return f"{days}{f' · {fact.location}' if fact.location else ''}", " · ".join(said)
 
 
 def _key_point(fact: Any) -> tuple[str, str]:  # noqa: ANN401 - the same

@@ -2,28 +2,24 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
-from scheduler import articles
 from scheduler import workspace as files
 from scheduler.cli.console.answer import Answer
+from scheduler.cli.console.fact_screen import draw_hanging
+from scheduler.cli.console.fact_source import article_of
 from scheduler.cli.console.keys import is_terminal
 from scheduler.cli.console.options import Options
+from scheduler.cli.console.review_steps import FactsFile
 from scheduler.cli.console.screen import Screen
-from scheduler.errors import TminusError, UsageError, did_you_mean
+from scheduler.errors import Problem, Severity, UsageError, did_you_mean
 from scheduler.model import Fact, Facts, Release, Review
+from scheduler.plan.gates import fact_problems
 from scheduler.workspace.facts_file import read_facts
 from scheduler.workspace.facts_review import Decision, write_decisions
 
-
-@dataclass(frozen=True, slots=True)
-class FactsFile:
-    """A facts file, and the text its proofs stand in ("" where the article is gone or changed)."""
-
-    path: Path
-    facts: Facts
-    text: str
+MOST_SHOWN: Final = 5
 
 
 def review_files(options: Options, paths: Sequence[Path], accepted: Sequence[str], rejected: Sequence[str]) -> Answer:
@@ -42,16 +38,29 @@ def review_files(options: Options, paths: Sequence[Path], accepted: Sequence[str
         from scheduler.cli.console.review_session import Session  # noqa: PLC0415 - only where somebody is asked
 
         session = Session(Screen(options))
-        for each in opened:
-            if not session.review(each):
-                break
+        try:
+            for each in opened:
+                if not session.review(each):
+                    break
+        except KeyboardInterrupt:
+            Screen(options).line("\nStopped; what you said before is written.")
+            raise
     counts = [(path, _counts(path)) for path in (each.path for each in opened)]
     data = {"files": [{"file": path.as_posix(), **found} for path, found in counts]}
 
     def show(screen: Screen) -> None:
+        screen.line()
         for path, found in counts:
-            said = " · ".join(f"{number} {name}" for name, number in found.items() if number) or "no facts"
+            said = " · ".join(_counted(number, name) for name, number in found.items() if number) or "no facts"
             screen.line((path.name, "bold"), f"  {said}")
+            for problem in _stopping(path)[:MOST_SHOWN]:
+                draw_hanging(screen, ("  ✗  ", "red"), f"{problem.message}: posts that use it stop")
+        left = [path for path, found in counts if found["proposed"] or found["questions"]]
+        if left:
+            names = " ".join(map(str, left)) if paths else ""
+            screen.line(f"Go on with:  tminus facts review {names}".rstrip())
+        else:
+            screen.line("Everything is reviewed. Next:  tminus preview  shows the posts that use these facts")
 
     return Answer(name="facts-review", data=data, show=show)
 
@@ -70,17 +79,26 @@ def _open(path: Path) -> FactsFile:
         hint = "name a file of config/facts/; make one with  tminus facts extract ARTICLE -o FILE"
         raise UsageError.of("facts-missing", f"there is no facts file {path}", hint)
     facts = read_facts(path, Path.cwd())
-    try:
-        article = articles.read(path.parent / facts.article.file)
-    except TminusError:
-        return FactsFile(path, facts, "")
-    return FactsFile(path, facts, article.text if article.sha256 == facts.article.sha256 else "")
+    return FactsFile(path, facts, article_of(path, facts.article))
 
 
 def _counts(path: Path) -> dict[str, int]:
     facts = read_facts(path, Path.cwd())
     found = Counter(fact.review.value for members in facts.kinds.values() for fact in members)
     return {**{review.value: found[review.value] for review in Review}, "questions": len(facts.questions)}
+
+
+def _counted(number: int, name: str) -> str:
+    """Return `2 accepted`, `1 question`."""
+    return f"{number} {name.removesuffix('s') if number == 1 else name}"
+
+
+def _stopping(path: Path) -> list[Problem]:
+    """Return what stands against facts that nobody rejected: posts that use them are not sent."""
+    facts = read_facts(path, Path.cwd())
+    standing = [fact for members in facts.kinds.values() for fact in members if fact.review is not Review.REJECTED]
+    found = fact_problems(standing, facts, require_review=False)
+    return [problem for problem in found if problem.severity is Severity.ERROR]
 
 
 def _decide(opened: Sequence[FactsFile], accepted: Sequence[str], rejected: Sequence[str]) -> None:

@@ -25,11 +25,11 @@ def test_a_page_that_is_no_article_says_what_it_is(name: str, words: str) -> Non
 
 
 def test_a_stated_language_is_not_believed_of_other_words(page: Page) -> None:
-    """A template's default lang="en" above German words leaves the language open, so that a person is asked."""
+    """A template's default lang="en" above German words is not believed, so that a person is asked."""
     words = (
         "<p>" + "Der lange erwartete Film über den Hafen kommt in die Kinos und alle freuen sich darauf. " * 6 + "</p>"
     )
-    assert page('<meta http-equiv="content-language" content="en">', words).language is None
+    assert page('<meta http-equiv="content-language" content="en">', words).language == "de"
     assert page('<meta http-equiv="content-language" content="de">', words).language == "de"
     assert page('<meta http-equiv="content-language" content="de">').language == "en"
 

@@ -1,50 +1,24 @@
-"""No text makes extraction slow: counted in calls, checked on the patterns themselves, and timed in the long form."""
+"""No text makes extraction slow: counted in calls, checked on the patterns; `python -m benchmarks facts` times it."""
 
 import importlib
+import pkgutil
 import re
 import re._constants as sre
 import re._parser as sre_parser
 import sys
-import time
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
+from ruamel.yaml import YAML
 
-from scheduler.facts import extract
+from scheduler import facts
+from scheduler.facts import date_patterns, extract
 from scheduler.model import Article
 
-PIECES = [
-    "July 12 ",
-    "released on July 12 ",
-    "released on July 12. ",
-    "The Big Thing, ",
-    "“A ",
-    "will be set to ",
-    "moved from July 12 to ",
-    "moved to July 12. ",
-    "A. B. ",
-    "in the UK and ",
-    "* - _ ' \" ",
-    "1. x\n",
-    "early in the end of ",
-    "\r\n \r\n",
-    "Aaaaaaaa",
-    "the film for the film of ",
-    "## 5 things to know\n\n",
-    "Key takeaways:\n\n",
-    "Release date: July 12\n",
-    "When is it?\n\nJuly 12\n\n",
-    "Tour dates\n\nJuly 12 - London\nJuly 13 - Leeds\n\n",
-    "Read more\n\n- a link\n",
-    "opens on A1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 ; July 12 ",
-    "Salt (now July 12) ",
-    "it is delayed. It opens on July 12. ",
-]
-OURS = """
-    date_patterns dates resolving phrases phrase_words naming references releases moves judging ranking subject
-    subject_words titles key_points list_words list_items sentences locations triggers related rows superseding disputes
-"""
+CASES = Path(__file__).parents[2] / "cases" / "facts"
+PIECES = YAML(typ="safe", pure=True).load((CASES / "adversarial.yaml").read_text(encoding="utf-8"))
 MOST_TIMES_MORE = 2.5  # for twice the text
 
 
@@ -77,30 +51,14 @@ def test_work_grows_with_the_text_and_not_faster(piece: str, article: Callable[[
     assert twice <= MOST_TIMES_MORE * once + 1_000
 
 
-@pytest.mark.long
-@pytest.mark.parametrize("piece", PIECES)
-def test_time_grows_with_the_text_and_not_faster(piece: str, article: Callable[[str], Article]) -> None:
-    """200 kB take at most two and a half times what 100 kB take."""
-
-    def seconds(characters: int) -> float:
-        read = article(_text(piece, characters))
-        best = float("inf")
-        for _ in range(3):
-            started = time.process_time()
-            extract(read)
-            best = min(best, time.process_time() - started)
-        return best
-
-    once, twice = seconds(100_000), seconds(200_000)
-    assert twice <= MOST_TIMES_MORE * once + 0.05
-
-
 def _patterns() -> Iterator[Any]:
-    for room in OURS.split():
-        module = importlib.import_module(f"scheduler.facts.{room}")
+    """Yield every pattern of the room, those of the date grammar too, which are compiled when first used."""
+    for info in pkgutil.iter_modules(facts.__path__):
+        module = importlib.import_module(f"scheduler.facts.{info.name}")
         for name, value in vars(module).items():
             if isinstance(value, re.Pattern):
-                yield pytest.param(value, id=f"{room}.{name}")
+                yield pytest.param(value, id=f"{info.name}.{name}")
+    yield pytest.param(date_patterns.any_form(), id="date_patterns.any_form")
 
 
 def _parts(operation: Any, value: Any) -> Iterator[Any]:

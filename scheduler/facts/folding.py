@@ -1,0 +1,18 @@
+"""Words as they are compared: dashes, colons, quotes and case make no other name."""
+
+import re
+from functools import lru_cache
+from typing import Final
+
+LONGEST_KEPT: Final = 1000  # what is remembered between calls stays small
+_NO_LETTER: Final = re.compile(r"[\W_]+")
+
+
+def fold(words: str) -> str:
+    """Return only the letters and digits, in lower case: dashes, colons and quotes make no other name."""
+    return _folded(words) if len(words) <= LONGEST_KEPT else _NO_LETTER.sub("", words.lower())
+
+
+@lru_cache(maxsize=4096)
+def _folded(words: str) -> str:
+    return _NO_LETTER.sub("", words.lower())
