@@ -5,8 +5,10 @@ Adding a destination is adding a file with a `DESTINATION` constant (and its cas
 
 from functools import cache
 
-from scheduler.destinations.destination import Context, Dedupe, Destination, Endpoint, Request, Response
-from scheduler.destinations.outcomes import Fault, without_answer
+from scheduler.destinations.destination import Context, Dedupe, Destination, Endpoint, Option, Unbuildable
+from scheduler.destinations.outcomes import Fault, of_status, without_answer
+from scheduler.destinations.receipts import chained
+from scheduler.destinations.wire import Request, Response
 from scheduler.discovery import discover
 from scheduler.errors import WorkspaceError, did_you_mean
 
@@ -16,10 +18,14 @@ __all__ = [
     "Destination",
     "Endpoint",
     "Fault",
+    "Option",
     "Request",
     "Response",
+    "Unbuildable",
+    "chained",
     "get",
     "names",
+    "of_status",
     "without_answer",
 ]
 

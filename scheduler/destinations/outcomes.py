@@ -6,7 +6,6 @@ other 5xx answers come from gateways that may have passed the post on (Cloudflar
 A destination with rules of its own (Slack's words, a body that must agree) reads those first and the table after.
 """
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
@@ -14,8 +13,8 @@ from enum import StrEnum
 from types import MappingProxyType
 from urllib.parse import urlsplit
 
-from scheduler.destinations.destination import Response
 from scheduler.destinations.retry_after import wait_of
+from scheduler.destinations.wire import Response, found, object_in
 from scheduler.model import Delivered, Outcome, Phase, Rejected, Retry, Unknown
 
 
@@ -85,6 +84,10 @@ NOT_SENT: Mapping[Fault, Retry | Rejected] = MappingProxyType(
 )
 """What becomes of a request of which certainly no byte left."""
 
+Answers = Mapping[str, tuple[Verdict, str]]
+"""A receiver's own words, and what they mean: they say more than the status they come with."""
+
+SHOWN = 200
 EXCERPT = 2000
 """How many characters of a receiver's own words are looked at; what people see is shorter."""
 
@@ -124,13 +127,27 @@ def without_answer(phase: Phase, fault: Fault, reason: str) -> Outcome:
     return Rejected(reason=reason, pause_channel=row.pause_channel)
 
 
-def id_in(response: Response, name: str = "id") -> str | None:
-    """Return the text a JSON answer has under `name`, or None: then there is no receipt."""
-    try:
-        document = json.loads(response.body)
-    except (ValueError, RecursionError):
-        return None
-    value = document.get(name) if isinstance(document, dict) else None
+def of_word(word: str, answers: Answers, response: Response) -> Outcome:
+    """Return what an answer means by the receiver's own word; one that is not in `answers` leaves it to the status."""
+    if word not in answers:
+        return of_status(response)
+    verdict, sentence = answers[word]
+    return of_verdict(verdict, f"{response.status} {word}: {sentence}", response)
+
+
+def of_success(response: Response, receipt: str | None, who: str) -> Outcome:
+    """Return what a 2xx means that has to bring an id: without one it proves nothing, unless it broke off."""
+    if receipt is not None or response.cut:
+        return of_verdict(Verdict.YES, "", response, receipt)
+    words = words_in(response.body)[:SHOWN]
+    return Unknown(phase=Phase.ANSWERED, reason=f'{response.status} without the id of {who} ("{words}")')
+
+
+def id_in(response: Response, path: str = "id") -> str | None:
+    """Return the id a JSON answer has at a path, a text or a whole number, or None: then there is no receipt."""
+    value = found(object_in(response.body), path)
+    if isinstance(value, int) and not isinstance(value, bool):
+        return str(value)
     return value if isinstance(value, str) and value and value.isprintable() else None
 
 

@@ -4,19 +4,20 @@ Success is 200 with the text `ok`; errors are plain text (Slack's change note of
 read 2026-11-22: research/delivery.md sections 2.1 and 2.2). About one message a second, short bursts.
 
 The text arrives escaped for mrkdwn (`&`, `<`, `>`), so `<!channel>` in a title pings nobody; `link_names` and `parse`
-are not set for the same reason. `*`, `_`, `~` and the backtick have no escape in mrkdwn and stay marks.
+are not set for the same reason. `*`, `_`, `~` and the backtick have no escape in mrkdwn and stay marks. A picture hangs
+below the text as an attachment, so that the text is the same with it and without.
 """
 
-import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import timedelta
 from types import MappingProxyType
 
-from scheduler.destinations.destination import Context, Dedupe, Destination, Request, Response
-from scheduler.destinations.outcomes import Verdict, of_status, of_verdict, words_in
-from scheduler.model import Content, Delivered, OnUnknown, Outcome, Phase, Rejected, Unknown
+from scheduler.destinations.destination import Context, Dedupe, Destination
+from scheduler.destinations.outcomes import Answers, Verdict, of_word, words_in
+from scheduler.destinations.wire import Request, Response, found, object_in, posted
+from scheduler.model import Content, Delivered, Image, OnUnknown, Outcome, Phase, Rejected, Unknown
 
-ANSWERS: Mapping[str, tuple[Verdict, str]] = MappingProxyType(
+ANSWERS: Answers = MappingProxyType(
     {
         "invalid_payload": (Verdict.NO, "Slack could not read the message"),
         "no_text": (Verdict.NO, "the message has no text"),
@@ -28,14 +29,17 @@ ANSWERS: Mapping[str, tuple[Verdict, str]] = MappingProxyType(
         "rollup_error": (Verdict.LATER, "Slack has a fault"),
     }
 )
-"""Slack's own words, which say more than the status they come with."""
 
 
 def build(content: Content, context: Context) -> Sequence[Request]:
     """Return the one request of a part."""
-    body = json.dumps({"text": content.text}, ensure_ascii=False, separators=(",", ":")).encode()
-    headers = (("content-type", "application/json"), ("webhook-id", context.key))
-    return (Request(method="POST", url=context.endpoint.url, headers=headers, body=body),)
+    document = {"text": content.text, "attachments": attached(content.image)}
+    return (posted(context.endpoint.url, document, ("webhook-id", context.key)),)
+
+
+def attached(image: Image | None) -> list[dict[str, str]] | None:
+    """Return a picture as an attachment, as Slack and those that speak like it show it."""
+    return [{"fallback": image.alt or "picture", "image_url": image.url}] if image else None
 
 
 def read(response: Response) -> Outcome:
@@ -45,10 +49,7 @@ def read(response: Response) -> Outcome:
         return _read_200(words, response)
     if response.status // 100 == 2:  # noqa: PLR2004 - not Slack's
         return _not_slack(response.status, words)
-    if words in ANSWERS:
-        verdict, sentence = ANSWERS[words]
-        return of_verdict(verdict, f"{response.status} {words}: {sentence}", response)
-    return of_status(response)
+    return of_word(words, ANSWERS, response)
 
 
 def _read_200(words: str, response: Response) -> Outcome:
@@ -56,12 +57,9 @@ def _read_200(words: str, response: Response) -> Outcome:
         return Delivered()
     if response.cut and "ok".startswith(words):
         return Delivered(note="Slack's answer broke off")
-    try:
-        document = json.loads(response.body)
-    except (ValueError, RecursionError):
-        document = None
-    if isinstance(document, dict) and document.get("ok") is False:
-        return Rejected(reason=f"Slack answered 200 and refused: {words_in(str(document.get('error')).encode())}")
+    document = object_in(response.body)
+    if document.get("ok") is False:
+        return Rejected(reason=f"Slack answered 200 and refused: {words_in(str(found(document, 'error')).encode())}")
     return _not_slack(response.status, words)
 
 
@@ -78,7 +76,9 @@ DESTINATION = Destination(
     returns_id=False,
     dedupe=Dedupe.NONE,
     on_unknown=OnUnknown.HOLD,
+    platforms=("slack", "mattermost"),  # which has a webhook of Slack's kind
     required=("url",),
     secret_url=True,
     rate=(1, timedelta(seconds=1)),
+    success=(200, "ok"),
 )

@@ -6,13 +6,13 @@ timestamp, the number of the attempt) travels in headers. A receiver drops a `we
 comes after `not_after`; because not every receiver does the first, an attempt nobody knows about is held by default.
 """
 
-import json
 from collections.abc import Sequence
 from datetime import datetime
 
 from scheduler.destinations import signing
-from scheduler.destinations.destination import Context, Dedupe, Destination, Request, Response
+from scheduler.destinations.destination import Context, Dedupe, Destination
 from scheduler.destinations.outcomes import id_in, of_status
+from scheduler.destinations.wire import Request, Response, found, json_bytes, object_in
 from scheduler.model import Content, OnUnknown, Outcome
 
 
@@ -38,7 +38,7 @@ def build(content: Content, context: Context) -> Sequence[Request]:
         "not_after": _rfc3339(context.not_after),
         "in_reply_to": context.in_reply_to,
     }
-    body = json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode()
+    body = json_bytes(document)
     headers = (
         ("content-type", "application/json"),
         *signing.headers(context.endpoint.secrets, context.key, context.sent_at, body),
@@ -49,7 +49,8 @@ def build(content: Content, context: Context) -> Sequence[Request]:
 
 def read(response: Response) -> Outcome:
     """Any 2xx is success; `id` of a JSON answer, where it is a text, is the receipt."""
-    return of_status(response, receipt=id_in(response))
+    named = isinstance(found(object_in(response.body), "id"), str)
+    return of_status(response, receipt=id_in(response) if named else None)
 
 
 def _rfc3339(instant: datetime) -> str:

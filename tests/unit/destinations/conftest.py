@@ -106,9 +106,3 @@ def context(content: Content) -> Callable[..., Context]:
         return Context(**(usual | fields))
 
     return make
-
-
-@pytest.fixture
-def slack_cases() -> list[dict[str, Any]]:
-    """Return Slack's recorded answers."""
-    return cases("slack")

@@ -1,15 +1,20 @@
 """What every destination promises, and how an endpoint is shown."""
 
 import base64
+import re
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from urllib.parse import quote
 
 import pytest
 
+from scheduler import platforms
 from scheduler.destinations import Context, Dedupe, Destination, Endpoint, get, names
 from scheduler.errors import WorkspaceError
 from scheduler.model import Content, OnUnknown, Secret
 
+NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 ADDRESS = "https://hooks.example.org/services/T0AAAAAAA/B0BBBBBBB/cccccccccccccccccccc?key=dddddddddddddddd"
 
 
@@ -19,27 +24,43 @@ def endpoint(url: str = ADDRESS, **fields: object) -> Endpoint:
 
 
 def test_the_destinations_are_found_by_their_files() -> None:
-    """Three of them so far, by name."""
-    assert names() == ["catch", "slack", "webhook"]
+    """By name, in order."""
+    assert names() == [
+        "bluesky",
+        "catch",
+        "discord",
+        "file",
+        "google_chat",
+        "mastodon",
+        "mattermost",
+        "slack",
+        "slack_chat",
+        "teams",
+        "telegram",
+        "webhook",
+    ]
     assert all(isinstance(get(name), Destination) and get(name).name == name for name in names())
 
 
 def test_an_unknown_destination_is_a_problem_with_a_hint() -> None:
     """A slip of the keyboard is told from a wish."""
     with pytest.raises(WorkspaceError) as error:
-        get("slak")
+        get("slck")
     (problem,) = error.value.problems
     assert (problem.code, problem.hint) == ("destination-unknown", 'did you mean "slack"?')
     with pytest.raises(WorkspaceError) as error:
         get("carrier pigeon")
-    assert "catch, slack, webhook" in str(error.value.problems[0].hint)
+    assert ", ".join(names()) in str(error.value.problems[0].hint)
 
 
 @pytest.mark.parametrize("name", names())
-def test_every_request_carries_the_parts_key(name: str, content: Content, context: Callable[..., Context]) -> None:
-    """`webhook-id` is on every request of every destination, equal on every attempt."""
-    for request in get(name).build(content, context(attempt=2)):
-        assert dict(request.headers)["webhook-id"] == "saltwater/a-week-to-go/x#1"
+def test_a_post_carries_its_parts_key(name: str, content: Content, context: Callable[..., Context]) -> None:
+    """`webhook-id` is on the post of every destination, equal on every attempt, and on nothing that prepares it."""
+    *prepares, post = get(name).build(content, context(attempt=2))
+    assert dict(post.headers)["webhook-id"] == "saltwater/a-week-to-go/x#1"
+    assert not any("webhook-id" in dict(each.headers) for each in prepares)
+    assert all(each.prepares for each in prepares)
+    assert not post.prepares
 
 
 @pytest.mark.parametrize("name", names())
@@ -47,6 +68,16 @@ def test_a_body_does_not_know_which_attempt_it_is(name: str, content: Content, c
     """Byte-identical on every attempt: a receiver may compare."""
     first = [request.body for request in get(name).build(content, context(attempt=1))]
     assert first == [request.body for request in get(name).build(content, context(attempt=9))]
+
+
+@pytest.mark.parametrize("name", names())
+def test_what_a_header_waits_for_is_given_by_a_prepare(
+    name: str, content: Content, context: Callable[..., Context]
+) -> None:
+    """No placeholder is left over in what goes out."""
+    *prepares, post = get(name).build(content, context())
+    given = {value for each in prepares for value, _ in each.gives}
+    assert {word for _, text in post.headers for word in re.findall(r"\{(\w+)\}", text)} == given
 
 
 @pytest.mark.parametrize("name", names())
@@ -75,6 +106,33 @@ def test_a_password_in_an_address_is_neither_shown_nor_repeated() -> None:
     ours = endpoint("https://mara:hunter2hunter2@hooks.example.org/in")
     assert ours.shown.startswith("https://hooks.example.org (#")
     assert ours.without_secrets("wrong: hunter2hunter2") == "wrong: ***"
+
+
+@pytest.mark.parametrize("name", names())
+def test_the_keys_a_destination_needs_are_keys_of_a_channel(name: str) -> None:
+    """Each is one that a channel can have."""
+    known = {"url", "server", "token", "chat", "handle", "secret", "path"}
+    assert {*get(name).required, *get(name).optional} <= known
+
+
+@pytest.mark.parametrize("name", names())
+def test_a_destination_that_sends_a_dialect_names_the_platforms_that_write_it(name: str) -> None:
+    """The three that leave the text to a receiver take any; every other one names platforms there are."""
+    known = set(get(name).platforms)
+    assert (known == set()) == (name in {"webhook", "catch", "file"})
+    assert known <= set(platforms.names())
+
+
+def test_a_key_that_is_remembered_for_a_while_is_trusted_for_as_long() -> None:
+    """An attempt that may have arrived is repeated for 55 minutes; one whose daemon died waits for a person."""
+    ours = replace(endpoint(), destination=get("mastodon"), on_unknown=OnUnknown.RESEND)
+    assert ours.remembers(None, NOON)
+    assert ours.remembers(NOON, NOON + timedelta(minutes=54))
+    assert not ours.remembers(NOON, NOON + timedelta(minutes=55))
+    assert ours.on_lost is OnUnknown.HOLD
+    for_ever = replace(ours, destination=get("bluesky"))
+    assert for_ever.remembers(NOON, NOON + timedelta(days=9))
+    assert for_ever.on_lost is OnUnknown.RESEND
 
 
 def test_an_endpoint_prints_no_secret() -> None:
