@@ -4,11 +4,30 @@ from scheduler.queue.apply import Applied
 from scheduler.queue.beats import Beat
 from scheduler.queue.begin import Begun
 from scheduler.queue.commit import Committer
+from scheduler.queue.deeds import Deed
+from scheduler.queue.history import EventRow
+from scheduler.queue.overrides import Overridden
 from scheduler.queue.people import Decided
 from scheduler.queue.reading import AttemptRow
 from scheduler.queue.reconcile import Reconciled
 from scheduler.queue.settle import Settlement
 from scheduler.queue.store import Store
+from scheduler.queue.switch import Paused
 from scheduler.queue.waiting import Due
 
-__all__ = ["Applied", "AttemptRow", "Beat", "Begun", "Committer", "Decided", "Due", "Reconciled", "Settlement", "Store"]
+__all__ = [
+    "Applied",
+    "AttemptRow",
+    "Beat",
+    "Begun",
+    "Committer",
+    "Decided",
+    "Deed",
+    "Due",
+    "EventRow",
+    "Overridden",
+    "Paused",
+    "Reconciled",
+    "Settlement",
+    "Store",
+]

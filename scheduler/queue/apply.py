@@ -1,17 +1,16 @@
 """A plan becomes rows: all of it in one transaction, or none of it."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, insert
+from sqlalchemy import Connection
 
 from scheduler.errors import StalePlanError
-from scheduler.model import APPLIED, Change, Op, Plan, Post, compact_json
-from scheduler.queue import meta, reading, writing
-from scheduler.queue.records import snapshot
-from scheduler.queue.tables import applies, events
+from scheduler.model import APPLIED, Change, Op, Plan, Post
+from scheduler.queue import deeds, meta, reading, retention, writing
+from scheduler.queue.deeds import Stamp
 
 AGAIN = "make a new plan and look at it again"
 
@@ -24,20 +23,12 @@ class Applied:
     counts: Mapping[Op, int]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Stamp:
-    """Which apply it was, when, and whose."""
-
-    revision: int
-    at: datetime
-    user: str
-
-
 def apply(connection: Connection, plan: Plan, *, now: datetime, user: str) -> Applied:
     """Change the queue as the plan says; what the plan only tells of (held, sent, missed) is left alone.
 
     Raises StalePlanError (`plan-stale`) if another apply came between, or a post the plan changes was begun, changed or
-    removed since; nothing is changed then. A plan without changes leaves the revision as it is.
+    removed since, and WorkspaceError (`already-sent`) if it adds a post that was delivered so long ago that it is kept
+    no more; nothing is changed then. A plan without changes leaves the revision as it is.
     """
     changes = [change for change in plan.changes if change.op in APPLIED]
     counts = Counter(change.op for change in changes)
@@ -47,11 +38,16 @@ def apply(connection: Connection, plan: Plan, *, now: datetime, user: str) -> Ap
         for change in changes:
             _check(change, queued[change.key][1] if change.key in queued else None)
         after = {change.key: change.after for change in changes if change.after and change.op is not Op.CANCEL}
-        writing.add(connection, [post for key, post in after.items() if key not in queued])
+        new = [post for key, post in after.items() if key not in queued]
+        retention.refuse_repeats(connection, new)
+        writing.add(connection, new)
         writing.replace(connection, [(*queued[key], post) for key, post in after.items() if key in queued])
         writing.cancel(connection, [(queued[each.key][0], each.reason) for each in changes if each.key not in after])
         before = {change.key: queued[change.key][1] if change.key in queued else None for change in changes}
-        _record(connection, plan, changes, before, Stamp(revision=revision, at=now, user=user))
+        reasons = {change.reason: {"revision": revision, "reason": change.reason} for change in changes}
+        details = {change.key: (change.op.value, reasons[change.reason]) for change in changes}
+        stamp = Stamp(revision=revision, at=now, user=user)
+        deeds.record(connection, before, stamp, details, action=deeds.APPLIED, files=plan.files)
     return Applied(revision=revision, counts={op: counts[op] for op in Op if op in APPLIED})
 
 
@@ -81,25 +77,4 @@ def _check(change: Change, current: Post | None) -> None:
 
 def _seen(post: Post) -> tuple[object, ...]:
     """Return what a plan decides by."""
-    return post.state, post.due_at, post.content_hash, post.held
-
-
-def _record(
-    connection: Connection, plan: Plan, changes: Sequence[Change], before: Mapping[str, Post | None], applied: Stamp
-) -> None:
-    """Keep what was there before, for undo, and who did what to which post."""
-    stamp = {"at": applied.at, "user": applied.user}
-    row = stamp | {"revision": applied.revision, "files": plan.files, "before": snapshot(before)}
-    connection.execute(insert(applies), row)
-    connection.execute(
-        insert(events),
-        [
-            stamp
-            | {
-                "action": change.op.value,
-                "subject": change.key,
-                "detail": compact_json({"revision": applied.revision, "reason": change.reason}),
-            }
-            for change in changes
-        ],
-    )
+    return post.state, post.due_at, post.content_hash, post.held, post.overrides, post.approvals

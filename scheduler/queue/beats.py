@@ -2,10 +2,15 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from sqlalchemy import Connection, delete, insert, select, update
 
+from scheduler.queue import meta
 from scheduler.queue.tables import beats
+
+LAST_ALIVE: Final = "last-alive"
+"""The name under which the queue keeps the last sign of life of a daemon that ended in order."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,5 +36,14 @@ def last(connection: Connection) -> Beat | None:
 
 
 def release(connection: Connection, owner: str) -> None:
-    """Say that a daemon ended in order."""
+    """Say that a daemon ended in order; when it last lived is kept."""
+    if (alive := last_alive(connection)) is not None:
+        meta.put(connection, LAST_ALIVE, alive.isoformat())
     connection.execute(delete(beats).where(beats.c.owner == owner))
+
+
+def last_alive(connection: Connection) -> datetime | None:
+    """Return the last moment at which a daemon is known to have lived; None if there never was one."""
+    beat, kept = last(connection), meta.get(connection, LAST_ALIVE)
+    known = [beat.at] if beat else []
+    return max([*known, datetime.fromisoformat(kept)] if kept else known, default=None)

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import Connection, and_, bindparam, func, insert, select
+from sqlalchemy import Connection, and_, bindparam, func, insert, or_, select
 
-from scheduler.model import Content, Expiry, PartState, part_key
+from scheduler.model import Content, Expiry, PartState, Phase, part_key
 from scheduler.queue.conditions import MAY_GO, chunks
 from scheduler.queue.records import content_of
 from scheduler.queue.tables import Instant, attempts, parts, posts
@@ -18,6 +18,7 @@ from scheduler.queue.transitions import move
 class Begun:
     """A part that this owner, and nobody else, sends now. `in_reply_to` is the receipt of the part before it.
 
+    `unsure_since` is when an earlier attempt started that may have arrived, and that is being repeated by policy.
     `lease_until` is wall time: after it somebody else may have taken the attempt for lost, so nothing is sent any more.
     """
 
@@ -39,6 +40,7 @@ class Begun:
     not_after: datetime
     expiry: Expiry
     in_reply_to: str | None
+    unsure_since: datetime | None = None
 
 
 BEGIN: Final = (
@@ -56,6 +58,31 @@ BEGIN: Final = (
 
 _previous = parts.alias("previous")
 _siblings = parts.alias("siblings")
+
+DID_NOT_ARRIVE: Final = (408, 425, 429, 500, 503)
+"""The statuses by which a receiver says that it did not take a request, and may be asked again."""
+
+_earlier = attempts.alias("earlier")
+_held = attempts.alias("held")
+_LAST_HELD: Final = (  # what a person decided about is decided
+    select(func.coalesce(func.max(_held.c.attempt), 0))
+    .where(_held.c.part_id == parts.c.id, _held.c.outcome == "unknown")
+    .correlate(parts)
+    .scalar_subquery()
+)
+_UNSURE_SINCE: Final = (
+    select(func.min(_earlier.c.started_at))
+    .where(
+        _earlier.c.part_id == parts.c.id,
+        _earlier.c.outcome == "retry",
+        _earlier.c.attempt > _LAST_HELD,
+        or_(
+            _earlier.c.phase.in_([Phase.PARTIAL, Phase.SENT]),
+            and_(_earlier.c.phase == Phase.ANSWERED, _earlier.c.status.not_in(DID_NOT_ARRIVE)),
+        ),
+    )
+    .scalar_subquery()
+)
 
 _BEGUN: Final = (
     select(
@@ -75,6 +102,7 @@ _BEGUN: Final = (
         parts.c.not_after,
         parts.c.expiry,
         _previous.c.receipt.label("in_reply_to"),
+        _UNSURE_SINCE.label("unsure_since"),
     )
     .select_from(
         parts.join(posts, posts.c.id == parts.c.post_id).outerjoin(

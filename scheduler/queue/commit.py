@@ -8,11 +8,12 @@ event loop.
 import asyncio
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import Any, Self, TypeVar
+from typing import Self, TypeVar
 
 from scheduler.clock import Clock
+from scheduler.errors import TminusError
 from scheduler.model import PartState, Phase
 from scheduler.queue.begin import Begun, begin
 from scheduler.queue.settle import Settlement, settle
@@ -21,15 +22,25 @@ from scheduler.queue.store import Store
 T = TypeVar("T")
 
 
-@dataclass
-class _Group:
-    """The calls of one transaction, with those who wait for them."""
+@dataclass(frozen=True, slots=True)
+class _Call:
+    """What one caller wants written, and where it hears what came of it."""
 
-    begins: list[tuple[list[int], "asyncio.Future[list[Begun]]"]] = field(default_factory=list)
-    settles: list[tuple[list[Settlement], "asyncio.Future[list[int]]"]] = field(default_factory=list)
+    settlements: list[Settlement]
+    ids: list[int]
+    told: "asyncio.Future[tuple[list[int], list[Begun]]]"
 
-    def __bool__(self) -> bool:
-        return bool(self.begins or self.settles)
+    def tell(self, kept: list[int], begun: list[Begun]) -> bool:
+        """Give the caller its result, and return whether it is still there."""
+        if self.told.done():
+            return False
+        self.told.set_result((kept, begun))
+        return True
+
+    def fail(self, error: Exception) -> None:
+        """Give the caller an error."""
+        if not self.told.done():
+            self.told.set_exception(error)
 
 
 class Committer:
@@ -51,9 +62,9 @@ class Committer:
         self.owner = owner
         self._store = store
         self._clock = clock
-        self._lease = lease
+        self.lease = lease
         self._wall = wall
-        self._waiting = _Group()
+        self._waiting: list[_Call] = []
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="queue")
         self._flushing: asyncio.Task[None] | None = None
         self._closed = False
@@ -71,18 +82,22 @@ class Committer:
 
         If the caller is cancelled before it learns what was begun, nothing of it was sent, and it is scheduled again.
         """
-        result: asyncio.Future[list[Begun]] = asyncio.get_running_loop().create_future()
-        self._join().begins.append((list(part_ids), result))
-        return await result
+        return (await self._ask((), part_ids))[1]
 
     async def settle(self, settlements: Iterable[Settlement]) -> list[int]:
         """Settle attempts in the next transaction; return the ids of the parts whose attempt was still its owner's.
 
         A caller that is cancelled meanwhile does not take its settlement back.
         """
-        result: asyncio.Future[list[int]] = asyncio.get_running_loop().create_future()
-        self._join().settles.append((list(settlements), result))
-        return await result
+        return (await self._ask(settlements, ()))[0]
+
+    async def hand_on(self, settlement: Settlement, part_ids: Iterable[int]) -> tuple[bool, list[Begun]]:
+        """Settle an attempt, and begin parts in its place: both or, if this raises, neither.
+
+        So a slot is handed on from one part to the next in one transaction, and never holds two.
+        """
+        kept, begun = await self._ask((settlement,), part_ids)
+        return bool(kept), begun
 
     async def run(self, work: Callable[[Store], T]) -> T:
         """Call a verb of the store on the committer's thread, between its transactions."""
@@ -97,50 +112,51 @@ class Committer:
             await asyncio.wait([self._flushing])
         self._thread.shutdown()
 
-    def _join(self) -> _Group:
-        """Return the group of the next transaction, and see to it that there is one."""
+    async def _ask(self, settlements: Iterable[Settlement], ids: Iterable[int]) -> tuple[list[int], list[Begun]]:
+        """Join the next transaction, and see to it that there is one."""
         if self._closed:
             raise RuntimeError("the committer is closed")
+        loop = asyncio.get_running_loop()
+        call = _Call(list(settlements), list(ids), loop.create_future())
+        self._waiting.append(call)
         if self._flushing is None:
-            self._flushing = asyncio.get_running_loop().create_task(self._flush())
-        return self._waiting
+            self._flushing = loop.create_task(self._flush())
+        return await call.told
 
     async def _flush(self) -> None:
-        """Write groups until nobody waits."""
+        """Write what was asked for until nobody waits."""
         try:
             while self._waiting:
-                group, self._waiting = self._waiting, _Group()
-                await self._commit(group)
+                calls, self._waiting = self._waiting, []
+                await self._commit(calls)
         finally:
             self._flushing = None
 
-    async def _commit(self, group: _Group) -> None:
-        """Write one group, and tell everyone who waits for it what came of it."""
+    async def _commit(self, calls: list[_Call]) -> None:
+        """Write these calls in one transaction, and tell each what came of it."""
         loop = asyncio.get_running_loop()
-        now, lease_until = self._clock.now(), self._wall() + self._lease
+        now, lease_until = self._clock.now(), self._wall() + self.lease
         try:
-            settled, begun = await loop.run_in_executor(self._thread, self._write, group, now, lease_until)
+            settled, begun = await loop.run_in_executor(self._thread, self._write, calls, now, lease_until)
         except Exception as error:  # noqa: BLE001 - it belongs to those who wait, whatever it is
-            waiters: list[asyncio.Future[Any]] = [call[1] for call in group.begins] + [
-                call[1] for call in group.settles
-            ]
-            for waiter in waiters:
-                if not waiter.done():
-                    waiter.set_exception(error)
+            if len(calls) == 1 or isinstance(error, TminusError):
+                for call in calls:
+                    call.fail(error)
+                return
+            for call in sorted(calls, key=lambda call: not call.settlements):
+                await self._commit([call])  # it is the fault of one, and nothing was written: the others go through
             return
         kept = {id(each) for each in settled}
-        for asked, told in group.settles:
-            _tell(told, [each.part_id for each in asked if id(each) in kept])
         mine = {each.part_id: each for each in begun}
-        for wanted, told_begun in group.begins:
-            won = [mine.pop(id_) for id_ in wanted if id_ in mine]
-            if not _tell(told_begun, won) and won:
+        for call in calls:
+            won = [mine.pop(id_) for id_ in call.ids if id_ in mine]
+            if not call.tell([each.part_id for each in call.settlements if id(each) in kept], won) and won:
                 self._take_back(won)
 
-    def _write(self, group: _Group, now: datetime, lease_until: datetime) -> tuple[list[Settlement], list[Begun]]:
+    def _write(self, calls: list[_Call], now: datetime, lease_until: datetime) -> tuple[list[Settlement], list[Begun]]:
         """Settle first: a part that was delivered makes the next of its thread ready."""
-        settlements = [each for asked, _ in group.settles for each in asked]
-        ids = [id_ for asked, _ in group.begins for id_ in asked]
+        settlements = [each for call in calls for each in call.settlements]
+        ids = [id_ for call in calls for id_ in call.ids]
         with self._store.writing() as connection:
             settled = settle(connection, settlements, now=now) if settlements else []
             begun = begin(connection, ids, owner=self.owner, now=now, lease_until=lease_until) if ids else []
@@ -160,14 +176,6 @@ class Committer:
             )
             for each in begun
         ]
-        unheard: asyncio.Future[list[int]] = asyncio.get_running_loop().create_future()
+        unheard: asyncio.Future[tuple[list[int], list[Begun]]] = asyncio.get_running_loop().create_future()
         unheard.add_done_callback(lambda done: done.exception())  # if it fails, the lease says the rest
-        self._waiting.settles.append((settlements, unheard))
-
-
-def _tell(waiter: "asyncio.Future[T]", result: T) -> bool:
-    """Give a waiter its result, and return whether it is still there."""
-    if waiter.done():
-        return False
-    waiter.set_result(result)
-    return True
+        self._waiting.append(_Call(settlements, [], unheard))

@@ -6,7 +6,7 @@ from typing import Final
 from sqlalchemy import and_, exists, not_, or_
 
 from scheduler.model import PartState
-from scheduler.queue.tables import channels, parts, posts
+from scheduler.queue.tables import channels, meta, parts, posts
 
 CHUNK: Final = 500
 """How many ids one statement names: well under the variables a statement may have in any database."""
@@ -20,11 +20,15 @@ _before = and_(_earlier.c.post_id == parts.c.post_id, _earlier.c.number < parts.
 _closed = exists().where(channels.c.name == _own.c.channel, not_(channels.c.open)).correlate(_own)
 _kept = exists().where(_own.c.id == parts.c.post_id, or_(_own.c.held, _closed)).correlate(parts)
 
+PAUSED: Final = "paused"
+"""The name in `meta` under which it stands that everything is paused."""
+
 MAY_GO: Final = and_(
+    not_(exists().where(meta.c.name == PAUSED)),
     not_(_kept),
     not_(exists().where(_before, _earlier.c.state != PartState.DELIVERED).correlate(parts)),
 )
-"""Its post is not held, its channel is open, and every earlier part of its thread was delivered."""
+"""Nothing at all is paused, its post is not held, its channel is open, every earlier part of its thread delivered."""
 
 FIRST_WAITING: Final = not_(exists().where(_before, _earlier.c.state.in_(WAITING)).correlate(parts))
 """No earlier part of its thread still waits: what closes next is this one, and what stops behind it is the rest."""

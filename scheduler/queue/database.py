@@ -1,8 +1,9 @@
-"""Opening the queue's database: the engine with its transactions, the schema, and whose queue it is.
+"""Opening the queue's database: the engine, and transactions that mean the same on SQLite and PostgreSQL.
 
-The sqlite3 module of Python 3.11 opens transactions by itself, and late; here SQLAlchemy opens them: BEGIN for readers
-(one consistent view, which in WAL mode waits for nobody) and BEGIN IMMEDIATE for writers (the lock first, so that what
-was read still holds when it is written).
+A reader sees one consistent view and waits for nobody. Writers come one after the other, each with the lock before it
+reads, so that what was read still holds when it is written. On SQLite that is WAL with BEGIN and BEGIN IMMEDIATE, which
+SQLAlchemy has to open (the sqlite3 module of Python 3.11 does it by itself, and late); on PostgreSQL it is REPEATABLE
+READ and an advisory lock.
 """
 
 import sqlite3
@@ -10,19 +11,29 @@ import time
 from pathlib import Path
 from typing import Final
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, make_url, select
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from scheduler.errors import WorkspaceError
-from scheduler.queue.failures import shown, spoken
-from scheduler.queue.tables import SCHEMA, alembic_version, meta, metadata
+from scheduler.queue.failures import shown
 
 BUSY: Final = 5_000
 """Milliseconds a writer waits for another writer before it gives up."""
 
 WRITES: Final = "tminus_writes"
 """The execution option of a connection whose transactions write."""
+
+WRITER_LOCK: Final = 0x744D696E7573
+DAEMON_LOCK: Final = WRITER_LOCK + 1
+"""PostgreSQL's advisory locks, which hold within one database: who writes just now, and who is the daemon."""
+
+_ALIVE: Final = {"connect_timeout": 5, "keepalives_idle": 10, "keepalives_interval": 5, "keepalives_count": 3}
+"""How soon we notice that the database's machine is gone."""
+
+_OURS_ALIVE: Final = ("tcp_keepalives_idle = 10", "tcp_keepalives_interval = 5", "tcp_keepalives_count = 3")
+"""How soon PostgreSQL notices that ours is: until then it keeps our locks."""
 
 
 def engine_for(address: str, *, create: bool) -> Engine:
@@ -33,7 +44,11 @@ def engine_for(address: str, *, create: bool) -> Engine:
     """
     url = _url(address)
     if url.get_backend_name() != "sqlite":
-        return create_engine(url, pool_pre_ping=True, hide_parameters=True)
+        asked = {name: value for name, value in _ALIVE.items() if name not in url.query}
+        engine = create_engine(url, pool_pre_ping=True, hide_parameters=True, connect_args=asked)
+        event.listen(engine, "connect", _settle_in_server)
+        event.listen(engine, "begin", _take_turns)
+        return engine
     _prepare_file(url, create=create)
     engine = create_engine(url, hide_parameters=True)
     event.listen(engine, "connect", _settle_in)
@@ -41,54 +56,16 @@ def engine_for(address: str, *, create: bool) -> Engine:
     return engine
 
 
-def ensure_schema(engine: Engine, *, workspace_id: str, create: bool) -> None:
-    """Check that the database holds the queue of this workspace, in this program's schema; make it where it is empty.
-
-    Raises WorkspaceError: `queue-foreign`, `queue-newer`, `queue-missing`.
-    """
-    with spoken(engine.url), engine.begin() as connection:
-        if _is_ours(connection, workspace_id):
-            return
-    if not create:
-        raise _missing(engine.url)
-    with spoken(engine.url), engine.execution_options(**{WRITES: True}).begin() as connection:
-        if _is_ours(connection, workspace_id):  # another process was faster
-            return
-        metadata.create_all(connection, checkfirst=False)
-        connection.execute(alembic_version.insert(), {"version_num": SCHEMA})
-        connection.execute(
-            meta.insert(),
-            [{"name": "workspace", "value": workspace_id}, {"name": "revision", "value": "0"}],
-        )
+def reader_of(engine: Engine) -> Engine:
+    """Return the engine whose transactions read one consistent view."""
+    if engine.dialect.name == "sqlite":
+        return engine
+    return engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
 
 
-def _is_ours(connection: Connection, workspace_id: str) -> bool:
-    """Return False for a database without any of our tables, True for this workspace's queue; raise for the rest."""
-    present = set(inspect(connection).get_table_names()) & metadata.tables.keys()
-    where = shown(connection.engine.url)
-    if not present:
-        return False
-    if not {"meta", "alembic_version"} <= present:
-        raise WorkspaceError.of(
-            "queue-foreign",
-            f"The database at {where} belongs to another program (it has a table named {min(present)}).",
-            "give tminus a database of its own in config/workspace.yaml",
-        )
-    version = connection.scalar(select(alembic_version.c.version_num))
-    if version != SCHEMA:
-        raise WorkspaceError.of(
-            "queue-newer",
-            f"The queue at {where} was written by a newer tminus (schema {version}, this one knows {SCHEMA}).",
-            "install the newer version again",
-        )
-    owner = connection.scalar(select(meta.c.value).where(meta.c.name == "workspace"))
-    if owner != workspace_id:
-        raise WorkspaceError.of(
-            "queue-foreign",
-            f'The queue at {where} belongs to the workspace "{owner}", not to "{workspace_id}".',
-            "one database belongs to one id: give this workspace another database, or its old id back",
-        )
-    return True
+def writer_of(engine: Engine) -> Engine:
+    """Return the engine whose transactions write, one after the other."""
+    return engine.execution_options(**{WRITES: True})
 
 
 def _url(address: str) -> URL:
@@ -117,7 +94,7 @@ def _prepare_file(url: URL, *, create: bool) -> None:
     """Make the folder of a SQLite file, or say that there is nothing to read."""
     path = Path(str(url.database))
     if not create and not path.exists():
-        raise _missing(url)
+        raise missing(url)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -139,7 +116,7 @@ def identity(url: URL) -> tuple[int, int] | None:
     return found.st_dev, found.st_ino
 
 
-def _missing(url: URL) -> WorkspaceError:
+def missing(url: URL) -> WorkspaceError:
     """Return the error of a reader that came before the first apply."""
     return WorkspaceError.of("queue-missing", f"There is no queue at {shown(url)} yet.", "tminus apply makes it")
 
@@ -175,3 +152,18 @@ def _use_wal(cursor: sqlite3.Cursor) -> None:
 def _begin(connection: Connection) -> None:
     """Open a transaction as its connection is going to use it."""
     connection.exec_driver_sql("BEGIN IMMEDIATE" if connection.get_execution_options().get(WRITES) else "BEGIN")
+
+
+def _settle_in_server(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
+    """Set up a new PostgreSQL connection."""
+    cursor = connection.cursor()
+    for setting in (f"lock_timeout = {BUSY}", *_OURS_ALIVE):
+        cursor.execute(f"SET {setting}")
+    cursor.close()
+    connection.commit()
+
+
+def _take_turns(connection: Connection) -> None:
+    """Let a writer wait for the one before it."""
+    if connection.get_execution_options().get(WRITES):
+        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({WRITER_LOCK})")

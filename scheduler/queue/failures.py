@@ -37,6 +37,19 @@ _SQLITE = {
 }
 """SQLite's primary result codes (https://sqlite.org/rescode.html, read 2026-11-22): error, code, message, hint."""
 
+_POSTGRESQL = {
+    "55P03": _SQLITE["SQLITE_BUSY"],  # lock_not_available
+    "40P01": _SQLITE["SQLITE_BUSY"],  # deadlock_detected
+    "40001": _SQLITE["SQLITE_BUSY"],  # serialization_failure
+    "53100": _SQLITE["SQLITE_FULL"],
+    "25006": (WorkspaceError, "queue-unwritable", "cannot be written", "is the database a read-only copy?"),
+    "42501": (WorkspaceError, "queue-unwritable", "may not be used by this user", "grant the user the database"),
+    "3D000": (WorkspaceError, "queue-missing", "is in a database that does not exist", "make it with  createdb"),
+    "XX001": _SQLITE["SQLITE_CORRUPT"],  # data_corrupted
+    "XX002": _SQLITE["SQLITE_CORRUPT"],  # index_corrupted
+}
+"""PostgreSQL's SQLSTATEs (https://www.postgresql.org/docs/15/errcodes-appendix.html, read 2026-11-25)."""
+
 _OURS = (IntegrityError, ProgrammingError, DataError)
 """Faults of a statement, not of the database: a bug, and never a person's to mend."""
 
@@ -51,8 +64,10 @@ def spoken(url: URL) -> Iterator[None]:
     """Turn what the database refuses into a problem. Faults of our own statements pass through as they are."""
     try:
         yield
-    except _OURS:
-        raise
+    except _OURS as error:
+        if getattr(error.orig, "sqlstate", None) not in _POSTGRESQL:
+            raise
+        raise _problem(error, url) from error
     except (DatabaseError, sqlite3.Error) as error:
         raise _problem(error, url) from error
 
@@ -62,7 +77,7 @@ def _problem(error: Exception, url: URL) -> TminusError:
     cause = getattr(error, "orig", error)
     words = str(cause).partition("\n")[0]
     name = "_".join(getattr(cause, "sqlite_errorname", "").split("_")[:2])
-    if name in _SQLITE:
-        kind, code, message, hint = _SQLITE[name]
+    if known := _SQLITE.get(name) or _POSTGRESQL.get(getattr(cause, "sqlstate", None) or ""):
+        kind, code, message, hint = known
         return kind.of(code, f"The queue at {shown(url)} {message} ({words}).", hint)
     return TminusError.of("queue-unreachable", f"The queue at {shown(url)} does not answer: {words}.")

@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Connection, RowMapping, Select, case, func
 from sqlalchemy import select as select_
 
 from scheduler.model import STATE_OF_POST, PartState, Phase, Post, part_key, selection
+from scheduler.queue.bulk import one_of
 from scheduler.queue.conditions import CHUNK
 from scheduler.queue.records import post_of
 from scheduler.queue.selection import narrowed
@@ -49,7 +50,9 @@ def posts(connection: Connection, select: str | None = None) -> list[Post]:
 
 def by_key(connection: Connection, keys: Iterable[str], *, lock: bool = False) -> dict[str, tuple[int, Post]]:
     """Return the posts of these keys with their ids; `lock` keeps other writers from their parts until the commit."""
-    wanted = sorted(set(keys))
+    among = one_of(connection, posts_table.c.key, set(keys))
+    # Most keys of a plan are new: those are not looked for one by one.
+    wanted = sorted(connection.scalars(select_(posts_table.c.key).where(among)))
     found: dict[str, tuple[int, Post]] = {}
     for start in range(0, len(wanted), CHUNK):
         condition = posts_table.c.key.in_(wanted[start : start + CHUNK])

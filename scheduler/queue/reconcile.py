@@ -1,13 +1,14 @@
 """What time does to parts: leases that ran out, windows that closed, owners that died."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
+from types import MappingProxyType
 from typing import Final
 
 from sqlalchemy import ColumnElement, Connection, and_, bindparam, case, exists, select, update
 
-from scheduler.model import OnUnknown, PartState
+from scheduler.model import Expiry, OnUnknown, PartState
 from scheduler.queue import threads
 from scheduler.queue.conditions import FIRST_WAITING, WAITING, chunks
 from scheduler.queue.tables import Instant, attempts, parts, posts
@@ -22,7 +23,7 @@ ASSUMED_SENT: Final = "assumed-sent"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reconciled:
-    """The keys of the parts that changed, sorted.
+    """The keys of the parts that changed, sorted; `why` says of each of `expired` which bound it met.
 
     `unknown` are all whose attempt was lost; `resent` and `assumed` what a channel's policy made of unknown ones.
     """
@@ -31,6 +32,7 @@ class Reconciled:
     unknown: tuple[str, ...] = ()
     resent: tuple[str, ...] = ()
     assumed: tuple[str, ...] = ()
+    why: Mapping[str, Expiry] = field(default_factory=lambda: MappingProxyType({}))
 
 
 _NOW: Final = bindparam("now", type_=Instant)
@@ -40,7 +42,7 @@ EXPIRE: Final = (
     move(PartState.EXPIRED, *WAITING)
     .where(parts.c.not_after <= _NOW, FIRST_WAITING)
     .values(reason=parts.c.expiry)
-    .returning(parts.c.id, parts.c.post_id)
+    .returning(parts.c.id, parts.c.post_id, parts.c.expiry)
 )
 
 RESEND: Final = (
@@ -113,7 +115,9 @@ def _follow_up(connection: Connection, lost: list[int], now: datetime, policies:
     threads.stop(connection, (row.post_id for row in expired))
     found = ((row.id for row in expired), lost, resent, assumed)
     keys = [tuple(threads.keys_of(connection, ids)) for ids in found]
-    return Reconciled(expired=keys[0], unknown=keys[1], resent=keys[2], assumed=keys[3])
+    reasons = {each: [row.id for row in expired if row.expiry is each] for each in Expiry}
+    why = {key: each for each, ids in reasons.items() for key in threads.keys_of(connection, ids)}
+    return Reconciled(expired=keys[0], unknown=keys[1], resent=keys[2], assumed=keys[3], why=MappingProxyType(why))
 
 
 def _unknown_under(connection: Connection, policies: Mapping[str, OnUnknown], policy: OnUnknown) -> list[int]:

@@ -2,13 +2,27 @@
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
-from typing import Any, Protocol
+from types import MappingProxyType
+from typing import Any, Final, Protocol, TypeVar
 
 from scheduler.errors import Place
-from scheduler.model import Claim, Content, Part, Post, compact_json
-from scheduler.queue.tables import microseconds
+from scheduler.model import (
+    Approval,
+    Claim,
+    Content,
+    Expiry,
+    Hand,
+    Override,
+    Part,
+    PartState,
+    Post,
+    compact_json,
+)
+from scheduler.queue.tables import Instant, microseconds
+from scheduler.queue.tables import parts as parts_table
+from scheduler.queue.tables import posts as posts_table
 
 
 class Row(Protocol):
@@ -34,8 +48,11 @@ def row_of_post(post: Post) -> dict[str, object]:
         "rule": post.when,
         "expires_at": post.expires_at,
         "held": post.held,
-        "claims": compact_json([_claim_document(claim) for claim in post.claims]) if post.claims else "[]",
-        "facts_used": compact_json([_place_document(fact) for fact in post.facts_used]) if post.facts_used else "[]",
+        "overrides": _list([_override_document(each) for each in post.overrides]),
+        "approvals": _list([_approval_document(each) for each in post.approvals]),
+        "approvals_required": post.approvals_required,
+        "claims": _list([_claim_document(claim) for claim in post.claims]),
+        "facts_used": _list([_place_document(fact) for fact in post.facts_used]),
         "file": place.file if place else None,
         "line": place.line if place else None,
         "column": place.column if place else None,
@@ -78,8 +95,11 @@ def post_of(row: Row, parts: Sequence[Row]) -> Post:
         wall=row["wall"],
         when=row["rule"],
         held=row["held"],
-        claims=tuple(_claim(document) for document in json.loads(row["claims"])),
-        facts_used=tuple(Place(**document) for document in json.loads(row["facts_used"])),
+        overrides=_read(row["overrides"], _override),
+        approvals=_read(row["approvals"], _approval),
+        approvals_required=row["approvals_required"],
+        claims=_read(row["claims"], _claim),
+        facts_used=_read(row["facts_used"], _place),
         place=Place(file=row["file"], line=row["line"], column=row["column"]) if row["file"] is not None else None,
     )
 
@@ -117,6 +137,75 @@ def snapshot(posts: Mapping[str, Post | None]) -> str:
     return json.dumps(rows, ensure_ascii=False, separators=(",", ":"), default=microseconds)
 
 
+def restored(text: str) -> dict[str, Post | None]:
+    """Return the posts of a snapshot. A column it does not know, because it is older, has what an empty one has."""
+    return {key: rows and _restored(rows) for key, rows in json.loads(text).items()}
+
+
+def _restored(rows: Mapping[str, Any]) -> Post:
+    post = {**_EMPTY, **rows["post"]}
+    post |= {name: _instant(post[name]) for name in _INSTANTS_OF_POST}
+    return post_of(post, [_restored_part(part) for part in rows["parts"]])
+
+
+def _restored_part(row: Mapping[str, Any]) -> dict[str, object]:
+    instants = {name: _instant(row[name]) for name in _INSTANTS_OF_PART}
+    return {**row, **instants, "state": PartState(row["state"]), "expiry": Expiry(row["expiry"])}
+
+
+_EMPTY: Final[Mapping[str, object]] = MappingProxyType({"overrides": "[]", "approvals": "[]", "approvals_required": 0})
+_INSTANTS_OF_POST: Final = tuple(column.name for column in posts_table.c if isinstance(column.type, Instant))
+_INSTANTS_OF_PART: Final = tuple(
+    column.name for column in parts_table.c if isinstance(column.type, Instant) and column.name != "lease"
+)
+
+_T = TypeVar("_T")
+
+
+def _list(documents: list[dict[str, object]]) -> str:
+    return compact_json(documents) if documents else "[]"
+
+
+def _read(text: str, kind: Callable[[Mapping[str, Any]], _T]) -> tuple[_T, ...]:
+    return () if text == "[]" else tuple(kind(document) for document in json.loads(text))
+
+
+def _override_document(override: Override) -> dict[str, object]:
+    return {
+        "kind": override.kind.value,
+        "user": override.user,
+        "at": microseconds(override.at),
+        "was": None if override.was is None else microseconds(override.was),
+    }
+
+
+def _override(document: Mapping[str, Any]) -> Override:
+    return Override(
+        kind=Hand(document["kind"]),
+        user=document["user"],
+        at=_known(document["at"]),
+        was=_instant(document["was"]),
+    )
+
+
+def _approval_document(approval: Approval) -> dict[str, object]:
+    return {
+        "user": approval.user,
+        "at": microseconds(approval.at),
+        "content_hash": approval.content_hash,
+        "due_at": microseconds(approval.due_at),
+    }
+
+
+def _approval(document: Mapping[str, Any]) -> Approval:
+    return Approval(
+        user=document["user"],
+        at=_known(document["at"]),
+        content_hash=document["content_hash"],
+        due_at=_known(document["due_at"]),
+    )
+
+
 def _claim_document(claim: Claim) -> dict[str, object]:
     return {
         "words": claim.words,
@@ -125,13 +214,24 @@ def _claim_document(claim: Claim) -> dict[str, object]:
     }
 
 
-def _claim(document: Row) -> Claim:
+def _claim(document: Mapping[str, Any]) -> Claim:
     return Claim(words=document["words"], start=_instant(document["start"]), end=_instant(document["end"]))
-
-
-def _instant(value: int | None) -> datetime | None:
-    return None if value is None else datetime(1970, 1, 1, tzinfo=UTC) + timedelta(microseconds=value)
 
 
 def _place_document(place: Place) -> dict[str, object]:
     return {"file": place.file, "line": place.line, "column": place.column}
+
+
+def _place(document: Mapping[str, Any]) -> Place:
+    return Place(file=document["file"], line=document["line"], column=document["column"])
+
+
+def _known(value: int) -> datetime:
+    return _EPOCH + timedelta(microseconds=value)
+
+
+def _instant(value: int | None) -> datetime | None:
+    return None if value is None else _known(value)
+
+
+_EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)

@@ -5,7 +5,7 @@ wall time, everything else on campaign time.
 """
 
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,51 +13,65 @@ from typing import Self
 
 from sqlalchemy import Connection, Engine
 
-from scheduler.errors import TminusError, WorkspaceError
-from scheduler.model import OnUnknown, PartState, Plan, Post
-from scheduler.queue import beats, channels, meta, people, reading, waiting
+from scheduler.errors import TminusError
+from scheduler.model import OnUnknown, PartState, Post
+from scheduler.queue import beats, meta, reading, retention, waiting
 from scheduler.queue import reconcile as reconciling
-from scheduler.queue.apply import Applied, apply
 from scheduler.queue.beats import Beat
 from scheduler.queue.begin import Begun, begin
-from scheduler.queue.database import WRITES, engine_for, ensure_schema, identity
+from scheduler.queue.database import engine_for, identity, reader_of, writer_of
+from scheduler.queue.decisions import Decisions
 from scheduler.queue.failures import shown, spoken
-from scheduler.queue.people import Decided
+from scheduler.queue.glances import Glances
+from scheduler.queue.leadership import Leadership
 from scheduler.queue.reading import AttemptRow
 from scheduler.queue.reconcile import Reconciled
+from scheduler.queue.schema import copy_rows, ensure_schema
 from scheduler.queue.settle import Settlement, settle
+from scheduler.queue.upgraded import Upgraded
 from scheduler.queue.waiting import Due
 
 EVER = datetime(1970, 1, 1, tzinfo=UTC)
 
 
-class Store:
+class Store(Decisions, Glances):
     """The queue. Threads and processes may share it; what a verb promises holds whoever else is at work.
 
     Every verb may raise TminusError `queue-busy`, `queue-full`, `queue-unreachable`, or WorkspaceError
     `queue-unwritable`, `queue-unreadable`; the transaction is then undone as a whole.
     """
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, upgraded: Upgraded | None = None) -> None:
         self.engine = engine
-        self._writer = engine.execution_options(**{WRITES: True})
+        self.upgraded = upgraded
+        self._reader = reader_of(engine)
+        self._writer = writer_of(engine)
         self._file = identity(engine.url)
+        self._leadership: Leadership | None = None
 
     @classmethod
-    def open(cls, url: str, *, workspace_id: str, create: bool = True) -> Self:
+    def open(
+        cls,
+        url: str,
+        *,
+        workspace_id: str,
+        create: bool = True,
+        wall: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> Self:
         """Open the queue at a database URL, and make it where there is none and `create` allows.
 
-        Raises WorkspaceError: `queue-foreign` (another workspace's, or another program's database), `queue-newer`,
-        `queue-missing` (nothing there, and not to be made), `queue-unwritable`, `queue-unreadable`, `database-url`,
+        A queue that an older program made is upgraded first; `upgraded` then says so. Raises WorkspaceError:
+        `queue-foreign` (another workspace's, or another program's database), `queue-newer`, `queue-missing` (nothing
+        there, and not to be made), `queue-backup`, `queue-unwritable`, `queue-unreadable`, `database-url`,
         `database-driver`.
         """
         engine = engine_for(url, create=create)
         try:
-            ensure_schema(engine, workspace_id=workspace_id, create=create)
+            upgraded = ensure_schema(engine, workspace_id=workspace_id, create=create, wall=wall)
         except BaseException:
             engine.dispose()
             raise
-        return cls(engine)
+        return cls(engine, upgraded)
 
     def close(self) -> None:
         """Give the connections back."""
@@ -74,7 +88,7 @@ class Store:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """Open a transaction that reads one consistent view and waits for nobody."""
-        with spoken(self.engine.url), self.engine.begin() as connection:
+        with spoken(self.engine.url), self._reader.begin() as connection:
             yield connection
 
     @contextmanager
@@ -94,11 +108,6 @@ class Store:
         """Return the posts that SELECT names (None: all), ordered by due time and key."""
         with self.reading() as connection:
             return reading.posts(connection, select)
-
-    def apply(self, plan: Plan, *, now: datetime, user: str) -> Applied:
-        """Change the queue as a plan says, whole or not at all; raises StalePlanError `plan-stale`."""
-        with self.writing() as connection:
-            return apply(connection, plan, now=now, user=user)
 
     # ------------------------------------------------------------ the daemon
 
@@ -163,6 +172,11 @@ class Store:
         with self.writing() as connection:
             beats.release(connection, owner)
 
+    def prune(self, *, before: datetime) -> int:
+        """Forget a few of the posts that were over before, and return how many; what needs a person stays."""
+        with self.writing() as connection:
+            return retention.prune(connection, before)
+
     # ------------------------------------------------------------ people
 
     def daemon(self) -> Beat | None:
@@ -180,38 +194,33 @@ class Store:
         with self.reading() as connection:
             return reading.counts(connection)
 
-    def resolve(self, key: str, *, sent: bool, receipt: str | None, now: datetime, user: str) -> Decided | None:
-        """Settle the unknown part that a key names by what a person found out; None where it names none."""
-        with self.writing() as connection:
-            return people.resolve(connection, key, sent=sent, receipt=receipt, now=now, user=user)
-
-    def retry(self, key: str, *, now: datetime, user: str) -> Decided | None:
-        """Schedule the failed or expired part that a key names again, while its window is open."""
-        with self.writing() as connection:
-            return people.retry(connection, key, now=now, user=user)
-
-    def pause_channel(self, name: str, reason: str | None, *, now: datetime, user: str) -> None:
-        """Begin nothing on a channel until it is opened again."""
-        with self.writing() as connection:
-            channels.pause(connection, name, reason, now, user=user)
-
-    def open_channels(self, names: Iterable[str] | None = None, *, now: datetime, user: str) -> list[str]:
-        """Open the paused channels of these names (None: all), and return which were paused."""
-        with self.writing() as connection:
-            return channels.resume(connection, names, now, user=user)
-
-    def paused_channels(self) -> dict[str, str | None]:
-        """Return the paused channels and why each one is."""
-        with self.reading() as connection:
-            return channels.paused(connection)
-
     # ------------------------------------------------------------ the queue itself
+
+    @contextmanager
+    def sole_daemon(self) -> Iterator[None]:
+        """Be this database's daemon while the block runs, whichever machine another one is on.
+
+        Raises DaemonError `daemon-running`. A file has its lock beside it: see `lock.sole_daemon`.
+        """
+        if self.engine.dialect.name == "sqlite":
+            yield
+            return
+        with spoken(self.engine.url), Leadership(self.engine) as leadership:
+            self._leadership = leadership
+            try:
+                yield
+            finally:
+                self._leadership = None
 
     def check_file(self) -> None:
         """Raise TminusError `queue-replaced` if another file stands where this queue was opened, or none.
 
-        An open file outlives its name: whoever goes on with it writes down what nobody will ever read.
+        An open file outlives its name: whoever goes on with it writes down what nobody will ever read. On PostgreSQL
+        a daemon whose lock went with its connection takes it again here; DaemonError `daemon-running` if it is gone.
         """
+        if self._leadership:
+            with spoken(self.engine.url):
+                self._leadership.keep()
         if identity(self.engine.url) != self._file:
             message = f"The file of the queue, {shown(self.engine.url)}, was removed or replaced while it was in use."
             raise TminusError.of("queue-replaced", message, "look at what stands there now, then start again")
@@ -227,15 +236,13 @@ class Store:
             meta.put(connection, name, value)
 
     def copy_to(self, path: Path) -> None:
-        """Write a copy of the queue as it stands to a new SQLite file, while others go on working.
-
-        Raises WorkspaceError `queue-copy` where the queue is no SQLite file.
-        """
-        if self.engine.dialect.name != "sqlite":
-            message = f"The queue at {shown(self.engine.url)} cannot be copied to a file."
-            raise WorkspaceError.of("queue-copy", message, "copy it with the tools of its database")
+        """Write a copy of the queue as it stands to a new SQLite file, while others go on working."""
         path.parent.mkdir(parents=True, exist_ok=True)
-        with spoken(self.engine.url), closing(sqlite3.connect(path)) as target, self.engine.connect() as connection:
-            source = connection.connection.dbapi_connection
-            if isinstance(source, sqlite3.Connection):
-                source.backup(target)
+        if self.engine.dialect.name == "sqlite":
+            with spoken(self.engine.url), closing(sqlite3.connect(path)) as target, self.engine.connect() as connection:
+                source = connection.connection.dbapi_connection
+                if isinstance(source, sqlite3.Connection):
+                    source.backup(target)
+            return
+        with self.reading() as connection:
+            copy_rows(connection, f"sqlite:///{path}")

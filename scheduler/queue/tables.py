@@ -29,7 +29,7 @@ from sqlalchemy import (
 
 from scheduler.model import Expiry, PartState, Phase
 
-SCHEMA: Final = "0001"
+SCHEMA: Final = "0002"
 """The revision of this schema, as Alembic names it. Revisions are four digits and grow."""
 
 OUTCOMES: Final = ("delivered", "retry", "rejected", "unknown")
@@ -104,11 +104,16 @@ posts = Table(
     Column("rule", String, nullable=False),  # the `when` of model.Post, a reserved word of SQL
     Column("expires_at", Instant),
     Column("held", _flag("held"), nullable=False),
+    # JSON lists: what was done by hand and holds; every approval ever given. How many approvals it takes.
+    Column("overrides", Text, nullable=False, server_default="[]"),
+    Column("approvals", Text, nullable=False, server_default="[]"),
+    Column("approvals_required", Integer, nullable=False, server_default="0"),
     Column("claims", Text, nullable=False),
     Column("facts_used", Text, nullable=False),
     Column("file", String),
     Column("line", Integer),
     Column("column", Integer),
+    Index("ix_posts_channel", "channel"),
     sqlite_autoincrement=True,  # an id that was deleted must never name another row
 )
 
@@ -169,13 +174,24 @@ attempts = Table(
     sqlite_autoincrement=True,  # an id that was deleted must never name another row
 )
 
+tombstones = Table(
+    "tombstones",
+    metadata,
+    Column("key", _KEY, primary_key=True),  # of a post that was delivered, and is no longer kept
+    Column("content_hash", String, nullable=False),
+    Column("delivered_at", Instant, nullable=False),
+)
+
 applies = Table(
     "applies",
     metadata,
     Column("revision", Integer, primary_key=True, autoincrement=False),
     Column("at", Instant, nullable=False),
     Column("user", String, nullable=False),
-    Column("files", String, nullable=False),  # hash of the files the plan was made from
+    Column("action", String, nullable=False, server_default="applied"),  # or what was done by hand: paused, moved, ...
+    Column("files", String, nullable=False),  # hash of the files the plan was made from; empty for a hand
+    Column("attempts", _ID, nullable=False, server_default="0"),  # the last one before it; a later one stops undo
+    Column("undone_at", Instant),
     Column("before", Text, nullable=False),  # JSON {post key: the post's rows as they were, null: there was none}
 )
 

@@ -14,15 +14,16 @@ from scheduler.queue.tables import Instant, parts, posts
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Due:
-    """A hint that a part may be begun from `ready_at` on; only `begin` decides."""
+    """A hint that a part may be begun from `ready_at` on and before `not_after`; only `begin` decides."""
 
     part_id: int
     ready_at: datetime
+    not_after: datetime
     channel: str
 
 
 UPCOMING: Final = (
-    select(parts.c.id, parts.c.ready_at, posts.c.channel)
+    select(parts.c.id, parts.c.ready_at, parts.c.not_after, posts.c.channel)
     .join_from(parts, posts)
     .where(
         parts.c.state == PartState.SCHEDULED,
@@ -69,7 +70,7 @@ def upcoming(
         "without": sorted(without) or [""],
     }  # of no name SQL makes a subquery
     rows = connection.execute(UPCOMING, names)
-    return [Due(part_id=row.id, ready_at=row.ready_at, channel=row.channel) for row in rows]
+    return [Due(part_id=row.id, ready_at=row.ready_at, not_after=row.not_after, channel=row.channel) for row in rows]
 
 
 def next_instant(connection: Connection, now: datetime) -> datetime | None:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
 
 from scheduler.model import Part, PartState, Post
+from scheduler.queue.bulk import insert_rows
 from scheduler.queue.conditions import STOPPED, WAITING, chunks
 from scheduler.queue.records import row_of_part, row_of_post
 from scheduler.queue.tables import parts, posts
@@ -18,11 +19,10 @@ def add(connection: Connection, new: Sequence[Post]) -> None:
     if not new:
         return
     last = connection.scalar(select(func.max(posts.c.id))) or 0
-    connection.execute(insert(posts), [row_of_post(post) for post in new])
+    insert_rows(connection, posts, (row_of_post(post) for post in new))
     inserted = connection.execute(select(posts.c.key, posts.c.id).where(posts.c.id > last))
     ids = {row.key: row.id for row in inserted}  # twice as fast as INSERT ... RETURNING, row by row
-    members = [_fresh(part) | {"post_id": ids[post.key]} for post in new for part in post.parts]
-    connection.execute(insert(parts), members)
+    insert_rows(connection, parts, (_fresh(part, ids[post.key]) for post in new for part in post.parts))
 
 
 def replace(connection: Connection, changed: Sequence[tuple[int, Post, Post]]) -> None:
@@ -52,9 +52,7 @@ def replace(connection: Connection, changed: Sequence[tuple[int, Post, Post]]) -
         connection.execute(
             delete(parts).where(parts.c.post_id == bindparam("post"), parts.c.number > bindparam("last")), gone
         )
-    more = [
-        _fresh(part) | {"post_id": id_} for id_, before, after in changed for part in after.parts[len(before.parts) :]
-    ]
+    more = [_fresh(part, id_) for id_, before, after in changed for part in after.parts[len(before.parts) :]]
     if more:
         connection.execute(insert(parts), more)
 
@@ -70,12 +68,14 @@ def _kept(id_: int, before: Post, after: Post, state: PartState) -> Iterable[dic
     """Return the new columns of the parts that keep their rows and become `state`."""
     for part in after.parts[: len(before.parts)]:
         if part.state is state:
-            row = _fresh(part) | {"post": id_, "nth": part.number}
-            yield {name: value for name, value in row.items() if name not in {"state", "attempt"}}
+            row = _fresh(part, id_) | {"post": id_, "nth": part.number}
+            yield {name: value for name, value in row.items() if name not in {"state", "attempt", "post_id"}}
 
 
-def _fresh(part: Part) -> dict[str, object]:
-    """Return the columns of a part that was never begun. Raises ValueError for one that does not wait."""
+def _fresh(part: Part, post_id: int) -> dict[str, object]:
+    """Return the columns of a post's part that was never begun. Raises ValueError for one that does not wait."""
     if part.state not in WAITING:
         raise ValueError(f"apply makes no part {part.state}")
-    return row_of_part(part) | {"attempt": 0, "receipt": None, "reason": None}
+    row = row_of_part(part)
+    row.update(post_id=post_id, attempt=0, receipt=None, reason=None)
+    return row

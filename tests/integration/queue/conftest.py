@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import Any, ClassVar
 
 import pytest
@@ -165,10 +164,10 @@ class Desk:
             connection.execute(update(parts).where(which).values(values))
 
 
-@pytest.fixture(params=["sqlite"])
-def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """Return the URL of an empty database. PostgreSQL joins here: every test below is written for both."""
-    return {"sqlite": f"sqlite:///{tmp_path}/.tminus/queue.db"}[request.param]
+@pytest.fixture
+def url(queue_url: str) -> str:
+    """Return the URL of an empty database; every test runs on each kind."""
+    return queue_url
 
 
 @pytest.fixture

@@ -4,14 +4,15 @@ import asyncio
 import threading
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import Any
 
 import pytest
-from sqlalchemy import event, text
+from sqlalchemy import event
 from sqlalchemy.exc import IntegrityError
 
 from scheduler.clock import SteppingClock
-from scheduler.queue import Committer, Store
+from scheduler.queue import Begun, Committer, Store, commit
 
 
 def played(desk: Any, play: Callable[[Committer], Awaitable[Any]]) -> Any:
@@ -79,24 +80,40 @@ def test_a_settled_part_lets_the_next_of_its_thread_begin_in_the_same_transactio
     assert begun.in_reply_to == "id-1"
 
 
-def test_a_failure_reaches_everyone_in_the_group(desk: Any) -> None:
+def test_a_failure_reaches_everyone_in_the_group(desk: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     """Nobody waits for ever, nothing of the group is written, and the next group goes through."""
     ids = many(desk, 3)
-    with desk.store.writing() as connection:
-        connection.execute(text("CREATE TRIGGER no BEFORE INSERT ON attempts BEGIN SELECT RAISE(ABORT, 'no'); END"))
+    real, trouble = commit.begin, IntegrityError("no", None, Exception("no"))
+
+    def refuse(*_: object, **__: object) -> list[Begun]:
+        raise trouble
+
+    monkeypatch.setattr(commit, "begin", refuse)
 
     async def play(committer: Committer) -> Any:
         failed = await asyncio.gather(*(committer.begin([id_]) for id_ in ids), return_exceptions=True)
-        await committer.run(drop)
+        monkeypatch.setattr(commit, "begin", real)
         return failed, await committer.begin(ids)
-
-    def drop(store: Store) -> None:
-        with store.writing() as connection:
-            connection.execute(text("DROP TRIGGER no"))
 
     failed, begun = played(desk, play)
     assert [type(each) for each in failed] == [IntegrityError] * 3
     assert [each.attempt for each in begun] == [1, 1, 1]
+
+
+def test_a_settlement_the_database_refuses_fails_alone(desk: Any) -> None:
+    """What the others of its group have to say is written: each of them is tried in a transaction of its own."""
+    ids = many(desk, 3)
+
+    async def play(committer: Committer) -> Any:
+        begun = await committer.begin(ids)
+        settlements = [desk.settled(each) for each in begun]
+        settlements[1] = replace(settlements[1], status=2**70)  # no database has a number for that
+        return await asyncio.gather(*(committer.settle([each]) for each in settlements), return_exceptions=True)
+
+    first, second, third = played(desk, play)
+    assert (first, third) == ([ids[0]], [ids[2]])
+    assert isinstance(second, Exception)
+    assert sorted(post.state.value for post in desk.store.posts()) == ["delivered", "delivered", "sending"]
 
 
 def test_a_caller_cancelled_while_it_begins_leaves_nothing_under_way(desk: Any) -> None:

@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import create_engine, text
 
+from databases import ON_POSTGRESQL, ON_SQLITE
 from scheduler.errors import TminusError, WorkspaceError
 from scheduler.queue import Store, database
 
@@ -58,10 +59,24 @@ def test_a_queue_belongs_to_one_workspace(url: str, open_store: Callable[[], Sto
 def test_a_queue_of_a_newer_program_is_refused(url: str, open_store: Callable[[], Store]) -> None:
     """A schema from the future is not guessed at."""
     with open_store().writing() as connection:
-        connection.execute(text("UPDATE alembic_version SET version_num = '0002'"))
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
     assert refused(url) == "queue-newer"
 
 
+@ON_POSTGRESQL
+def test_another_programs_tables_are_refused_untouched(url: str) -> None:
+    """The same on a server: nothing of ours is made beside what is there."""
+    engine = create_engine(url.replace("postgresql", "postgresql+psycopg"))
+    with engine.begin() as connection:
+        connection.execute(text("CREATE TABLE posts (title TEXT)"))
+    assert refused(url) == "queue-foreign"
+    with engine.begin() as connection:
+        tables = connection.scalars(text("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")).all()
+    engine.dispose()
+    assert tables == ["posts"]
+
+
+@ON_SQLITE
 def test_another_programs_database_is_refused_untouched(url: str) -> None:
     """A database with a table of one of our names is not ours to fill."""
     path = file_of(url)
@@ -74,6 +89,7 @@ def test_another_programs_database_is_refused_untouched(url: str) -> None:
     connection.close()
 
 
+@ON_SQLITE
 @pytest.mark.parametrize("present", [False, True], ids=["no file", "an empty file"])
 def test_a_reader_makes_no_queue(url: str, *, present: bool) -> None:
     """`status` before the first apply says that there is nothing yet, and leaves nothing behind."""
@@ -84,6 +100,7 @@ def test_a_reader_makes_no_queue(url: str, *, present: bool) -> None:
     assert path.exists() is present
 
 
+@ON_SQLITE
 @pytest.mark.parametrize("damage", [b"not a database, but long enough to look like one" * 99, b"SQLite format 3\0junk"])
 def test_a_file_that_is_no_database_is_said_to_be_none(url: str, damage: bytes) -> None:
     """And is left as it is."""
@@ -93,6 +110,7 @@ def test_a_file_that_is_no_database_is_said_to_be_none(url: str, damage: bytes) 
     assert path.read_bytes() == damage
 
 
+@ON_SQLITE
 def test_a_damaged_queue_is_a_problem_and_no_traceback(url: str, desk: Any) -> None:
     """Damage inside the file is met in the middle of a verb, and still said in words."""
     desk.add(*(desk.new(f"film/step-{number}/x") for number in range(200)))
@@ -106,12 +124,14 @@ def test_a_damaged_queue_is_a_problem_and_no_traceback(url: str, desk: Any) -> N
     assert caught.value.problems[0].code == "queue-unreadable"
 
 
+@ON_SQLITE
 def test_a_folder_in_the_way_is_a_problem(url: str) -> None:
     """The queue's path is a folder."""
     file_of(url).mkdir()
     assert refused(url) == "queue-unwritable"
 
 
+@ON_SQLITE
 def test_a_file_in_the_way_of_the_folder_is_a_problem(url: str) -> None:
     """`.tminus` is a file."""
     Path(url.removeprefix("sqlite:///")).parent.write_text("")
@@ -144,17 +164,13 @@ def test_an_address_that_names_no_queue_is_refused_without_repeating_it(address:
 
 
 def test_a_queue_someone_else_keeps_busy_is_said_to_be_busy(
-    url: str, desk: Any, monkeypatch: pytest.MonkeyPatch, open_store: Callable[[], Store]
+    desk: Any, monkeypatch: pytest.MonkeyPatch, open_store: Callable[[], Store]
 ) -> None:
     """A writer waits its turn, then says so; nothing is half written."""
     monkeypatch.setattr(database, "BUSY", 1)
     impatient = open_store()
-    holder = sqlite3.connect(file_of(url), isolation_level=None)
-    holder.execute("BEGIN IMMEDIATE")
-    with pytest.raises(TminusError) as caught:
+    with desk.store.writing(), pytest.raises(TminusError) as caught:
         impatient.set_meta("clock", "1")
-    holder.execute("ROLLBACK")
-    holder.close()
     assert caught.value.problems[0].code == "queue-busy"
     assert desk.store.meta("clock") is None
 
@@ -181,7 +197,10 @@ def test_a_reader_in_another_process_does_not_disturb_the_daemon(url: str, desk:
     assert reader.returncode == 0
 
 
-def test_processes_that_open_a_new_queue_at_once_all_get_it(tmp_path: Path) -> None:
+@pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
+def test_processes_that_open_a_new_queue_at_once_all_get_it(
+    kind: str, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
     """The first one makes it, the others find it made, and nobody is told that it is busy."""
     everyone = [
         subprocess.Popen(
@@ -194,9 +213,12 @@ def test_processes_that_open_a_new_queue_at_once_all_get_it(tmp_path: Path) -> N
         for _ in range(4)
     ]
     answers = [each.stdout.readline() for each in everyone]
-    for round_ in range(20):
+    for round_ in range(20 if kind == "sqlite" else 5):
+        new = f"sqlite:///{tmp_path}/queue-{round_}.db"
+        if kind == "postgresql":
+            new = request.getfixturevalue("postgresql").database()
         for each in everyone:
-            each.stdin.write(f"sqlite:///{tmp_path}/queue-{round_}.db\n")
+            each.stdin.write(f"{new}\n")
             each.stdin.flush()
         answers += [each.stdout.readline() for each in everyone]
     for each in everyone:
@@ -204,6 +226,7 @@ def test_processes_that_open_a_new_queue_at_once_all_get_it(tmp_path: Path) -> N
     assert set(answers) == {"ready\n", "0\n"}
 
 
+@ON_SQLITE
 def test_every_commit_is_on_the_disk(desk: Any) -> None:
     """WAL with synchronous=FULL: a commit survives a power cut, and a send always follows its commit."""
     with desk.store.reading() as connection:

@@ -14,7 +14,8 @@ def test_a_closed_window_expires_the_part_and_says_which_bound_closed_it(desk: A
     desk.add(desk.new(expiry=expiry))
     end = desk.post().not_after
     assert desk.reconcile(now=end - desk.MINUTE).expired == ()
-    assert desk.reconcile(now=end).expired == ("film/out-now/x#1",)
+    closed = desk.reconcile(now=end)
+    assert (closed.expired, closed.why) == (("film/out-now/x#1",), {"film/out-now/x#1": expiry})
     assert desk.post().parts[0].reason == expiry.value
     assert desk.reconcile(now=end).expired == ()
 

@@ -1,77 +1,62 @@
-"""Every verb, met by every state: no part ever moves in a way the table of transitions does not have."""
+"""Every verb, met by every state: the table of transitions is what the real store does, no more and no less."""
 
-from collections.abc import Callable
+import re
 from typing import Any
 
 import pytest
 
-from scheduler.errors import StalePlanError
-from scheduler.model import TRANSITIONS, Expiry, OnUnknown, Op, PartState
-from scheduler.queue import Settlement
+from lifecycle import DEEDS, END, PAGE, START, Seen, Walker, drawn, walk
+from scheduler.errors import TminusError
+from scheduler.model import TRANSITIONS, PartState
 
-POLICIES = {policy.value: {"x": policy} for policy in OnUnknown}
-
-
-def reword(desk: Any) -> None:
-    """Apply another text at another time."""
-    later = desk.new(texts=("Better.", "Twice."), due=desk.NOON + desk.HOUR)
-    desk.change(Op.RETIME, later.key, later)
+EDGE = re.compile(r"^    (\w+) --> (\w+):", re.MULTILINE)
 
 
-def hide(desk: Any) -> None:
-    """Apply a text that needs an approval."""
-    later = desk.new(texts=("Better.", "Twice."), state=PartState.AWAITING)
-    desk.change(Op.REWORD, later.key, later)
+@pytest.fixture
+def walker(desk: Any) -> Walker:
+    return Walker(store=desk.store, make=desk.new, noon=desk.NOON)
 
 
-def settle(desk: Any, **kind: Any) -> None:
-    """Settle an attempt that may or may not be under way."""
-    given = {"state": PartState.DELIVERED, "outcome": "delivered"} | kind
-    attempt = Settlement(part_id=desk.ids()[0], attempt=0, owner="ghost", **given)
-    desk.store.settle([attempt], now=desk.NOON)
+@pytest.fixture
+def seen(walker: Walker) -> Seen:
+    """Return every move that any statement of any verb made, and by which verbs."""
+    return walk(walker)
 
 
-VERBS: dict[str, Callable[[Any], object]] = {
-    "begin": lambda desk: desk.begin(),
-    "begin late": lambda desk: desk.begin(now=desk.NOON + 5 * desk.HOUR),
-    "settle delivered": settle,
-    "settle failed": lambda desk: settle(desk, **desk.FAILED),
-    "settle retry": lambda desk: settle(desk, **desk.RETRY),
-    "settle unknown": lambda desk: settle(desk, **desk.UNKNOWN),
-    "settle expired": lambda desk: settle(desk, state=PartState.EXPIRED, outcome="retry"),
-    "reconcile": lambda desk: desk.reconcile(),
-    "reconcile late": lambda desk: desk.reconcile(now=desk.NOON + 5 * desk.HOUR),
-    "apply": reword,
-    "apply awaiting": hide,
-    "apply cancel": lambda desk: desk.change(Op.CANCEL, "film/out-now/x", None),
-} | {
-    f"take over, {policy}": lambda desk, policies=policies: desk.store.take_over(
-        owner="daemon-1", now=desk.NOON, policies=policies
-    )
-    for policy, policies in POLICIES.items()
-}
+def test_the_table_of_transitions_is_what_the_verbs_do(seen: Seen) -> None:
+    """No verb moves a part against the table, and no line of the table is without a verb that reaches it."""
+    allowed = {(before, after) for before, targets in TRANSITIONS.items() for after in targets}
+    assert {pair: verbs for pair, verbs in seen.items() if pair not in allowed} == {}
+    assert allowed - set(seen) == set()
 
 
-def reachable(before: PartState) -> set[PartState]:
-    """Return where lawful moves may have brought a part within one verb: some make two (sending, unknown, resent)."""
-    found = {before}
-    for _ in range(2):
-        found |= {after for state in found for after in TRANSITIONS[state]}
-    return found
+def test_the_page_about_a_parts_life_says_what_was_seen(seen: Seen) -> None:
+    """One chart and one table, made from the walk: run  python tests/lifecycle.py  after a change."""
+    page = PAGE.read_text(encoding="utf-8")
+    assert page.partition(START)[2].partition(END)[0] == drawn(seen)
+    assert page.count("```mermaid") == 1
+    edges = {(PartState(before), PartState(after)) for before, after in EDGE.findall(page)}
+    assert edges == set(seen)
 
 
-@pytest.mark.parametrize("verb", VERBS)
-@pytest.mark.parametrize("state", list(PartState))
-def test_no_verb_moves_a_part_against_the_table(desk: Any, state: PartState, verb: str) -> None:
-    """From each state each verb leads along the table or leaves the part alone; what is delivered stays delivered."""
-    desk.add(desk.new(texts=("1", "2"), expiry=Expiry.UNTRUE))
-    desk.force(state)
-    try:
-        VERBS[verb](desk)
-    except StalePlanError:
-        assert desk.post().frozen, "apply refuses only what was begun"
-    first, second = (part.state for part in desk.post().parts)
-    assert first in reachable(state)
-    assert second in reachable(PartState.SCHEDULED)
-    if state in {PartState.SENDING, PartState.UNKNOWN, PartState.DELIVERED} and verb.startswith("apply"):
-        assert (first, second) == (state, PartState.SCHEDULED)
+@pytest.mark.parametrize("state", DEEDS)
+def test_undo_puts_a_post_back_into_the_state_it_was_in(walker: Walker, state: PartState) -> None:
+    """Whatever a person did to it last, to the last field: the one way against the table, and only the way back."""
+    walker.key = "film/out-now/x"
+    walker.add(walker.key, state)
+    before = walker.post
+    DEEDS[state](walker)
+    assert walker.post.state is not state or walker.post.due_at != before.due_at
+    walker.store.undo(walker.store.revision(), now=walker.noon, user="mara")
+    assert walker.post == before
+
+
+@pytest.mark.parametrize("state", [PartState.SENDING, PartState.UNKNOWN, PartState.DELIVERED])
+def test_undo_leaves_alone_what_was_begun(walker: Walker, state: PartState) -> None:
+    """What went out, or may have, is not taken back by taking back its apply."""
+    walker.key = "film/out-now/x"
+    walker.add(walker.key, state)
+    before = walker.post
+    with pytest.raises(TminusError, match="undone"):
+        walker.store.undo(walker.store.revision(), now=walker.noon, user="mara")
+    assert walker.post == before

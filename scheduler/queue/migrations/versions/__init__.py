@@ -1,0 +1,1 @@
+"""One file a schema: what changed since the one before. A released file is never changed again."""
