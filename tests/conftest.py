@@ -1,8 +1,12 @@
-"""What holds for all tests: the long forms behind a flag, and nothing skipped where it counts."""
+"""What holds for all tests: the long forms behind a flag, nothing skipped where it counts, databases to use."""
 
 import os
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+
+from databases import Cluster, cluster_or_skip
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -24,3 +28,20 @@ def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
     reporter = session.config.pluginmanager.get_plugin("terminalreporter")
     if os.environ.get("CI") and exitstatus == 0 and reporter and reporter.stats.get("skipped"):
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[Cluster]:
+    """Return a running PostgreSQL; where none is installed, the test is skipped."""
+    cluster = cluster_or_skip()
+    yield cluster
+    cluster.close()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def queue_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Return the URL of an empty database, once of each kind."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path}/.tminus/queue.db"
+    cluster: Cluster = request.getfixturevalue("postgresql")
+    return cluster.database()

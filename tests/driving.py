@@ -5,7 +5,8 @@ import os
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -17,6 +18,8 @@ TMINUS = Path(sys.executable).with_name("tminus")
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"
 COMMAND_SECONDS = 90
+PATIENCE_SECONDS = 60
+"""How long anything may take on a machine with other things to do; nobody waits for it in vain."""
 
 
 @dataclass
@@ -132,6 +135,14 @@ class Running:
 def in_seconds(seconds: float) -> str:
     """A `when` so many seconds from now, as an instant."""
     return (datetime.now(UTC) + timedelta(seconds=seconds)).isoformat()
+
+
+def until(condition: Callable[[], object], seconds: float = PATIENCE_SECONDS) -> None:
+    """Look again and again until something is so; say so if it never is."""
+    give_up = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < give_up, "it never came to be"
+        time.sleep(0.05)
 
 
 class OtherReceiver:

@@ -3,22 +3,19 @@
 In one transaction, or not at all.
 """
 
-import getpass
-import os
-import sys
-from dataclasses import replace
 from pathlib import Path
 
 import click
 
 from scheduler.cli.console.answer import Answer
+from scheduler.cli.console.asking import ask
 from scheduler.cli.console.changes import draw_plan, summary
 from scheduler.cli.console.desk import Desk, open_desk
 from scheduler.cli.console.program import command as a_command
 from scheduler.cli.console.saved_plan import check
 from scheduler.cli.console.screen import Screen
 from scheduler.cli.console.shapes import plan_json
-from scheduler.errors import UsageError
+from scheduler.cli.console.who import user_name
 from scheduler.model import Plan
 
 
@@ -54,20 +51,8 @@ def command(context: click.Context, plan: Path | None) -> Answer:
 
 
 def _ask(desk: Desk, plan: Plan) -> None:
-    options = desk.options
-    if options.yes:
-        return
-    if not options.json:
-        draw_plan(Screen(replace(options, quiet=False)), plan, desk)
-    if options.no_input or options.json or not sys.stdin.isatty():
-        raise UsageError.of("yes-needed", "apply asks before it changes the queue", "pass --yes, or a saved plan")
-    if not click.confirm("Apply this?", err=True):
-        raise click.Abort
+    def show(screen: Screen) -> None:
+        draw_plan(screen, plan, desk)
 
-
-def user_name() -> str:
-    """Return who acts: TMINUS_USER, else the login name."""
-    try:
-        return os.environ.get("TMINUS_USER") or getpass.getuser()
-    except (OSError, KeyError):
-        return "unknown"
+    otherwise = "apply asks before it changes the queue"
+    ask(desk.options, "Apply this?", show, otherwise=otherwise, hint="pass --yes, or a saved plan")

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 
 import click
 
+from scheduler import destinations
 from scheduler.cli.console.desk import open_desk
 from scheduler.cli.console.program import command as a_command
 from scheduler.cli.console.screen import Screen
@@ -39,7 +40,8 @@ def command(context: click.Context, port: int) -> int:
             draw_caught(screen, line)
 
     secret = catch_secret(desk.workspace)
-    with Receiver(home / "catch.jsonl", [secret], port=port, written=show) as receiver:
+    spoken = {name: destinations.get(channel.destination) for name, channel in desk.workspace.channels.items()}
+    with Receiver(home / "catch.jsonl", [secret], port=port, written=show, destinations=spoken) as receiver:
         screen.talk(f"Catching on {receiver.url('')}  journal {home / 'catch.jsonl'}  stop with Ctrl-C")
         _until_stopped()
     return 0

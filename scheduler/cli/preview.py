@@ -27,7 +27,7 @@ def command(context: click.Context, select: str | None) -> Answer:
     problems = lenient(desk.problems, "campaign-past")
     failed = any(problem.severity is Severity.ERROR for problem in problems)
     blocked = desk.drafted.blocked
-    posts = matching(desk.drafted.posts, select, failed=blocked)
+    posts = desk.approved(matching(desk.drafted.posts, select, failed=blocked))
     unmade = [key for key in blocked if select is None or selection(select).fullmatch(key)]
 
     def show(screen: Screen) -> None:

@@ -16,8 +16,9 @@ from scheduler.cli.console.program import command as a_command
 from scheduler.cli.console.rehearsal import Rehearsal
 from scheduler.cli.console.screen import Screen
 from scheduler.cli.console.shapes import post_json
+from scheduler.cli.console.standstill import approval_problems, pause_problems
 from scheduler.cli.status import paused_problems
-from scheduler.model import Op, PartState, Plan, Post
+from scheduler.model import WAITING, Op, PartState, Plan, Post
 
 TROUBLE = 6
 TROUBLED = frozenset({PartState.FAILED, PartState.UNKNOWN, PartState.EXPIRED, PartState.SCHEDULED, PartState.SENDING})
@@ -37,15 +38,15 @@ def command(context: click.Context) -> Answer:
     with tempfile.TemporaryDirectory(prefix="tminus-") as folder:
         rehearsal = Rehearsal(desk, Path(folder))
         with rehearsal.prepared(plan):
-            paused = rehearsal.paused()
-            waiting = {
-                post.key for post in rehearsal.posts() if post.state in {PartState.SCHEDULED, PartState.AWAITING}
-            }
+            paused, everything = rehearsal.paused(), rehearsal.paused_all()
+            before = [post for post in rehearsal.posts() if post.state in WAITING]
+            waiting = {post.key for post in before}
             for happening in rehearsal.happenings():
                 if not desk.options.json and not desk.options.quiet:
                     digest.draw(happening)
             posts = [post for post in rehearsal.posts() if post.key in waiting]
             caught = rehearsal.caught()
+    problems += pause_problems(everything, desk.workspace.zone) + approval_problems(before)
     problems += paused_problems(paused, [post for post in posts if post.state is not PartState.DELIVERED])
     troubled = [post for post in posts if post.state in TROUBLED]
     report = summary(posts, caught)
@@ -63,7 +64,7 @@ def summary(posts: list[Post], caught: list[Mapping[str, object]]) -> dict[str, 
     """Return what came of the posts, by the queue, and what arrived, by the receiver's own journal."""
     parts = [part for post in posts for part in post.parts]
     threads = [post for post in posts if len(post.parts) > 1]
-    accepted = [line for line in caught if str(line["status"]).startswith("2") and not line["repeated"]]
+    accepted = [line for line in caught if line["key"] and str(line["status"]).startswith("2") and not line["repeated"]]
     signed = [line for line in accepted if line["verified"] is not None]
     return {
         "posts": len(posts),

@@ -10,6 +10,9 @@ from scheduler.text import cashtags, fediverse_mentions, hashtags, links, mentio
 
 Stretch = tuple[int, int]
 
+ANYWHERE = (links, mentions, fediverse_mentions, hashtags, cashtags)
+"""Finders of what is one thing on any platform: a post is copied from one to the other."""
+
 UNITS = (
     "%|°[CF]?|[kcm]?m|km/h|mph|k?g|mg|lbs?|oz|ml|l|ft|in|inches|feet|miles?|met(?:er|re)s?|px|[KMGT]B|Hz|GHz|fps|W|kW|V"
     "|seconds?|secs?|minutes?|mins?|hours?|hrs?|days?|weeks?|months?|years?|a\\.?m\\.?|p\\.?m\\.?|AM|PM|o'clock|o’clock"
@@ -20,16 +23,17 @@ MONTHS = (
     "January|February|March|April|May|June|July|August|September|October|November|December"
     "|Jan\\.?|Feb\\.?|Mar\\.?|Apr\\.?|Jun\\.?|Jul\\.?|Aug\\.?|Sept?\\.?|Oct\\.?|Nov\\.?|Dec\\.?"
 )
+_NO_WORD = r"(?<![\p{L}\p{Nd}_])"  # `\w` would hold the last mark of an emoji for a letter
 _BLANK = r"[ \t\u2009]"
 _NUMBER = r"[-+~≈]?[€$£¥]?\p{Nd}[\p{Nd}.,:/\u2013-]*"
-_NUMBER_WITH_UNIT = regex.compile(rf"(?<!\w){_NUMBER}{_BLANK}+(?:{UNITS})(?!\w)")
+_NUMBER_WITH_UNIT = regex.compile(rf"{_NO_WORD}{_NUMBER}{_BLANK}+(?:{UNITS})(?!\w)")
 _DATE = regex.compile(
-    rf"(?<!\w)(?:(?:{MONTHS}){_BLANK}+\p{{Nd}}{{1,2}}(?:st|nd|rd|th)?|\p{{Nd}}{{1,2}}\.?{_BLANK}+(?:{MONTHS}))(?!\w)"
+    rf"{_NO_WORD}(?:(?:{MONTHS}){_BLANK}+\p{{Nd}}{{1,2}}(?:st|nd|rd|th)?|\p{{Nd}}{{1,2}}\.?{_BLANK}+(?:{MONTHS}))(?!\w)"
 )
-_SYMBOL = regex.compile(rf"(?<!\w)(?:[€$£¥#№§]|No\.|Nr\.|p\.){_BLANK}+\p{{Nd}}[\p{{Nd}}.,]*")
+_SYMBOL = regex.compile(rf"{_NO_WORD}(?:[€$£¥#№§]|No\.|Nr\.|p\.){_BLANK}+\p{{Nd}}[\p{{Nd}}.,]*")
 _MARKUP = regex.compile(r"<[^<>\n]{1,2000}>|`[^`\n]+`")
 _QUOTATION = regex.compile(
-    r"“[^“”]*”|„[^„“”]*[“”]|«[^«»]*»|»[^«»]*«|「[^「」]*」|『[^『』]*』|(?<!\w)‘(?:[^‘’]|(?<=\w)’(?=\w))*’(?!\w)"
+    r"“[^“”]*”|„(?=\S)[^„“”]*[“”]|«[^«»]*»|»[^«»]*«|「[^「」]*」|『[^『』]*』|(?<!\w)‘(?:[^‘’]|(?<=\w)’(?=\w))*’(?!\w)"
     r'|(?<![\w"])"(?=[^\s"])[^"]*(?<=[^\s"])"(?!\w)'
 )
 _PARAGRAPH = regex.compile(r"\n[ \t]*\n")
@@ -37,9 +41,10 @@ _PARAGRAPH = regex.compile(r"\n[ \t]*\n")
 
 def entity_stretches(text: str, platform: Platform) -> list[Stretch]:
     """Return what the platform, or any platform, takes as one thing; and numbers with units, dates, code, markup."""
-    spans = [*links(text), *mentions(text), *fediverse_mentions(text), *hashtags(text), *cashtags(text)]
-    own = [(entity.start, entity.end) for entity in platform.find_entities(text)]
-    found = own + [(span.start, span.end) for span in spans]
+    finders = dict.fromkeys((*ANYWHERE, *platform.finds))
+    found = [(span.start, span.end) for find in finders for span in find(text)]
+    if platform.dialect.escaped is not None:
+        found += [(entity.start, entity.end) for entity in platform.find_entities(text)]
     for pattern in (_NUMBER_WITH_UNIT, _DATE, _SYMBOL, _MARKUP):
         found += [each.span() for each in pattern.finditer(text)]
     return found
@@ -47,4 +52,13 @@ def entity_stretches(text: str, platform: Platform) -> list[Stretch]:
 
 def quotations(text: str) -> list[Stretch]:
     """Return the pairs of quotation marks with what they enclose, each within one paragraph."""
-    return [found.span() for found in _QUOTATION.finditer(text) if not _PARAGRAPH.search(found[0])]
+    found: list[Stretch] = []
+    at = 0
+    while quotation := _QUOTATION.search(text, at):
+        start, end = quotation.span()
+        if _PARAGRAPH.search(quotation[0]):  # the marks are no pair: what stands behind the first may be one
+            at = start + 1
+        else:
+            found.append((start, end))
+            at = end
+    return found

@@ -1,12 +1,14 @@
 """Where a text may be cut, and how much each cut disturbs a reader (research/sizing.md section 4)."""
 
+import re
 from collections.abc import Iterable, Iterator
+from string import ascii_letters, digits
 from typing import NamedTuple
 
 import regex
 
 from scheduler.compose.atoms import Stretch
-from scheduler.text import graphemes
+from scheduler.text import beyond_ascii, graphemes
 
 PARAGRAPH, SENTENCE, CLAUSE, WORD, INSIDE_WORD = 0, 1, 4, 12, 60
 INSIDE_WHOLE = 20  # more, inside a quotation or an entry of a list
@@ -23,9 +25,11 @@ class Cut(NamedTuple):
 
 
 _ATTACHES = r"\p{GCB=Extend}\p{GCB=SpacingMark}\u200d"
-_GAP = regex.compile(
-    rf"(?<!\p{{GCB=Prepend}})[ \t-\r\x85\u1680\u2000-\u2006\u2008-\u200a\u2028\u2029\u205f\u3000]+(?![{_ATTACHES}])"
-)
+_BLANKS = r"[ \t-\r\x85\u1680\u2000-\u2006\u2008-\u200a\u2028\u2029\u205f\u3000]+"
+_GAP = re.compile(_BLANKS)
+_FREE_GAP = regex.compile(rf"(?<!\p{{GCB=Prepend}}){_BLANKS}(?![{_ATTACHES}])")
+_JOINS = regex.compile(rf"[\p{{GCB=Prepend}}{_ATTACHES}]")
+_JOINED_GAP = regex.compile(rf"\p{{GCB=Prepend}}{_BLANKS}|{_BLANKS}[{_ATTACHES}]")
 _WIDE = r"\p{Han}\p{Hiragana}\p{Katakana}\u3001-\u303f\uff01-\uff65"
 _NO_START = rf"\p{{LB=CL}}\p{{LB=CP}}\p{{LB=EX}}\p{{LB=NS}}\p{{LB=CJ}}\p{{LB=QU}}\p{{LB=IS}}{_ATTACHES}…—ー"
 _NO_END = r"\p{LB=OP}\p{LB=QU}\p{Nd}\s"
@@ -45,6 +49,11 @@ _START = regex.compile(
     regex.IGNORECASE,
 )
 _LOOK_BACK = 12
+_CLAUSE_SIGNS = frozenset(",;:")
+_PLAIN = frozenset(ascii_letters + digits)
+_NOT_PLAIN = frozenset(["an", "or", "bu", "no", "so", "ye", "be", "un", "od", "ab", "et", "ou", "ht"])
+_PLAIN_STARTS = frozenset(a + b for a in _PLAIN for b in _PLAIN if (a + b).lower() not in _NOT_PLAIN)
+"""What a word may begin with so that a blank before it is just a blank: no list, no link and no bad start there."""
 
 
 def cuts(text: str, whole: Iterable[Stretch], long: Iterable[Stretch]) -> list[Cut]:
@@ -55,12 +64,18 @@ def cuts(text: str, whole: Iterable[Stretch], long: Iterable[Stretch]) -> list[C
     """
     kept, costly = _mask(text, whole), _mask(text, long)
     items = _mask(text, (line.span() for line in _LIST_LINE.finditer(text)))
-    found = [
-        Cut(end, start, _penalty(text, end, start, items) + INSIDE_WHOLE * costly[end])
-        for end, start in map(regex.Match.span, _GAP.finditer(text))
-        if not kept[end]
-    ]
-    if not text.isascii() and _HAS_UNSPACED.search(text):
+    found = []
+    beyond = beyond_ascii(text)
+    gap = _FREE_GAP if _JOINS.search(beyond) and _JOINED_GAP.search(text) else _GAP
+    for end, start in (each.span() for each in gap.finditer(text)):
+        if kept[end]:
+            continue
+        if text[start : start + 2] in _PLAIN_STARTS and text[end - 1] in _PLAIN and text[end:start] == " ":
+            penalty = WORD + INSIDE_WHOLE * items[end]
+        else:
+            penalty = _penalty(text, end, start, items)
+        found.append(Cut(end, start, penalty + INSIDE_WHOLE * costly[end]))
+    if _HAS_UNSPACED.search(beyond):
         found += [
             Cut(at, at, grade + INSIDE_WHOLE * costly[at])
             for at, grade in _unspaced(text)
@@ -99,10 +114,14 @@ def _penalty(text: str, end: int, start: int, items: bytearray) -> int:
     if lines:
         penalty = SENTENCE
     else:
-        plain = text[end - 1 : end].isalnum()
-        penalty = WORD if plain else _grade(text[max(0, end - _LOOK_BACK) : end], text[start : start + 1])
+        last = text[end - 1 : end]
+        if last in _CLAUSE_SIGNS:
+            penalty = CLAUSE
+        else:
+            plain = last.isalnum()
+            penalty = WORD if plain else _grade(text[max(0, end - _LOOK_BACK) : end], text[start : start + 1])
         penalty += INSIDE_WHOLE * items[end]
-    begins = _START.match(text, start)
+    begins = None if text[start : start + 2] in _PLAIN_STARTS else _START.match(text, start)
     if not begins:
         return penalty
     return penalty + (BEFORE_LINK if begins["link"] else BAD_START)

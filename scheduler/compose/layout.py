@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from scheduler.compose.counters import numbered
 from scheduler.compose.reading import PART_LINE
 from scheduler.compose.render import tidy
-from scheduler.compose.split import split
+from scheduler.compose.split import split_further
 from scheduler.errors import Place, Problem, WorkspaceError
 from scheduler.model import Content, Image
 from scheduler.platforms import Platform
@@ -24,31 +24,31 @@ def literal(text: str, platform: Platform, link: str | None = None) -> tuple[str
     return tuple(platform.escape(part) for part in parts if part)
 
 
-def lay_out(
+def lay_out(  # noqa: PLR0913 - what makes a thread of it, and what travels with it
     parts: Sequence[str],
     platform: Platform,
     *,
     can_thread: bool,
     splits: bool = True,
     number: str | None = None,
+    max_parts: int | None = None,
     link: str | None = None,
     image: Image | None = None,
     place: Place | None = None,
 ) -> tuple[Content, ...]:
     """Return the contents of a post, each within the platform's limit, ready to be frozen.
 
-    A single text that is too long becomes a thread where `splits` allows it, and platform and destination can; parts
+    What is too long for one part becomes several where `splits` allows it, and platform and destination can; parts
     get their counters if `number` says how they look. Where nothing can thread, parts are joined by an empty line.
     `link` and `image` travel with the first part. Raises WorkspaceError `length-over` (one problem a part),
-    `cannot-thread` or `cannot-split`.
+    `cannot-thread`, `cannot-split`, or `too-many-parts` where there are more than `max_parts`.
     """
     first = platform.with_media() if image else platform  # some platforms bound a text that goes with a picture closer
     threads = can_thread and platform.threads
     normal = [platform.normalise(part) for part in parts]
-    if len(normal) == 1 and splits and threads and first.over(normal[0]):
-        texts = _split(normal[0], first, number, place)
-    else:
-        texts = numbered(normal, number) if threads else _joined(normal, first, place)
+    texts = (
+        _threaded(normal, first, number, max_parts, place, splits=splits) if threads else _joined(normal, first, place)
+    )
     problems = [
         _too_long(text, counted, place, f"part {at} of {len(texts)}" if len(texts) > 1 else "the post")
         for at, text in enumerate(texts, start=1)
@@ -80,11 +80,25 @@ def _joined(parts: list[str], platform: Platform, place: Place | None) -> list[s
     return [joined]
 
 
-def _split(text: str, platform: Platform, number: str | None, place: Place | None) -> list[str]:
+def _threaded(
+    parts: list[str],
+    platform: Platform,
+    number: str | None,
+    max_parts: int | None,
+    place: Place | None,
+    *,
+    splits: bool,
+) -> list[str]:
+    """Return the parts with their counters; each that is too long as several, where `splits` allows it."""
+    if not splits:
+        return numbered(parts, number)
     try:
-        return split(text, platform, number)
+        return split_further(parts, platform, number, max_parts=max_parts)
     except WorkspaceError as error:
-        raise WorkspaceError(*(problem.at(place) for problem in error.problems)) from None
+        if len(parts) > 1 and any(problem.code == "cannot-split" for problem in error.problems):
+            return numbered(parts, number)  # which part is too long says more than which word is
+        placed = (each if each.code == "too-many-parts" else each.at(place) for each in error.problems)
+        raise WorkspaceError(*placed) from None  # how many parts there may be is no matter of the template
 
 
 def _too_long(text: str, platform: Platform, place: Place | None, what: str) -> Problem:

@@ -5,10 +5,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from math import inf
+from typing import Self
 
 BALANCE = 30  # times the squared share of the limit by which a part differs from the mean
 SHORT_LAST, SHORT_SHARE = 15, 0.25  # for a last part under that share of the mean
 NO_WORDS = 40  # for a part of links or tags alone
+FIRST_LOOK = 4  # how much worse than the best a cut may be to be tried at first
 
 
 Start = tuple[int, float, int, int]
@@ -36,10 +38,14 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """The room in each of a number of parts. `rows` are the same pieces in each unit that is limited."""
+    """The room in each of a number of parts. `rows` are the same pieces in each unit that is limited.
+
+    At each of the places `stops`, in order, a part ends, whatever room is left.
+    """
 
     rows: Sequence[Row]
     rooms: Sequence[Sequence[int]]  # for each row, the room in each part
+    stops: Sequence[int] = ()
 
     @property
     def parts(self) -> int:
@@ -51,7 +57,7 @@ class Shelf:
         for row, rooms in zip(self.rows, self.rooms, strict=True):
             if row.ends[end] - row.begins[start] > rooms[part]:
                 return False
-        return True
+        return not self.stops or self._stop_before(end) <= start
 
     def furthest(self, start: int, part: int) -> int:
         """Return the last place at which part `part` (from 0) can end if it begins at `start`; at least one further."""
@@ -60,7 +66,8 @@ class Shelf:
             bisect_right(row.ends, row.begins[start] + rooms[part]) - 1
             for row, rooms in zip(self.rows, self.rooms, strict=True)
         ]
-        return max(start + 1, min(ends))
+        at = bisect_right(self.stops, start)
+        return max(start + 1, min(ends if at == len(self.stops) else [*ends, self.stops[at]]))
 
     def earliest(self, end: int, part: int) -> int:
         """Return the first place at which part `part` can begin if it ends at `end`; `end` if none fits."""
@@ -68,7 +75,12 @@ class Shelf:
             bisect_left(row.begins, row.ends[end] - rooms[part])
             for row, rooms in zip(self.rows, self.rooms, strict=True)
         ]
-        return min(end, max(starts))
+        return min(end, max(*starts, self._stop_before(end)))
+
+    def _stop_before(self, end: int) -> int:
+        """Return the last stop before a place, or else the first place."""
+        at = bisect_left(self.stops, end)
+        return self.stops[at - 1] if at else 0
 
 
 def fill(shelf: Shelf) -> list[int]:
@@ -82,28 +94,64 @@ def fill(shelf: Shelf) -> list[int]:
 
 def best(shelf: Shelf, limit: int) -> list[int]:
     """Return the places of the cheapest cut into exactly the shelf's parts; empty if there is none."""
-    row = shelf.rows[0]
-    mean = (row.ends[-1] - row.begins[0]) / shelf.parts
-    balance = BALANCE / limit**2
-    reached = {0: 0.0}
-    came_from: list[dict[int, int]] = []
-    for part, (low, high) in enumerate(_ranges(shelf)):
-        starts = _worthwhile(row, reached, low, mean, balance)
-        reached, back = {}, {}
-        first = 0
-        for end in range(low, high + 1):
-            while first < len(starts) and not shelf.holds(starts[first][0], end, part):
-                first += 1
-            cost, back[end] = _cheapest(row, starts[first:], end, mean, balance)
-            if cost < inf:
-                reached[end] = cost + row.penalties[end]
-        came_from.append(back)
-    if row.last not in reached:
-        return []
-    places = [row.last]
-    for back in reversed(came_from):
-        places.append(back[places[-1]])
-    return places[::-1]
+    search = _Search.of(shelf, limit)
+    places, cost = search.run(spread=FIRST_LOOK)
+    better, _ = search.run(below=cost)
+    return better or places
+
+
+@dataclass(frozen=True, slots=True)
+class _Search:
+    """A search among the places where parts can end. `least` is the smallest penalty of a cut behind each part.
+
+    No term of the cost is negative, so a cut that costs `cost` leaves out, for all that follows, what would cost as
+    much before the rest is even looked at.
+    """
+
+    shelf: Shelf
+    ranges: Sequence[tuple[int, int]]
+    least: Sequence[int]
+    mean: float
+    balance: float
+
+    @classmethod
+    def of(cls, shelf: Shelf, limit: int) -> Self:
+        """Return the search for the cheapest cut of a shelf."""
+        row, ranges = shelf.rows[0], _ranges(shelf)
+        least = [min(row.penalties[low : high + 1], default=0) for low, high in ranges]
+        return cls(shelf, ranges, least, (row.ends[-1] - row.begins[0]) / shelf.parts, BALANCE / limit**2)
+
+    def run(self, *, spread: float = inf, below: float = inf) -> tuple[list[int], float]:
+        """Return the cheapest cut that costs less than `below`, and its cost; empty and infinite if there is none.
+
+        Only cuts are tried whose penalties are at most `spread` more than the least behind their part.
+        """
+        row = self.shelf.rows[0]
+        reached = {0: 0.0}
+        came_from: list[dict[int, int]] = []
+        rest = sum(self.least)
+        for part, (low, high) in enumerate(self.ranges):
+            starts = _worthwhile(row, reached, low, self.mean, self.balance)
+            rest -= self.least[part]
+            most = min(self.least[part] + spread, below - (sum(self.least) - self.least[part]))
+            reached, back = {}, {}
+            first = 0
+            for end in range(low, high + 1):
+                penalty = row.penalties[end]
+                if penalty > most:
+                    continue
+                while first < len(starts) and not self.shelf.holds(starts[first][0], end, part):
+                    first += 1
+                cost, back[end] = _cheapest(row, starts[first:], end, self.mean, self.balance)
+                if cost + penalty + rest < below:
+                    reached[end] = cost + penalty
+            came_from.append(back)
+        if row.last not in reached:
+            return [], inf
+        places = [row.last]
+        for back in reversed(came_from):
+            places.append(back[places[-1]])
+        return places[::-1], reached[row.last]
 
 
 def _cheapest(row: Row, starts: list[Start], end: int, mean: float, balance: float) -> tuple[float, int]:

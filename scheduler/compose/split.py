@@ -1,8 +1,8 @@
 """A long text becomes the best thread: hard rules, then the fewest parts, then the cuts a reader minds least."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 import regex
 
@@ -14,6 +14,7 @@ from scheduler.errors import WorkspaceError
 from scheduler.platforms import Platform
 
 _SHOWN = 60
+_JOINT = "\n\n"
 _MANY = 99  # parts, for the room that a quotation must leave
 _TAG_OR_LINK = regex.compile(r"[#＃@$]\w|https?://", regex.IGNORECASE)
 _LETTER = regex.compile(r"[\p{L}\p{N}]")
@@ -28,25 +29,34 @@ def split(text: str, platform: Platform, number: str | None = "n/m", *, max_part
     WorkspaceError `cannot-split`, naming the word or link that is longer than a part by itself, or `too-many-parts`,
     naming what is left over, where more than `max_parts` are needed.
     """
-    text = platform.normalise(text)
-    if not platform.over(text):
-        return [text]
-    splitter = _Splitter(text, platform, number)
-    parts = splitter.parts()
-    if max_parts is not None and len(parts) > max_parts:
-        raise splitter.too_many(len(parts), max_parts)
-    return parts
+    return split_further([text], platform, number, max_parts=max_parts)
+
+
+def split_further(
+    parts: Sequence[str], platform: Platform, number: str | None = "n/m", *, max_parts: int | None = None
+) -> list[str]:
+    """Return the parts of a thread in which each of `parts` begins a new one, as `split` does with a single text."""
+    texts = [platform.normalise(part) for part in parts]
+    finished = numbered(texts, number)
+    splitter = None
+    if any(map(platform.over, finished)):
+        splitter = _Splitter(texts, platform, number)
+        finished = splitter.parts()
+    if max_parts is not None and len(finished) > max_parts:
+        raise (splitter or _Splitter(texts, platform, number)).too_many(len(finished), max_parts)
+    return finished
 
 
 class _Splitter:
-    """One text on its way into parts. Place k is where piece k begins; `slack` is kept free in every part.
+    """Texts on their way into parts. Place k is where piece k begins; `slack` is kept free in every part.
 
     Widths of pieces are added up, which is right but for rare texts (a character that joins its neighbour across a
     cut); finished parts are counted as a whole, and if one is over, all are packed again with more slack.
     """
 
-    def __init__(self, text: str, platform: Platform, number: str | None) -> None:
-        self.text = text
+    def __init__(self, texts: Sequence[str], platform: Platform, number: str | None) -> None:
+        self.text = text = _JOINT.join(texts)
+        self.joints = [end - len(_JOINT) for end in accumulate(len(each) + len(_JOINT) for each in texts)][:-1]
         self.platform = platform
         self.number = number
         self.slack = 0
@@ -87,23 +97,35 @@ class _Splitter:
         rooms = [[self.platform.limit - self.slack - self.platform.measure(each) for each in counters]]
         if self.platform.byte_limit:
             rooms.append([self.platform.byte_limit - _bytes(each) for each in counters])
-        return Shelf(self.rows, rooms)
+        return Shelf(self.rows, rooms, self.stops)
 
     def _lay(self, whole: list[Stretch], short: list[Stretch], quoted: list[Stretch]) -> None:
         """Find the places to cut, and how wide the pieces between them are."""
         inner = cuts(self.text, [*whole, *short], quoted)
+        if self.joints:
+            inner = [cut for cut in inner if cut.end not in self.joints]
+            inner = sorted(inner + [Cut(end, end + len(_JOINT), 0) for end in self.joints])
         self.places = [Cut(0, 0, 0), *inner, Cut(len(self.text), len(self.text), 0)]
-        self.pieces = [self.text[left.start : right.end] for left, right in pairwise(self.places)]
+        self.stops = [at for at, place in enumerate(self.places) if place.end in self.joints]
+        self.pieces = [self.text[start:end] for (_, start, _), (end, _, _) in pairwise(self.places)]
         self.rows = [self._row(self.platform.measure)] + ([self._row(_bytes)] if self.platform.byte_limit else [])
 
     def _row(self, measure: Callable[[str], int]) -> Row:
         begins, ends, words = [0], [0], [0]
-        width = cache(measure)  # most words of a text come again
-        for piece, place in zip(self.pieces, self.places[1:], strict=True):
-            ends.append(begins[-1] + width(piece))
-            begins.append(ends[-1] + width(self.text[place.end : place.start]))
-            words.append(words[-1] + _is_wordy(piece))
-        return Row(begins, ends, words, [place.penalty for place in self.places])
+        width = cache(measure)
+        told: dict[str, tuple[int, bool]] = {}  # most words of a text come again
+        at = said = 0
+        for piece, (end, start, _) in zip(self.pieces, self.places[1:], strict=True):
+            known = told.get(piece)
+            if known is None:
+                known = told[piece] = measure(piece), _is_wordy(piece)
+            at += known[0]
+            said += known[1]
+            ends.append(at)
+            at += width(self.text[end:start])
+            begins.append(at)
+            words.append(said)
+        return Row(begins, ends, words, [penalty for _, _, penalty in self.places])
 
     def _piece(self, at: int) -> Stretch:
         return self.places[at].start, self.places[at + 1].end
@@ -128,13 +150,13 @@ class _Splitter:
     def too_many(self, parts: int, allowed: int) -> WorkspaceError:
         """Return the error of a text that needs more parts than it may have: what is left over after the last."""
         unit, label = self.platform.unit, self.platform.label
-        if allowed > 1:
+        if allowed > 1 or self.joints:
             rest = self.text[self.places[fill(self._shelf(allowed))[allowed]].start :]
             over = self.platform.measure(rest)
         else:
             over = self.platform.over(self.text)
         message = f"the text needs {parts} parts on {label} and may have {allowed}: {over:,} {unit} are left over"
-        return WorkspaceError.of("too-many-parts", message, "shorten it, or allow more parts")
+        return WorkspaceError.of("too-many-parts", message, f"shorten it, or raise max_parts to {parts}")
 
     def _cannot(self, at: int, part: int, parts: int) -> WorkspaceError:
         """Return the error of a piece that fits no part, or not the one it would have to be."""

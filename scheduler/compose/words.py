@@ -57,14 +57,13 @@ class Words:
         return self._say(words, words, *self._scene.local_day(today))
 
     def hours_left(self) -> int:
-        """Say the hours to the event, rounded; true for half an hour either side."""
+        """Say the hours to the event, rounded; true while they round to it: half an hour either side of that hour."""
         event = self._event("hours_left")
-        hours = round((event - self._scene.due_at) / AN_HOUR)
         if event < self._scene.due_at:
             raise _over("hours_left")
-        return self._say(
-            hours, _count(hours, "hour"), self._scene.due_at - HALF_AN_HOUR, self._scene.due_at + HALF_AN_HOUR
-        )
+        hours = -((HALF_AN_HOUR - (event - self._scene.due_at)) // AN_HOUR)
+        hour = event - hours * AN_HOUR
+        return self._say(hours, _count(hours, "hour"), hour - HALF_AN_HOUR, hour + HALF_AN_HOUR)
 
     def today(self) -> str:
         """Say "today": true on the event's local day."""

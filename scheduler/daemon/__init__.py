@@ -8,5 +8,15 @@ something can happen.
 
 from scheduler.daemon.daemon import CLOCK, Daemon
 from scheduler.daemon.handoff import Handoff, LocalHandoff
+from scheduler.daemon.news import ClockJumped, News, Pulse, Reloaded
 
-__all__ = ["CLOCK", "Daemon", "Handoff", "LocalHandoff"]
+__all__ = [
+    "CLOCK",
+    "ClockJumped",
+    "Daemon",
+    "Handoff",
+    "LocalHandoff",
+    "News",
+    "Pulse",
+    "Reloaded",
+]

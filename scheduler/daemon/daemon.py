@@ -6,26 +6,34 @@ import os
 import signal
 import time
 from collections.abc import Callable, Mapping
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from math import inf
 
 from scheduler.clock import Clock, SteppingClock
+from scheduler.daemon.catch_up import CatchUp
 from scheduler.daemon.handoff import LocalHandoff
+from scheduler.daemon.news import ClockJumped, News, Pulse, Reloaded
+from scheduler.daemon.notify import Notifier
+from scheduler.daemon.pace import Pace
 from scheduler.daemon.refill import Refill
+from scheduler.daemon.reload import Reload
 from scheduler.daemon.timer import Timer
-from scheduler.daemon.watchdog import Watchdog
-from scheduler.delivery import Delivery, Trouble
+from scheduler.daemon.watchdog import STALL_SECONDS, Watchdog
+from scheduler.delivery import Delivery, Trouble, lease_of
+from scheduler.destinations import Endpoint
 from scheduler.errors import TminusError
 from scheduler.model import OnUnknown
 from scheduler.queue import Committer, Reconciled, Store
 
 REFILL_SECONDS = 1
+FORGET_SECONDS = 60
 RECONCILE_SECONDS = 2
 BETWEEN_LOOKS_SECONDS = 0.05
 """While deliveries end one after another, the queue is looked at again no sooner than this."""
 DRAIN_SECONDS = 25
 LOOKING = "looking at the queue"
+SENDING = "sends what is due"
 ONE_CALL_SECONDS = 0.1
 JUMP_SECONDS = 2
 CLOCK = "clock"
@@ -35,9 +43,13 @@ log = logging.getLogger(__name__)
 
 
 class Daemon:
-    """Refills the timer from the queue, hands due parts to delivery, closes windows, and stops in order."""
+    """Refills the timer from the queue, hands due parts to delivery, closes windows, and stops in order.
 
-    def __init__(
+    `report` hears what time did to parts, `tell` everything else worth a line. `reread` reads the channels again, for
+    SIGHUP: in a thread, and raising TminusError where they cannot be used.
+    """
+
+    def __init__(  # noqa: PLR0913 - what a daemon is made of, by name
         self,
         *,
         committer: Committer,
@@ -46,13 +58,21 @@ class Daemon:
         policies: Mapping[str, OnUnknown],
         owner: str,
         report: Callable[[Reconciled], None],
+        tell: Callable[[News], None] = lambda _: None,
+        reread: Callable[[], Mapping[str, Endpoint]] | None = None,
+        keep: timedelta | None = None,
     ) -> None:
+        self._keep = keep
         self._committer = committer
         self._delivery = delivery
         self._clock = clock
         self._policies = policies
         self._owner = owner
         self._report = report
+        self._tell = tell
+        self._notifier = Notifier()
+        self._reload = Reload(reread, self._use, self._reloaded)
+        self._catch_up: CatchUp | None = None
         self._trouble = Trouble()
         self._looked_at = time.monotonic()
         self._told_to_stop_at = -inf
@@ -66,18 +86,24 @@ class Daemon:
         self._stopping = asyncio.Event()
         self._handoff = LocalHandoff(self._delivery, self._changed)
         self._timer = Timer(self._trouble)
-        self._refill = Refill(self._committer, self._clock, self._timer, self._handoff, self._delivery.enough)
+        stepping = isinstance(self._clock, SteppingClock)
+        pace = Pace(None if stepping else self._clock.now())
+        self._refill = Refill(self._committer, self._clock, self._timer, self._handoff, self._delivery.enough, pace)
         self._gone: TminusError | None = None
         self._listen()
         await self._take_over()
         self._timer.every(RECONCILE_SECONDS, self._reconcile)
-        if not isinstance(self._clock, SteppingClock):
+        if not stepping:
             self._timer.every(REFILL_SECONDS, self._look_ahead)
+            if self._keep:
+                self._timer.every(FORGET_SECONDS, self._forget)
         self._timer.start()
-        watchdog = Watchdog(lambda: time.monotonic() - self._looked_at)
+        self._notifier.ready(SENDING)
+        watchdog = Watchdog(self._seconds_since_look)
         try:
             await self._main()
         finally:
+            self._notifier.stopping()
             watchdog.stop()
             drained = await self._handoff.drain(DRAIN_SECONDS)
             self._timer.stop()
@@ -93,13 +119,28 @@ class Daemon:
         wall, monotonic = time.time(), time.monotonic()
         while not self._stopping.is_set():
             await self._wait_for_change(1)
+            if self._seconds_since_look() < STALL_SECONDS:
+                self._notifier.alive()
             passed = time.monotonic() - monotonic
             if abs(time.time() - wall - passed) > JUMP_SECONDS:
                 self._clock_jumped(time.time() - wall - passed)
             wall, monotonic = time.time(), time.monotonic()
 
+    @property
+    def pulse(self) -> Pulse:
+        """How the daemon is, for monitors."""
+        return Pulse(
+            stopping=self._stopping.is_set(),
+            looked_seconds_ago=self._seconds_since_look(),
+            reload_worked=self._reload.worked,
+        )
+
+    def _seconds_since_look(self) -> float:
+        return time.monotonic() - self._looked_at
+
     def _clock_jumped(self, seconds: float) -> None:
-        log.warning("the clock jumped by %.0f seconds; every wait is measured again", seconds)
+        log.warning("the clock jumped by %+.0f seconds; every wait is measured again", seconds)
+        self._tell(ClockJumped(seconds=seconds))
         self._timer.measure_again()
         self._refill.forget()
 
@@ -129,10 +170,23 @@ class Daemon:
         loop = asyncio.get_running_loop()
         for number in (signal.SIGTERM, signal.SIGINT):
             loop.add_signal_handler(number, self.stop)
-        loop.add_signal_handler(
-            signal.SIGHUP,
-            lambda: log.warning("SIGHUP is passed over: to read config/channels.yaml again, stop and start tminus run"),
-        )
+        loop.add_signal_handler(signal.SIGHUP, self.reload)
+
+    def reload(self) -> None:
+        """Read the channels again."""
+        self._notifier.reloading()
+        self._reload.ask()
+
+    def _use(self, endpoints: Mapping[str, Endpoint]) -> list[str]:
+        """Go by other channels from now on; return what changed, in words."""
+        self._policies = {name: each.on_lost for name, each in endpoints.items()}
+        self._committer.lease = lease_of(endpoints.values())
+        return self._delivery.use(endpoints)
+
+    def _reloaded(self, news: Reloaded) -> None:
+        self._tell(news)
+        self._notifier.ready(SENDING)
+        self._changed.set()
 
     def stop(self) -> None:
         """Begin nothing more and end what is on its way; a second call ends the process at once.
@@ -149,9 +203,15 @@ class Daemon:
         self._changed.set()
 
     async def _take_over(self) -> None:
-        """Find out what a dead daemon left; wait where the queue is busy just now."""
+        """Find out what was due meanwhile and what a dead daemon left; wait where the queue is busy just now."""
+
+        def work(store: Store) -> Reconciled:
+            now = self._clock.now()
+            if not isinstance(self._clock, SteppingClock):
+                self._catch_up = self._catch_up or CatchUp.note(store, now)
+            return store.take_over(owner=self._owner, now=now, policies=self._policies)
+
         while not self._stopping.is_set():
-            work = partial(Store.take_over, owner=self._owner, now=self._clock.now(), policies=self._policies)
             try:
                 left = await self._committer.run(work)
             except TminusError as error:
@@ -187,14 +247,22 @@ class Daemon:
 
         try:
             self._report(await self._committer.run(work))
+            if self._catch_up and (caught_up := await self._catch_up.over(self._committer)):
+                self._catch_up = None
+                self._tell(caught_up)
         except TminusError as error:
-            if any(problem.code == "queue-replaced" for problem in error.problems):
+            if any(problem.code in {"queue-replaced", "daemon-running"} for problem in error.problems):
                 self._gone = error
                 self._stopping.set()
                 self._changed.set()
             raise
         finally:
             self._looked_at = time.monotonic()
+
+    async def _forget(self) -> None:
+        """Forget a few of the posts that are over for longer than the workspace keeps them."""
+        if self._keep and not self._stopping.is_set():
+            await self._committer.run(partial(Store.prune, before=self._clock.now() - self._keep))
 
     async def _say_goodbye(self) -> None:
         """Take the sign of life back, if the queue lets us."""

@@ -23,40 +23,36 @@ class Handoff(Protocol):
 
 
 class LocalHandoff:
-    """Delivers in this process: a task a part, which begins it once its channel has a free slot.
-
-    A part that is in hand already is not taken twice, however often it is offered.
-    """
+    """Delivers in this process. A part that is in hand already is not taken twice, however often it is offered."""
 
     def __init__(self, delivery: Delivery, changed: asyncio.Event) -> None:
         self._delivery = delivery
         self._changed = changed
-        self._tasks: dict[int, asyncio.Task[None]] = {}
+        self._over: dict[int, asyncio.Future[None]] = {}
         self._in_hand: Counter[str] = Counter()
         self._quiet = asyncio.Event()
 
     def offer(self, due: Iterable[Due]) -> None:
         """Take parts that are ready."""
         for each in due:
-            if each.part_id not in self._tasks:
-                task = asyncio.get_running_loop().create_task(self._delivery.deliver([each.part_id], each.channel))
-                self._tasks[each.part_id] = task
+            if each.part_id not in self._over and (over := self._delivery.offer(each.part_id, each.channel)):
+                self._over[each.part_id] = over
                 self._in_hand[each.channel] += 1
                 self._quiet.clear()
-                task.add_done_callback(partial(self._done, each))
+                over.add_done_callback(partial(self._done, each))
 
-    def _done(self, due: Due, task: asyncio.Task[None]) -> None:
-        del self._tasks[due.part_id]
+    def _done(self, due: Due, over: asyncio.Future[None]) -> None:
+        del self._over[due.part_id]
         self._in_hand[due.channel] -= 1
-        if not task.cancelled() and (error := task.exception()):
+        if not over.cancelled() and (error := over.exception()):
             log.error("a delivery failed", exc_info=error)
-        if not self._tasks:
+        if not self._over:
             self._quiet.set()
         self._changed.set()
 
     def __contains__(self, part_id: int) -> bool:
         """Say whether a part waits for a slot here, or is on its way."""
-        return part_id in self._tasks
+        return part_id in self._over
 
     @property
     def in_hand(self) -> Mapping[str, int]:
@@ -66,7 +62,7 @@ class LocalHandoff:
     @property
     def busy(self) -> bool:
         """Whether a part is waiting for a slot or on its way."""
-        return bool(self._tasks)
+        return bool(self._over)
 
     async def wait_until_quiet(self, seconds: float) -> None:
         """Wait until nothing is in hand, at most so long."""
@@ -81,6 +77,4 @@ class LocalHandoff:
                 await self._delivery.drain()
         except TimeoutError:
             return False
-        for task in self._tasks.values():
-            task.cancel()
         return True

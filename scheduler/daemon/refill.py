@@ -8,6 +8,7 @@ from functools import partial
 
 from scheduler.clock import Clock
 from scheduler.daemon.handoff import LocalHandoff
+from scheduler.daemon.pace import Pace
 from scheduler.daemon.timer import Timer
 from scheduler.queue import Committer, Due, Store
 
@@ -26,13 +27,20 @@ class Refill:
     """
 
     def __init__(
-        self, committer: Committer, clock: Clock, timer: Timer, handoff: LocalHandoff, enough: Callable[[str], int]
+        self,
+        committer: Committer,
+        clock: Clock,
+        timer: Timer,
+        handoff: LocalHandoff,
+        enough: Callable[[str], int],
+        pace: Pace,
     ) -> None:
         self._committer = committer
         self._clock = clock
         self._timer = timer
         self._handoff = handoff
         self._enough = enough
+        self._pace = pace
         self._hinted: dict[int, Due] = {}
 
     @property
@@ -43,6 +51,7 @@ class Refill:
     def forget(self) -> None:
         """Forget the hints: the timer did."""
         self._hinted.clear()
+        self._pace.forget()
 
     async def due(self, now: datetime) -> None:
         """Hint at everything that is ready, whole channels at a time where they have enough to do already."""
@@ -63,11 +72,13 @@ class Refill:
 
     async def _hint(self, found: list[Due], now: datetime) -> None:
         fresh = [due for due in found if self._hinted.get(due.part_id) != due and due.part_id not in self._handoff]
-        for number, due in enumerate(fresh, start=1):
-            self._hinted[due.part_id] = due
-            self._timer.at(self._clock.wall(max(due.ready_at, now)), due.part_id, self._fire, due)
-            if number % BREATH == 0:
-                await asyncio.sleep(0)
+        times = self._pace.times(fresh, now)
+        for start in range(0, len(times), BREATH):
+            with self._timer.together():
+                for due, at in times[start : start + BREATH]:
+                    self._hinted[due.part_id] = due
+                    self._timer.at(self._clock.wall(at), due.part_id, self._fire, due)
+            await asyncio.sleep(0)
 
     async def _fire(self, due: Due) -> None:
         self._hinted.pop(due.part_id, None)

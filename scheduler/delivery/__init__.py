@@ -6,8 +6,9 @@ left alone are campaign time; deadlines, and the spacing that a rate asks for, a
 stands still while posts wait for their turn.
 """
 
-from scheduler.delivery.delivery import Delivery, Sent
+from scheduler.delivery.delivery import Delivery
 from scheduler.delivery.policy import Result, backoff, lease_of, settlement_of
+from scheduler.delivery.sent import Sent
 from scheduler.delivery.trouble import Trouble
 
 __all__ = ["Delivery", "Result", "Sent", "Trouble", "backoff", "lease_of", "settlement_of"]

@@ -3,18 +3,21 @@
 import asyncio
 import logging
 import random
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Coroutine, Iterable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
+from functools import partial
+from typing import Any
 
 from scheduler.clock import Clock
 from scheduler.delivery.lane import Lane
-from scheduler.delivery.policy import Result, settlement_of
+from scheduler.delivery.policy import Result, changed, settlement_of
 from scheduler.delivery.sending import send
+from scheduler.delivery.sent import Sent, sent
 from scheduler.delivery.trouble import Trouble
+from scheduler.delivery.turns import Turn, Turns
 from scheduler.destinations import Endpoint
 from scheduler.errors import TminusError
-from scheduler.model import PartState, Phase, Retry, Unknown
+from scheduler.model import Outcome, Phase, Retry, Unknown
 from scheduler.queue import Begun, Committer, Settlement
 
 log = logging.getLogger(__name__)
@@ -27,30 +30,6 @@ as long as this process lives, what became of an attempt is known. A fault of tm
 BEGINNING, SETTLING = "beginning a post", "writing down what became"
 ENOUGH = 8
 """How many parts in hand keep a channel busy until the queue is read again."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sent:
-    """One attempt that came to its end, for the daemon's one line a delivery.
-
-    `at` is campaign time, `ready_at` when the part may be sent again (None: it is not). `kept` is False if the queue
-    had given the attempt up meanwhile: it changed nothing then. `paused` says that the answer closed the channel.
-    """
-
-    key: str
-    channel: str
-    attempt: int
-    outcome: str
-    state: PartState
-    phase: Phase | None
-    status: int | None
-    reason: str | None
-    receipt: str | None
-    ready_at: datetime | None
-    at: datetime
-    duration: timedelta
-    kept: bool
-    paused: bool = False
 
 
 class Delivery:
@@ -76,9 +55,12 @@ class Delivery:
         self._report = report
         self._chance = chance
         self._lanes = {channel: Lane(endpoint) for channel, endpoint in endpoints.items()}
-        self._slots = asyncio.Semaphore(slots)
-        self._here: set[int] = set()
+        self._turns = Turns(slots, self._wake)
+        self._here: dict[int, Turn] = {}
         self._in_flight: dict[asyncio.Task[None], int] = {}
+        self._chores: set[asyncio.Task[None]] = set()
+        self._pausing: dict[str, asyncio.Task[None]] = {}
+        self._woken = False
         self._draining = False
         self._trouble = Trouble()
 
@@ -97,70 +79,120 @@ class Delivery:
         lane = self._lanes.get(channel)
         return max(ENOUGH, 2 * lane.endpoint.concurrency) if lane else ENOUGH
 
+    def offer(self, part_id: int, channel: str) -> "asyncio.Future[None] | None":
+        """Deliver a part once it is its turn, if it may be sent then; return what comes true when that is over.
+
+        An id is a hint: one that is here already is passed over (None). Cancelling what comes back drops a part that
+        waits; one that was begun runs to its end. No fault of an attempt comes out of here.
+        """
+        if part_id in self._here or self._draining:
+            return None
+        lane = self._lanes.get(channel)
+        if lane is None:
+            return self._paused(channel)
+        turn = Turn(part_id, lane, asyncio.get_running_loop().create_future())
+        self._here[part_id] = turn
+        turn.over.add_done_callback(lambda _: self._forget(turn))
+        self._turns.queue(turn)
+        return turn.over
+
     async def deliver(self, part_ids: Iterable[int], channel: str) -> None:
         """Begin, send and settle those of these parts of one channel that may be sent now; return when all are done.
 
-        The ids are hints: one that cannot be begun, or is being delivered already, is passed over. Cancelling the call
-        drops the parts that were not begun; the others run to their end. No fault of an attempt comes out of here.
+        Cancelling the call drops the parts that were not begun.
         """
-        lane = self._lanes.get(channel)
-        if lane is None:
-            await self._pause(channel)
-            return
-        await asyncio.gather(*(self._deliver(part_id, lane) for part_id in part_ids))
+        await asyncio.gather(*filter(None, [self.offer(part_id, channel) for part_id in part_ids]))
+
+    def use(self, endpoints: Mapping[str, Endpoint]) -> list[str]:
+        """Go by other channels from now on, and return what changed, in words without a secret.
+
+        What is on its way ends as it began. Parts that wait for a channel that is gone are let go.
+        """
+        changes = []
+        for channel, endpoint in endpoints.items():
+            lane = self._lanes.get(channel)
+            if lane is None:
+                self._lanes[channel] = Lane(endpoint)
+                changes.append(f"{channel} is new")
+            elif differing := changed(lane.endpoint, endpoint):
+                lane.use(endpoint)
+                self._turns.look_again(lane)
+                changes.append(f"{channel} has another {', '.join(differing)}")
+        for channel in self._lanes.keys() - endpoints.keys():
+            self._turns.dismiss(self._lanes.pop(channel))
+            changes.append(f"{channel} is gone")
+        return changes
 
     async def drain(self) -> None:
         """Begin nothing more, and wait until what is in flight is settled."""
         self._draining = True
-        while self._in_flight:
-            await asyncio.wait(self._in_flight)
+        self._turns.dismiss()
+        while under_way := {*self._in_flight, *self._chores}:
+            await asyncio.wait(under_way)
 
-    async def _deliver(self, part_id: int, lane: Lane) -> None:
-        if part_id in self._here:
-            return
-        self._here.add(part_id)
-        task = None
-        try:
-            async with lane.slots:
-                async with lane.gate:
-                    task = await self._begin(part_id, lane)
-                if task:
-                    await asyncio.shield(task)
-        finally:
-            if task is None:
-                self._here.discard(part_id)
+    def _forget(self, turn: Turn) -> None:
+        """Let a part go that nobody waits for any more; one that has its turn goes once that is over."""
+        if not turn.has_slot:
+            self._here.pop(turn.part_id, None)
 
-    async def _begin(self, part_id: int, lane: Lane) -> asyncio.Task[None] | None:
-        """Wait for the rate and a slot, begin, and return the running attempt; None if there is nothing to send."""
-        await lane.wait_for_rate()
-        await self._slots.acquire()
-        begun = None
-        try:
-            if not self._draining:
-                begun = next(iter(await self._committer.begin([part_id])), None)
-                self._trouble.over(BEGINNING)
-        except Exception as error:  # noqa: BLE001 - the part is as it was, and is offered again
-            self._trouble.met(error, BEGINNING)
-            await asyncio.sleep(BEGIN_AGAIN_SECONDS)
-        finally:
-            if begun is None:
-                self._slots.release()
-        if begun is None:
-            return None
-        lane.note_start()
-        task = asyncio.get_running_loop().create_task(self._attempt(begun, lane))
-        self._in_flight[task] = part_id
-        task.add_done_callback(lambda done: self._ended(part_id, done))
+    def _wake(self) -> None:
+        """Begin what can be begun, once everything else that happens at this moment has happened."""
+        if not self._woken:
+            self._woken = True
+            asyncio.get_running_loop().call_soon(self._begin_next)
+
+    def _begin_next(self) -> None:
+        self._woken = False
+        if not self._draining and (turns := self._turns.take()):
+            _ = self._do(self._begin(turns))
+
+    def _do(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
+        """Start a chore, which draining waits for."""
+        task = asyncio.get_running_loop().create_task(work)
+        self._chores.add(task)
+        task.add_done_callback(self._chores.discard)
         return task
 
-    def _ended(self, part_id: int, task: asyncio.Task[None]) -> None:
-        del self._in_flight[task]
-        self._here.discard(part_id)
-        self._slots.release()
+    async def _begin(self, turns: Sequence[Turn]) -> None:
+        """Begin parts whose turn it is, and set those off that may be sent."""
+        begun: list[Begun] = []
+        try:
+            begun = await self._committer.begin([turn.part_id for turn in turns])
+            self._trouble.over(BEGINNING)
+        except Exception as error:  # noqa: BLE001 - the parts are as they were, and are offered again
+            self._trouble.met(error, BEGINNING)
+            await asyncio.sleep(BEGIN_AGAIN_SECONDS)
+        self._set_off(turns, begun)
 
-    async def _attempt(self, begun: Begun, lane: Lane) -> None:
+    def _set_off(self, turns: Iterable[Turn], begun: Iterable[Begun]) -> None:
+        """Send the parts that were begun; those that were not have had their turn."""
+        won = {each.part_id: each for each in begun}
+        for turn in turns:
+            if turn.part_id not in won:
+                self._turns.not_begun(turn)
+                self._here.pop(turn.part_id, None)
+                continue
+            self._turns.begun(turn)
+            task = asyncio.get_running_loop().create_task(self._attempt(won[turn.part_id], turn))
+            self._in_flight[task] = turn.part_id
+            task.add_done_callback(partial(self._ended, turn))
+
+    def _ended(self, turn: Turn, task: asyncio.Task[None]) -> None:
+        del self._in_flight[task]
+        self._here.pop(turn.part_id, None)
+        self._turns.give_back(turn)
+        turn.end()
+
+    def _wished(self, outcome: Outcome, lane: Lane) -> Iterable[Lane]:
+        """Return the channels that a receiver's wish to be left alone is about: its host's, where it says so."""
+        if not isinstance(outcome, Retry) or not outcome.everywhere:
+            return (lane,)
+        return [each for each in self._lanes.values() if each.endpoint.host == lane.endpoint.host]
+
+    async def _attempt(self, begun: Begun, turn: Turn) -> None:
         """Send and settle one part that was begun."""
-        start = lane.time()
+        lane = turn.lane
+        start, late = lane.time(), self._clock.now() - begun.due_at
         try:
             if datetime.now(UTC) < begun.lease_until:
                 result = await send(begun, lane, self._clock.now())
@@ -171,20 +203,27 @@ class Delivery:
             reason = f"a fault of tminus: {type(error).__name__}"
             result = Result(outcome=Unknown(phase=Phase.PARTIAL, reason=reason), phase=Phase.PARTIAL)
         now = self._clock.now()
-        lane.note_wish(result.outcome, now)
+        for wished in self._wished(result.outcome, lane):
+            wished.note_wish(result.outcome, now)
         settlement = settlement_of(begun, result, lane.endpoint, now, self._chance())
-        kept = await self._settle(begun, settlement)
+        self._turns.leave_lane(turn)
+        kept = await self._settle(begun, settlement, turn)
         try:
-            self._report(_sent(begun, settlement, now, timedelta(seconds=lane.time() - start), kept=kept))
+            duration = timedelta(seconds=lane.time() - start)
+            self._report(sent(begun, settlement, now, duration, late=late, kept=kept))
         except Exception:
             log.exception("%s: its delivery could not be reported", begun.key)
 
-    async def _settle(self, begun: Begun, settlement: Settlement) -> bool:
-        """Settle, more than once if the queue is in trouble; return whether the attempt was still ours."""
+    async def _settle(self, begun: Begun, settlement: Settlement, turn: Turn) -> bool:
+        """Settle, more than once if the queue is in trouble; return whether the attempt was still ours.
+
+        The first try hands the slot on: the next part is begun in the same transaction.
+        """
         pauses = iter(SETTLE_AGAIN_SECONDS)
+        following = self._turns.hand_on()
         while True:
             try:
-                kept = await self._committer.settle([settlement])
+                kept = await self._written(settlement, turn, following)
             except Exception as error:  # noqa: BLE001 - an outcome is not dropped because of what a library raises
                 self._trouble.met(error, SETTLING, f" of {begun.key} ({settlement.outcome})")
                 pause = next(pauses, SETTLE_AGAIN_SECONDS[-1] if isinstance(error, TminusError) else None)
@@ -192,33 +231,38 @@ class Delivery:
                 self._trouble.over(SETTLING)
                 if not kept:
                     log.warning("%s: %s came after the attempt was given up", begun.key, settlement.outcome)
-                return bool(kept)
+                return kept
             if pause is None:
                 log.error("%s: %s is not in the queue; its lease will end as unknown", begun.key, settlement.outcome)
                 return False
+            following = None
             await asyncio.sleep(pause)
 
-    async def _pause(self, channel: str) -> None:
+    async def _written(self, settlement: Settlement, turn: Turn, following: Turn | None) -> bool:
+        """Write an outcome down, and begin the part that takes over the slot; return whether the attempt was ours."""
+        if following is None:
+            return bool(await self._committer.settle([settlement]))
+        try:
+            kept, begun = await self._committer.hand_on(settlement, [following.part_id])
+        except Exception:
+            self._turns.not_begun(following, keeps_slot=True)  # it is offered again
+            self._here.pop(following.part_id, None)
+            raise
+        turn.has_slot = False
+        self._set_off([following], begun)
+        return kept
+
+    def _paused(self, channel: str) -> asyncio.Task[None] | None:
+        """Pause a channel that is not configured; None where that is being done already."""
+        if channel in self._pausing:
+            return None
+        task = self._do(self._pause_now(channel))
+        self._pausing[channel] = task
+        task.add_done_callback(lambda _: self._pausing.pop(channel))
+        return task
+
+    async def _pause_now(self, channel: str) -> None:
         reason = "it is not in config/channels.yaml"
         log.warning("channel %s is paused: %s", channel, reason)
         now = self._clock.now()
         await self._committer.run(lambda store: store.pause_channel(channel, reason, now=now, user=self._owner))
-
-
-def _sent(begun: Begun, settlement: Settlement, at: datetime, duration: timedelta, *, kept: bool) -> Sent:
-    return Sent(
-        key=begun.key,
-        channel=begun.channel,
-        attempt=begun.attempt,
-        outcome=settlement.outcome,
-        state=settlement.state,
-        phase=settlement.phase,
-        status=settlement.status,
-        reason=settlement.reason,
-        receipt=settlement.receipt,
-        ready_at=settlement.ready_at,
-        at=at,
-        duration=duration,
-        kept=kept,
-        paused=settlement.pause_channel and kept,
-    )

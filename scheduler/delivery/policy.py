@@ -1,7 +1,7 @@
 """What becomes of a part after an attempt. Pure: the same result at the same time leads to the same settlement."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
 
 from scheduler.destinations import Endpoint
@@ -31,6 +31,16 @@ def lease_of(endpoints: Iterable[Endpoint]) -> timedelta:
     return max((endpoint.deadline for endpoint in endpoints), default=timedelta(0)) + LEASE_MARGIN
 
 
+SHOWN_AS = {"url": "address", "secrets": "secret"}
+"""What a channel's file calls a field of an endpoint, where it has another name."""
+
+
+def changed(before: Endpoint, after: Endpoint) -> list[str]:
+    """Return the names of the settings in which two endpoints differ, as people know them; never their values."""
+    differing = [each.name for each in fields(Endpoint) if getattr(before, each.name) != getattr(after, each.name)]
+    return [SHOWN_AS.get(name, name) for name in differing]
+
+
 def backoff(attempt_number: int, jitter: float) -> timedelta:
     """Return how long to wait after an attempt (counted from 1): full jitter, `jitter` in [0, 1)."""
     ceiling = min(BACKOFF_CAP, BACKOFF_BASE * (1 << min(attempt_number - 1, 16)))
@@ -44,7 +54,8 @@ def settlement_of(begun: Begun, result: Result, endpoint: Endpoint, now: datetim
     the part's window has closed is none: the part expires. What nobody knows goes by the channel's `on_unknown`; if
     there is no time left to send it again it stays unknown, for it may have arrived.
     """
-    state, outcome, ready_at, reason = _became(begun, _by_policy(result.outcome, endpoint.on_unknown), now, jitter)
+    policy = endpoint.on_unknown if endpoint.remembers(begun.unsure_since, now) else OnUnknown.HOLD
+    state, outcome, ready_at, reason = _became(begun, _by_policy(result.outcome, policy), now, jitter)
     if state is PartState.EXPIRED and isinstance(result.outcome, Unknown):
         state, outcome = PartState.UNKNOWN, "unknown"
     return Settlement(

@@ -12,8 +12,9 @@ the environment are not asked (they would see the secret in the address), and no
 import logging
 
 from scheduler.http.attempt import BODY_LIMIT_BYTES, CONNECT, Exchange, attempt
+from scheduler.http.fetch import Page, fetch
 
-__all__ = ["BODY_LIMIT_BYTES", "CONNECT", "Exchange", "attempt"]
+__all__ = ["BODY_LIMIT_BYTES", "CONNECT", "Exchange", "Page", "attempt", "fetch"]
 
 for _library in ("httpx", "httpcore"):
     logging.getLogger(_library).setLevel(logging.WARNING)  # at INFO they write whole addresses, secrets included

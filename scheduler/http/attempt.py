@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from contextlib import aclosing
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import cache, lru_cache
+from http.cookiejar import DefaultCookiePolicy
 from typing import Any
 
 import httpcore
@@ -13,7 +15,7 @@ import httpx
 from scheduler import __version__
 from scheduler.destinations import Fault, Request, Response
 from scheduler.http.faults import why
-from scheduler.http.guard import GuardedTransport
+from scheduler.http.guard import ALLOW_PRIVATE, GuardedTransport
 from scheduler.model import Phase
 
 BODY_LIMIT_BYTES = 64 * 1024
@@ -47,6 +49,8 @@ async def attempt(
     """
     progress = _Progress()
     bound = min(connect, deadline)
+    if bound <= timedelta(0):
+        return progress.ended(Fault.NETWORK, progress.late(bound, deadline))
     start = asyncio.get_running_loop().time()
     try:
         async with asyncio.timeout_at(start + bound.total_seconds()) as limit:
@@ -107,20 +111,29 @@ class _Progress:
 
 
 async def _exchange(request: Request, trace: object, progress: _Progress, allow_private: Sequence[str]) -> None:
-    transport = GuardedTransport(allow_private)
-    async with httpx.AsyncClient(transport=transport, trust_env=False, timeout=None) as client:  # noqa: S113 - ours
-        sent = client.build_request(
-            request.method,
-            request.url.reveal(),
-            headers=[*HEADERS, *request.headers],
-            content=request.body,
-            extensions={"trace": trace},
-        )
-        response = await client.send(sent, stream=True, follow_redirects=False)
-        async with aclosing(response):
-            progress.answered(response)
-            async for chunk in response.aiter_raw():
-                progress.body += chunk
-                if len(progress.body) > BODY_LIMIT_BYTES:
-                    return
-            progress.whole = True
+    sent = httpx.Request(
+        request.method,
+        _address(request.url.reveal()),
+        headers=[*HEADERS, *request.headers],
+        content=request.body,
+        extensions={"trace": trace, ALLOW_PRIVATE: allow_private},
+    )
+    response = await _client().send(sent, stream=True, follow_redirects=False)
+    async with aclosing(response):
+        progress.answered(response)
+        async for chunk in response.aiter_raw():
+            progress.body += chunk
+            if len(progress.body) > BODY_LIMIT_BYTES:
+                return
+        progress.whole = True
+
+
+@cache
+def _client() -> httpx.AsyncClient:
+    """Return the client of all attempts: it has no connections and no cookies, so there is nothing they could share."""
+    client = httpx.AsyncClient(transport=GuardedTransport(), trust_env=False, timeout=None)  # noqa: S113 - ours
+    client.cookies.jar.set_policy(DefaultCookiePolicy(allowed_domains=()))
+    return client
+
+
+_address = lru_cache(maxsize=1024)(httpx.URL)

@@ -6,6 +6,7 @@ its zone. One word for one thing; docs/glossary.md says what each one means.
 
 from scheduler.model.campaign import Campaign, Channel, Image, OneOff, OnUnknown, Recurrence, Secret, Step, Template
 from scheduler.model.content import Content, Entity, compact_json, sha256_of_json
+from scheduler.model.decision import Approval, Hand, Override
 from scheduler.model.facts import Article, Block, Confidence, EventStatus, Fact, Facts, Release, Review, Source, Subject
 from scheduler.model.outcome import Delivered, Outcome, Phase, Rejected, Retry, Unknown
 from scheduler.model.plan import APPLIED, Change, Op, Plan
@@ -13,6 +14,7 @@ from scheduler.model.post import (
     FROZEN,
     STATE_OF_POST,
     TRANSITIONS,
+    WAITING,
     Claim,
     Expiry,
     Part,
@@ -28,6 +30,8 @@ __all__ = [
     "FROZEN",
     "STATE_OF_POST",
     "TRANSITIONS",
+    "WAITING",
+    "Approval",
     "Article",
     "Block",
     "Campaign",
@@ -46,12 +50,14 @@ __all__ = [
     "Expiry",
     "Fact",
     "Facts",
+    "Hand",
     "Image",
     "Moment",
     "OnUnknown",
     "OneOff",
     "Op",
     "Outcome",
+    "Override",
     "Part",
     "PartState",
     "Phase",

@@ -59,6 +59,7 @@ class Step:
     channels: tuple[str, ...] | None = None
     thread: bool = False  # a text too long for one part may become a thread
     thread_number: str | None = None  # "n/m", or None for no counters
+    max_parts: int | None = None  # how many parts the thread may have
     expires: timedelta | None = None
     true_from: datetime | None = None
     true_until: datetime | None = None
@@ -81,6 +82,7 @@ class Recurrence:
     channels: tuple[str, ...] | None = None
     thread: bool = False  # as of a step
     thread_number: str | None = None
+    max_parts: int | None = None
     expires: timedelta | None = None
     link: str | None = None
     image: Image | None = None
@@ -154,7 +156,11 @@ class Channel:
     server: str | None = None
     chat: str | None = None
     handle: str | None = None
+    path: str | None = None  # of a file, from the workspace's folder
+    options: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))  # the destination's own keys
     limit: int | None = None
+    link_cost: int | None = None  # what any link counts on the channel's server; None: as the platform has it
+    joins_conjuncts: bool = False  # the server takes an Indic conjunct for one character
     slots: tuple[Every, ...] = ()
     rate: tuple[int, timedelta] | None = None
     concurrency: int = 1

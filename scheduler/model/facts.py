@@ -44,6 +44,7 @@ class Article:
     date_modified: str | None = None
     image: str | None = None
     language: str | None = None
+    day_is_guessed: bool = False  # nobody states `date_published`: dates that count from it are in doubt too
     notes: tuple[str, ...] = ()
 
 
@@ -131,11 +132,13 @@ class Facts:
     """The facts of one article, by kind, and the questions only a person can settle.
 
     `kinds` maps the name of a kind (`releases`, `key_points`, ...: one file each in scheduler/facts/) to its facts, in
-    the order of the article. `places` maps a path of the document (`article.headline`) to where it stands in its file.
+    the order of the article; `answered` are the questions that a person settled, which are not asked again. `places`
+    maps a path of the document (`article.headline`) to where it stands in its file.
     """
 
     article: Article
     questions: tuple[str, ...] = ()
+    answered: tuple[str, ...] = ()
     about: Subject | None = None
     kinds: Mapping[str, tuple[Fact, ...]] = field(default_factory=lambda: MappingProxyType({}))
     file: str | None = None

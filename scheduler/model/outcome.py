@@ -26,12 +26,14 @@ class Delivered:
 class Retry:
     """It did not arrive, and may be sent again: not before `after` where the receiver asked for a wait.
 
-    `counts` is False for an answer 429: the receiver is busy, the attempt did not fail.
+    `counts` is False for an answer 429: the receiver is busy, the attempt did not fail. `everywhere` says that the wait
+    is for every channel of the receiver's host, not for this one alone.
     """
 
     reason: str
     after: timedelta | None = None
     counts: bool = True
+    everywhere: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

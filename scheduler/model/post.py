@@ -2,14 +2,16 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 from functools import lru_cache
 from types import MappingProxyType
+from typing import Self
 
 from scheduler.errors import Place
 from scheduler.model.content import Content, sha256_of_json
+from scheduler.model.decision import Approval, Hand, Override
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +79,10 @@ FROZEN = frozenset({S.SENDING, S.UNKNOWN, S.DELIVERED})
 """A post with a part in one of these states is not touched by apply any more."""
 
 
+WAITING = frozenset({S.AWAITING, S.SCHEDULED})
+"""The states of a part that may still be changed, or called off."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
     """One message: `not_before <= due_at < not_after`, which the daemon checks once more in the moment it begins.
@@ -105,7 +111,9 @@ class Post:
     """What goes out on one channel at one time; a thread is a post with several parts.
 
     `key` is `campaign/step/channel` (plus `/YYYY-MM-DD` for an occurrence), its identity across plans. `when` is the
-    rule it came from and `wall` the local time that rule gave in `zone`, kept to explain `due_at`.
+    rule it came from and `wall` the local time that rule gave in `zone`, kept to explain `due_at`. `held` keeps it from
+    being begun; `overrides` say whose hand that was, or moved it, or cancelled it. `approvals` are all that were ever
+    given; `approved` are those that hold, and `approvals_required` is how many it takes.
     """
 
     key: str
@@ -120,6 +128,9 @@ class Post:
     wall: str = ""
     when: str = ""
     held: bool = False
+    overrides: tuple[Override, ...] = ()
+    approvals: tuple[Approval, ...] = ()
+    approvals_required: int = 0
     claims: tuple[Claim, ...] = ()
     facts_used: tuple[Place, ...] = ()
     place: Place | None = field(default=None, compare=False)
@@ -134,6 +145,42 @@ class Post:
     def frozen(self) -> bool:
         """Whether a part was begun, so that apply leaves the post alone."""
         return any(part.state in FROZEN for part in self.parts)
+
+    @property
+    def waits(self) -> bool:
+        """Whether nothing of it was begun and some of it may still go out."""
+        return not self.frozen and any(part.state in WAITING for part in self.parts)
+
+    @property
+    def by_hand(self) -> bool:
+        """Whether a hand did something to it that apply leaves alone until it is released."""
+        return self.held or bool(self.overrides)
+
+    def override(self, kind: Hand) -> Override | None:
+        """Return the override of a kind, if there is one."""
+        return next((each for each in self.overrides if each.kind is kind), None)
+
+    @property
+    def approved(self) -> tuple[Approval, ...]:
+        """The approvals that hold: of these words at this time, one a person."""
+        if not self.approvals:
+            return ()
+        this = self.content_hash, self.due_at
+        held: dict[str, Approval] = {}
+        for each in self.approvals:
+            if (each.content_hash, each.due_at) == this:
+                held.setdefault(each.user, each)
+        return tuple(held.values())
+
+    def approved_by(self, approvals: tuple[Approval, ...]) -> Self:
+        """Return the post with these approvals; what waits is `scheduled` if enough of them hold, else `awaiting`."""
+        post = replace(self, approvals=approvals) if approvals != self.approvals else self
+        enough = not post.approvals_required or len(post.approved) >= post.approvals_required
+        state = PartState.SCHEDULED if enough else PartState.AWAITING
+        if all(part.state is state for part in post.parts if part.state in WAITING):
+            return post
+        parts = tuple(replace(part, state=state) if part.state in WAITING else part for part in post.parts)
+        return replace(post, parts=parts)
 
     @property
     def content_hash(self) -> str:

@@ -83,12 +83,30 @@ def _of_instant(instant: datetime, zone: str) -> Resolved:
 
 
 def occurrences(recurrence: Recurrence, zone: str) -> tuple[tuple[Resolved, ...], tuple[str, ...]]:
-    """Return when a recurrence comes, at most once a local day and MAX_OCCURRENCES times, and the months it skips."""
+    """Return when a recurrence comes, at most once a local day and MAX_OCCURRENCES times, and what it skips.
+
+    Skipped are the months without its day ("2027-02"), and the days that the zone never had ("2011-12-30" in Apia).
+    """
     skipped: list[str] = []
     days = _days(recurrence.every, recurrence.first, recurrence.until, skipped)
     count = MAX_OCCURRENCES if recurrence.times is None else min(recurrence.times, MAX_OCCURRENCES)
-    found = tuple(resolve(datetime.combine(day, recurrence.every.at), zone) for day in islice(days, count))
+    found = tuple(islice(_resolved(days, recurrence.every.at, zone, skipped), count))
     return found, tuple(skipped)
+
+
+def _resolved(days: Iterator[date], at: time, zone: str, skipped: list[str]) -> Iterator[Resolved]:
+    """Yield the instant of each day that exists: a gap may swallow a whole one."""
+    for day in days:
+        due = resolve(datetime.combine(day, at), zone)
+        if due.oddity == "dst-gap" and not _exists(day, zone):
+            skipped.append(day.isoformat())
+        else:
+            yield due
+
+
+def _exists(day: date, zone: str) -> bool:
+    start, end = day_window(day, zone)
+    return start < end
 
 
 def _days(every: Every, first: date, until: date | None, skipped: list[str]) -> Iterator[date]:

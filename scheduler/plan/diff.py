@@ -6,13 +6,11 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from scheduler.errors import Problem
-from scheduler.model import Change, Op, PartState, Plan, Post
+from scheduler.model import Change, Hand, Op, PartState, Plan, Post
 from scheduler.plan.draft import Drafted
 
 RESEND_WINDOW = timedelta(hours=24)
 """The same content on the same channel within this time is a post sent twice."""
-
-WAITING = frozenset({PartState.AWAITING, PartState.SCHEDULED})
 
 
 def plan(drafted: Drafted, queued: Iterable[Post], *, revision: int, files: str, now: datetime) -> Plan:
@@ -26,7 +24,7 @@ def plan(drafted: Drafted, queued: Iterable[Post], *, revision: int, files: str,
     }
     successors = {old.key: new for new, old in former.items()}
     found = [_change(post, queue.get(post.key), former.get(post.key), now) for post in drafted.posts]
-    found += [_unwanted(post, successors.get(key)) for key, post in queue.items() if key not in wanted and _waits(post)]
+    found += [_unwanted(post, successors.get(key)) for key, post in queue.items() if key not in wanted and post.waits]
     changes = sorted((change for change in found if change), key=lambda change: (change.post.due_at, change.key))
     return Plan(revision=revision, files=files, at=now, changes=tuple(changes))
 
@@ -65,10 +63,6 @@ def _same_again(post: Post, old: Post) -> bool:
     )
 
 
-def _waits(post: Post) -> bool:
-    return not post.frozen and any(part.state in WAITING for part in post.parts)
-
-
 def _over(post: Post, now: datetime) -> bool:
     """Whether a part of it could not be sent any more: a thread goes out whole or not at all."""
     return any(part.not_after <= now for part in post.parts)
@@ -80,13 +74,15 @@ def _of(op: Op, post: Post, before: Post | None, reason: str) -> Change:
 
 def _change(post: Post, before: Post | None, former: Post | None, now: datetime) -> Change | None:
     """Return what becomes of a post of the files; `former` is what the queue holds under the name it had before."""
+    if known := before or former:
+        post = post.approved_by(known.approvals)
     if before is None:
         return _renamed(post, former, now) if former else _new(post, None, now, "new")
-    if before.held and before.state is not PartState.DELIVERED:
+    if before.by_hand and before.state is not PartState.DELIVERED:
         return _held(post, before)
     if before.frozen:
         return _sent(post, before, "")
-    return _changed(post, before, now) if _waits(before) else _revived(post, before, now)
+    return _changed(post, before, now) if before.waits else _revived(post, before, now)
 
 
 def _new(post: Post, before: Post | None, now: datetime, reason: str) -> Change:
@@ -102,31 +98,49 @@ def _new(post: Post, before: Post | None, now: datetime, reason: str) -> Change:
 
 def _renamed(post: Post, former: Post, now: datetime) -> Change | None:
     """Return what becomes of a post under its new name: what its old name would have met, in a row of its own."""
-    if former.held and former.state is not PartState.DELIVERED:
-        return _of(Op.HELD, post, former, f"held by hand as {former.key}")
+    if former.by_hand and former.state is not PartState.DELIVERED:
+        return _of(Op.HELD, post, former, f"{_by_hand(former)} as {former.key}")
     if former.frozen:
         return _sent(post, former, f" as {former.key}")
-    if not _waits(former) and not _revived(post, former, now):
+    if not former.waits and not _revived(post, former, now):
         return None
     return _new(post, None, now, f"renamed from {former.key}")
 
 
 def _unwanted(post: Post, successor: str | None) -> Change | None:
     """Return what becomes of a post that waits and that no file asks for, at least not by this name."""
-    if post.held and successor:
+    if post.by_hand and successor:
         return None  # told at its new name
-    op, by_hand = (Op.HELD, "; held by hand") if post.held else (Op.CANCEL, "")
+    op, by_hand = (Op.HELD, f"; {_by_hand(post)}") if post.by_hand else (Op.CANCEL, "")
     reason = f"renamed to {successor}" if successor else f"no file asks for it any more{by_hand}"
     return Change(op=op, key=post.key, before=post, after=None, reason=reason, place=post.place)
 
 
 def _held(post: Post, before: Post) -> Change:
-    """Return what becomes of a post held by hand: it is left alone, unless it would say what is no longer so."""
+    """Return what becomes of a post that a hand was at: it is left alone, unless it would say what is no longer so."""
     outdated = "text" if _text(before) != _text(post) else "window" if _truth(before) != _truth(post) else ""
-    if outdated and _waits(before):
-        return _of(Op.CANCEL, post, before, f"held by hand, and its {outdated} changed: not sent as it was")
-    difference = f"; the files have another {found}" if (found := _difference(before, post)) else ""
-    return _of(Op.HELD, post, before, f"held by hand{difference}")
+    if outdated and before.waits:
+        return _of(Op.CANCEL, post, before, f"{_by_hand(before)}, and its {outdated} changed: not sent as it was")
+    found = _difference(before, post)
+    if before.override(Hand.MOVED):
+        found = "" if _as_asked(before, post) else "time"
+    return _of(Op.HELD, post, before, _by_hand(before) + (f"; the files have another {found}" if found else ""))
+
+
+def _by_hand(post: Post) -> str:
+    """Return what a hand did, whose it was, and when."""
+    words = [
+        f"{each.kind} by {each.user}, {each.at.astimezone(ZoneInfo(post.zone)):%a %d %b}"
+        + (f", from {_wall_of(each.was, post.zone)} {_city(post.zone)}" if each.was else "")
+        for each in post.overrides
+    ]
+    return "; ".join(words) or "held by hand"
+
+
+def _as_asked(before: Post, post: Post) -> bool:
+    """Whether the files still ask for the time at which a post was before a hand moved it, or has now."""
+    moved = before.override(Hand.MOVED)
+    return post.due_at in {before.due_at, moved.was if moved else None}
 
 
 BEGUN: Final = {
@@ -137,7 +151,7 @@ BEGUN: Final = {
 
 
 def _sent(post: Post, before: Post, name: str) -> Change | None:
-    if (before.due_at, before.content_hash) == (post.due_at, post.content_hash):
+    if _as_asked(before, post) and before.content_hash == post.content_hash:
         return None
     reason = BEGUN.get(before.state, "already sent{}").format(name)
     return _of(Op.SENT, post, before, f"{reason}; {_difference(before, post)} changed since")
@@ -152,7 +166,14 @@ def _changed(post: Post, before: Post, now: datetime) -> Change | None:
         return _of(Op.CANCEL, post, before, f"{difference} changed, and its new time is over already")
     if before.due_at != post.due_at:
         return _of(Op.RETIME, post, before, _moved(before, post))
+    if difference == APPROVAL:
+        needed = post.approvals_required
+        reason = f"needs {needed} approval{'s'[: needed != 1]} now" if needed else "needs no approval any more"
+        return _of(Op.REWORD, post, before, reason)
     return _of(Op.REWORD, post, before, f"{difference} changed")
+
+
+APPROVAL: Final = "approval"
 
 
 def _revived(post: Post, before: Post, now: datetime) -> Change | None:
@@ -174,7 +195,11 @@ def _moved(before: Post, post: Post) -> str:
 
 
 def _wall(post: Post) -> str:
-    return f"{post.due_at.astimezone(ZoneInfo(post.zone)):%a %d %b %H:%M}"
+    return _wall_of(post.due_at, post.zone)
+
+
+def _wall_of(instant: datetime, zone: str) -> str:
+    return f"{instant.astimezone(ZoneInfo(zone)):%a %d %b %H:%M}"
 
 
 def _city(zone: str) -> str:
@@ -196,4 +221,6 @@ def _difference(before: Post, post: Post) -> str:
     if _text(before) != _text(post):
         return "text"
     windows = [[(part.not_before, part.not_after) for part in each.parts] for each in (before, post)]
-    return "window" if windows[0] != windows[1] or _truth(before) != _truth(post) else ""
+    if windows[0] != windows[1] or _truth(before) != _truth(post):
+        return "window"
+    return APPROVAL if before.approvals_required != post.approvals_required else ""

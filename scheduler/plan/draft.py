@@ -6,7 +6,7 @@ campaign is wholly past.
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 from types import MappingProxyType
 
@@ -128,10 +128,8 @@ def _no_event(campaign: Campaign, step: Step) -> Problem:
 
 def _draft_recurrence(work: _Draft, campaign: Campaign, recurrence: Recurrence, event: EventTime) -> None:
     times, skipped = occurrences(recurrence, _zone(work, campaign))
-    for month in skipped:
-        message = f"{recurrence.name} skips {month}, which has no day {recurrence.every.month_day}"
-        problem = Problem(code="month-short", message=message, severity=Severity.WARNING, place=recurrence.place)
-        work.problems.append((problem, campaign.name))
+    for what in skipped:
+        work.problems.append((_skipped(recurrence, what, _zone(work, campaign)), campaign.name))
     for number, due in enumerate(times):
         step = Step(
             name=recurrence.name,
@@ -140,14 +138,26 @@ def _draft_recurrence(work: _Draft, campaign: Campaign, recurrence: Recurrence, 
             channels=recurrence.channels,
             thread=recurrence.thread,
             thread_number=recurrence.thread_number,
+            max_parts=recurrence.max_parts,
             expires=recurrence.expires,
             link=recurrence.link,
             image=recurrence.image,
             was=recurrence.was,
             place=recurrence.place,
         )
-        suffix = f"/{due.wall.date().isoformat()}"
-        _draft_step(work, campaign, step, due, event, rule=spell_every(recurrence.every), suffix=suffix)
+        _draft_step(work, campaign, step, due, event, rule=spell_every(recurrence.every), day=due.wall.date())
+
+
+def _skipped(recurrence: Recurrence, what: str, zone: str) -> Problem:
+    """Return what is said of a month without the day (2027-02), or of a day that a zone left out (2011-12-30)."""
+    is_day = what.count("-") > 1
+    code, why = (
+        ("day-missing", f"does not exist in {zone}")
+        if is_day
+        else ("month-short", f"has no day {recurrence.every.month_day}")
+    )
+    message = f"{recurrence.name} skips {what}, which {why}"
+    return Problem(code=code, message=message, severity=Severity.WARNING, place=recurrence.place)
 
 
 def _draft_step(
@@ -158,8 +168,10 @@ def _draft_step(
     event: EventTime,
     *,
     rule: str,
-    suffix: str = "",
+    day: date | None = None,
 ) -> None:
+    """Make the posts of a step, or of a recurrence on one of its local days."""
+    suffix = f"/{day.isoformat()}" if day else ""
     for name in step.channels if step.channels is not None else campaign.channels:
         channel = work.material.channels.get(name)
         if channel is None:
@@ -167,7 +179,16 @@ def _draft_step(
         key = f"{campaign.name}/{step.name}/{name}{suffix}"
         if step.was:
             work.renamed[key] = f"{campaign.name}/{step.was}/{name}{suffix}"
-        slot = Slot(key=key, campaign=campaign, step=step, channel=channel, due=due, rule=rule, event=event)
+        slot = Slot(
+            key=key,
+            campaign=campaign,
+            step=step,
+            channel=channel,
+            due=due,
+            rule=rule,
+            event=event,
+            again=day is not None,
+        )
         _make(work, key, channel, due, step.place, partial(_of_step, work.material, slot))
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
-from scheduler import platforms
+from scheduler import destinations, platforms
 from scheduler.model import Campaign, Channel, OneOff, QuietHours, Template
 
 
@@ -24,9 +24,17 @@ class Material:
 
 
 def platform_of(channel: Channel) -> platforms.Platform:
-    """Return the channel's platform, with the channel's own limit where it has one."""
+    """Return the channel's platform, as the channel's server has it: with its own limit and its own way to count.
+
+    What the destination sends besides the text and the platform counts in, as a content warning, is taken off.
+    """
     platform = platforms.get(channel.platform)
-    return platform if channel.limit is None else platform.with_limit(channel.limit)
+    counted = [option.name for option in destinations.get(channel.destination).options if option.counts]
+    taken = sum(platform.length(channel.options.get(name, "")) for name in counted)
+    limit = (platform.limit if channel.limit is None else channel.limit) - taken
+    if platform.server_measure is None:  # a warning was given where the file was read
+        return platform.with_limit(limit)
+    return platform.on_server(limit=limit, link_cost=channel.link_cost, joins_conjuncts=channel.joins_conjuncts)
 
 
 def names_in_links(channel: Channel, campaign: str, step: str) -> dict[str, str]:

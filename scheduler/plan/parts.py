@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from scheduler.errors import Place, Problem
-from scheduler.model import Claim, Content, Expiry, Part, PartState
+from scheduler.model import Channel, Claim, Content, Expiry, Part, PartState
 from scheduler.plan.material import Material
 from scheduler.plan.window import Window, window
 from scheduler.platforms import Platform
@@ -23,8 +23,9 @@ def parts_of(
     expires: timedelta | None,
     contents: tuple[Content, ...],
     claims: list[tuple[Claim, ...]],
+    pace: timedelta = A_PART_TAKES,
 ) -> tuple[Part, ...]:
-    """Return the parts of a post, each with its window.
+    """Return the parts of a post, each with its window; `pace` is what one of them is reckoned to take.
 
     A thread starts only if its estimated end lies inside every part's window. Once it has started, a later part is
     bounded by its own claims alone: half a thread is worse than a late one (DESIGN section 7).
@@ -32,7 +33,7 @@ def parts_of(
     expires_at = due_at + expires if expires else None
     first = window(claims[0], due_at=due_at, expires_at=expires_at, late=material.late)
     rest = [window(spoken, due_at=due_at, expires_at=None, late=RESUMES_WITHIN) for spoken in claims[1:]]
-    windows = [_in_time_for(first, rest), *rest]
+    windows = [in_time_for(first, rest, pace), *rest]
     state = PartState.AWAITING if material.approvals_required else PartState.SCHEDULED
     return tuple(
         Part(
@@ -51,10 +52,18 @@ def parts_of(
     )
 
 
-def _in_time_for(first: Window, rest: list[Window]) -> Window:
+def pace_of(channel: Channel) -> timedelta:
+    """Return what one part of a thread takes on a channel, which may be held to a rate."""
+    if channel.rate is None:
+        return A_PART_TAKES
+    count, window_ = channel.rate
+    return max(A_PART_TAKES, window_ / count)
+
+
+def in_time_for(first: Window, rest: list[Window], pace: timedelta = A_PART_TAKES) -> Window:
     """Return the first part's window, closed so early that every later part is sent while it is true."""
     latest = min(
-        (each.true_until - A_PART_TAKES * number for number, each in enumerate(rest, start=1) if each.true_until),
+        (each.true_until - pace * number for number, each in enumerate(rest, start=1) if each.true_until),
         default=first.not_after,
     )
     if latest >= first.not_after:

@@ -117,6 +117,8 @@ def parse_every(text: str) -> Every:
     if not found:
         raise ValueError(f'"{text}" is no day with a time: write day 09:00, Mon-Fri 09:00 or month on 31 09:00')
     days, at = found[1].strip(), _clock(found[2], found[3])
+    if re.search(_CLOCK, days):
+        raise ValueError(f'"{text}" comes more than once a day: give each time a recurrence of its own')
     if on := _MONTH_DAY.fullmatch(days):
         return Every(at=at, month_day=_month_day(on[1]))
     if days.lower() == "day":

@@ -22,13 +22,26 @@ from scheduler.plan.event import EventTime
 from scheduler.plan.gates import fact_problems
 from scheduler.plan.links import tagged
 from scheduler.plan.material import Material, names_in_links, platform_of
-from scheduler.plan.parts import objections, parts_of
-from scheduler.plan.truth import claims_of_facts, outdated, unproven, unproven_in_facts, unproven_problem
+from scheduler.plan.parts import objections, pace_of, parts_of
+from scheduler.plan.travel import picture, travel_problems
+from scheduler.plan.truth import (
+    RECURRENCE_SAYS,
+    STEP_SAYS,
+    claims_of_facts,
+    outdated,
+    unproven,
+    unproven_facts,
+    unproven_in,
+    unproven_problem,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Slot:
-    """One post to be made: who asks for it, when it is due and by which rule, and on which channel."""
+    """One post to be made: who asks for it, when it is due and by which rule, and on which channel.
+
+    `again` says that the step is an occurrence of a recurrence.
+    """
 
     key: str
     campaign: Campaign
@@ -37,6 +50,7 @@ class Slot:
     due: Resolved
     rule: str
     event: EventTime
+    again: bool = False
 
 
 def post_of_step(material: Material, slot: Slot) -> tuple[Post, list[Problem]]:
@@ -58,6 +72,7 @@ def post_of_step(material: Material, slot: Slot) -> tuple[Post, list[Problem]]:
         link=link,
         tags=campaign.tags,
     )
+    image = step.image or channel.image or campaign.image
     rendered = compose.render(material.templates[step.template], scene, platform)
     contents = compose.lay_out(
         [part.text for part in rendered.parts],
@@ -65,18 +80,20 @@ def post_of_step(material: Material, slot: Slot) -> tuple[Post, list[Problem]]:
         can_thread=destinations.get(channel.destination).can_thread,
         splits=step.thread,
         number=step.thread_number,
+        max_parts=step.max_parts,
         link=link,
-        image=step.image or channel.image or campaign.image,
+        image=picture(channel, image),
         place=Place(file=material.templates[step.template].file),
     )
     claims = _claims_of_parts([_claims(slot, part) for part in rendered.parts], len(contents))
-    used = _facts_used(slot, rendered.facts_used)
+    used = _with_counted(slot, rendered.facts_used)
     problems = objections(platform, contents, step.place)
     if campaign.facts:
         problems += fact_problems(used, campaign.facts, require_review=material.require_review)
         problems += outdated(used, campaign.facts)
     post = _post(material, slot, contents, claims, used)
-    return post, problems + _untrue(post, step.place) + _unproven(post, slot, used)
+    problems += travel_problems(channel, post, image, step.place)
+    return post, problems + _untrue(post, step.place) + _unproven(slot, rendered.parts)
 
 
 def _link(slot: Slot) -> str | None:
@@ -87,28 +104,35 @@ def _link(slot: Slot) -> str | None:
 
 
 def _claims(slot: Slot, part: RenderedPart) -> tuple[Claim, ...]:
-    """Return what a part claims about time: by the template's variables, and by the facts it quotes."""
+    """Return what a part claims about time: by the template's variables, and by the facts it quotes.
+
+    The text of a step that leads up to the event (`T-3`) speaks of the event's release, though it may not name it.
+    """
     facts, event = slot.campaign.facts, slot.event
     if facts is None:
         return part.claims
     zone = event.at.zone if event.at else slot.due.zone
-    quoted = claims_of_facts(part.text, part.facts, facts, release=event.release, event=event.at, zone=zone)
-    return part.claims + quoted
+    ahead = event.at is not None and slot.due.instant < event.at.instant
+    spoken = _with_counted(slot, part.facts) if ahead else part.facts
+    return part.claims + claims_of_facts(part.text, spoken, facts, release=event.release, event=event.at, zone=zone)
 
 
-def _unproven(post: Post, slot: Slot, used: tuple[Fact, ...]) -> list[Problem]:
-    """Return a problem where a part speaks of time and neither a claim nor the step says when that is true."""
+def _unproven(slot: Slot, parts: tuple[RenderedPart, ...]) -> list[Problem]:
+    """Return a problem where a part speaks of time and neither a claim nor a person says when that is true."""
     step, facts = slot.step, slot.campaign.facts
-    if step.true_from or step.true_until:
+    settled = step.expires if slot.again else step.true_from or step.true_until
+    if settled:
         return []
-    words = dict.fromkeys(word for part in post.parts for word in unproven(part.content.text, post.claims))
-    if not words:
-        return []
-    in_facts = unproven_in_facts(used, words, facts) if facts else ()
-    return list(in_facts) or [unproven_problem(step.name, words, step.place)]
+    taken = [(fact, unproven_in(fact, part.text)) for part in parts for fact in part.facts]
+    in_facts = unproven_facts(taken, facts) if facts else ()
+    blamed = {word for _, said in taken for word in said}
+    words = dict.fromkeys(word for part in parts for word in unproven(part.text, part.claims) if word not in blamed)
+    cure = RECURRENCE_SAYS if slot.again else STEP_SAYS
+    own = [unproven_problem(step.name, words, step.place, cure)] if words else []
+    return [*dict.fromkeys(in_facts), *own]
 
 
-def _facts_used(slot: Slot, rendered: tuple[Fact, ...]) -> tuple[Fact, ...]:
+def _with_counted(slot: Slot, rendered: tuple[Fact, ...]) -> tuple[Fact, ...]:
     """Return the facts in the text, and the release that set the time of a `T` step."""
     counted = slot.event.release if isinstance(slot.step.when, DayOffset | Elapsed) else None
     if counted is None or any(fact is counted for fact in rendered):
@@ -145,7 +169,10 @@ def _post(
         wall=f"{due.wall:%Y-%m-%d %H:%M}",
         when=slot.rule,
         expires_at=due.instant + step.expires if step.expires else None,
-        parts=parts_of(material, due.instant, step.expires, contents, [each + of_step for each in claims]),
+        parts=parts_of(
+            material, due.instant, step.expires, contents, [each + of_step for each in claims], pace_of(slot.channel)
+        ),
+        approvals_required=material.approvals_required,
         claims=tuple(dict.fromkeys(claim for each in claims for claim in each)),
         facts_used=tuple(fact.place for fact in used if fact.place),
         place=step.place,

@@ -9,7 +9,8 @@ from scheduler.plan.material import Material, names_in_links, platform_of
 from scheduler.plan.parts import objections, parts_of
 from scheduler.plan.slots import NEXT_FREE
 from scheduler.plan.spelling import spell_when
-from scheduler.plan.truth import unproven, unproven_problem
+from scheduler.plan.travel import picture, travel_problems
+from scheduler.plan.truth import unproven, unproven_warning
 
 
 def post_of_row(
@@ -20,6 +21,7 @@ def post_of_row(
     Raises WorkspaceError where it says nothing or does not fit.
     """
     platform = platform_of(channel)
+    image = one_off.image or channel.image
     link = tagged(one_off.link or channel.link, channel.utm, names_in_links(channel, "posts", one_off.key))
     texts = compose.literal(one_off.text, platform, link)
     if not texts:
@@ -31,7 +33,7 @@ def post_of_row(
         splits=False,
         number=None,
         link=link,
-        image=one_off.image or channel.image,
+        image=picture(channel, image),
         place=one_off.place or Place(file=one_off.key),
     )
     parts = parts_of(material, due.instant, one_off.expires, contents, [()] * len(contents))
@@ -47,9 +49,11 @@ def post_of_row(
         when=spell_when(one_off.when) if one_off.when else NEXT_FREE,
         expires_at=due.instant + one_off.expires if one_off.expires else None,
         parts=parts,
+        approvals_required=material.approvals_required,
         place=one_off.place,
     )
-    return post, objections(platform, contents, one_off.place) + _unproven(post, one_off)
+    problems = objections(platform, contents, one_off.place) + travel_problems(channel, post, image, one_off.place)
+    return post, problems + _unproven(post, one_off)
 
 
 def _unproven(post: Post, one_off: OneOff) -> list[Problem]:
@@ -57,4 +61,4 @@ def _unproven(post: Post, one_off: OneOff) -> list[Problem]:
     if one_off.expires:
         return []
     words = dict.fromkeys(word for part in post.parts for word in unproven(part.content.text, ()))
-    return [unproven_problem(one_off.key, words, one_off.place, literal=True)] if words else []
+    return [unproven_warning(one_off.key, words, one_off.place)] if words else []

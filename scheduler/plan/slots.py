@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -112,8 +112,11 @@ def _end_of_quiet(due: Resolved, quiet: QuietHours | None) -> Resolved:
     """Return the first end of the quiet hours after an instant, on the post's own clock."""
     if quiet is None:
         return due
-    local = due.instant.astimezone(ZoneInfo(quiet.zone))
+    tz = ZoneInfo(quiet.zone)
+    local = due.instant.astimezone(tz)
     day = local.date() if local.time() < quiet.end else local.date() + timedelta(days=1)
     instant = resolve(datetime.combine(day, quiet.end), quiet.zone).instant
+    if instant <= due.instant:  # the clocks went back into the quiet hours: they end a second time
+        instant = datetime.combine(day, quiet.end, tzinfo=tz).replace(fold=1).astimezone(UTC)
     wall = instant.astimezone(ZoneInfo(due.zone)).replace(tzinfo=None)
     return Resolved(instant=instant, wall=wall, zone=due.zone)

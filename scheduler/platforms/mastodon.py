@@ -14,11 +14,13 @@ from scheduler.platforms.finding import mastodon_links
 from scheduler.platforms.platform import Exactness, Platform
 from scheduler.platforms.rules import Rules
 from scheduler.text import (
+    MASTODON_RULE,
     fediverse_mentions,
-    first_come,
+    fediverse_stretches,
     grapheme_count,
     grapheme_count_before_conjuncts,
     hashtags,
+    link_stretches,
 )
 
 LINK_COST = 23
@@ -26,11 +28,16 @@ LINK_COST = 23
 
 def countable(text: str, link_cost: int = LINK_COST) -> str:
     """Return the text in which each link stands as so many characters, and each mention without its host."""
-    pieces, at = [], 0
-    for span in first_come([*mastodon_links(text), *fediverse_mentions(text)]):
-        pieces += [text[at : span.start], "x" * link_cost if span.kind == "link" else span.text[: span.counted]]
-        at = span.end
-    return "".join([*pieces, text[at:]])
+    found = [(start, end, "x" * link_cost) for start, end, _, _ in link_stretches(text, MASTODON_RULE)]
+    found += [(start, end, text[start:counted]) for start, end, counted in fediverse_stretches(text)]
+    if not found:
+        return text
+    pieces, at = "", 0
+    for start, end, counted in sorted(found):
+        if start >= at:
+            pieces += text[at:start] + counted
+            at = end
+    return pieces + text[at:]
 
 
 def server_measure(*, link_cost: int, joins_conjuncts: bool) -> Callable[[str], int]:
@@ -43,7 +50,9 @@ PLATFORM = Platform(
     name="mastodon",
     label="Mastodon",
     limit=500,
-    limit_note="each server sets its own: set `limit` on the channel",
+    limit_note="each server sets its own (`max_characters`): set `limit: 1000` on the channel",
+    count_note="a server may count links otherwise (`characters_reserved_per_url`): set `link_cost: 40` on the "
+    "channel; one on Ruby 4 takes a conjunct such as क्ष for one character: set `joins_conjuncts: true`",
     unit="characters",
     exactness=Exactness.DOCUMENTED,
     source="https://github.com/mastodon/mastodon (app/validators/status_length_validator.rb, "

@@ -39,8 +39,8 @@ class Platform:
 
     `limit` counts in `unit`; where `byte_limit` is set, UTF-8 bytes are bounded too, and `caption_limit` is the limit
     of a text that travels with media. `limit_note` says what else is known of the limit, such as where a channel may
-    raise it. `link_cost` is what any link counts (None: every character of it). `rival` counts as another source says
-    the platform does. `source` and `read_on` say whose rule it is.
+    raise it, `count_note` how a channel may count otherwise. `link_cost` is what any link counts (None: every character
+    of it). `rival` counts as another source says the platform does. `source` and `read_on` say whose rule it is.
 
     `threads` says that the platform knows threads, whatever a destination can do. `shows_card` says that it shows a
     link that travels beside the text. `finds` are the finders of what it makes clickable; `dialect` is how it writes
@@ -63,6 +63,7 @@ class Platform:
     byte_limit: int | None = None
     caption_limit: int | None = None
     limit_note: str = ""
+    count_note: str = ""
     link_cost: int | None = None
     rival: Measure | None = None
     threads: bool = True

@@ -19,7 +19,8 @@ HEAD = """\
 <!-- Written by: python -m scheduler.platforms.reference > docs/reference/platforms.md -->
 
 A platform says how long a post may be, how that is counted, and how literal text is written. `tminus measure` counts a
-text on each of them; a channel's `limit:` replaces the limit. How far a count can be trusted:
+text on each of them; a channel's `limit:` replaces the limit, as in `x: {platform: x, limit: 25000, ...}`. How far a
+count can be trusted:
 
 """
 
@@ -83,6 +84,8 @@ def _facts(platform: Platform) -> Iterator[str]:
     rules = platform.rules
     if platform.limit_note:
         yield f"Limit: {platform.limit_note}."
+    if platform.count_note:
+        yield f"Counting: {platform.count_note}."
     yield f"Literal text is written as {platform.dialect.name}."
     media = [
         "at least one is needed" if rules.needs_media else "",

@@ -1,11 +1,12 @@
 """What a receiver answers: as usual, or in trouble on purpose."""
 
 import hashlib
-import json
 from dataclasses import dataclass
 from datetime import timedelta
 from http import HTTPStatus
 from typing import Any
+
+from scheduler.destinations import Destination, get
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,11 +24,19 @@ class Answer:
     drop: bool = False
 
 
-def usual_answer(key: str | None, document: dict[str, Any] | None) -> Answer:
-    """Answer as the receiver that the body is meant for: an id for the generic protocol, `ok` for Slack's."""
+def usual_answer(key: str | None, document: dict[str, Any] | None, destination: Destination | None = None) -> Answer:
+    """Answer as the receiver that a body is meant for does when all is well.
+
+    That is the receiver of `destination`; where it is not known, Slack's for a body that looks like Slack's, and else
+    that of the generic protocol.
+    """
     if document is None:
         return Answer(status=HTTPStatus.BAD_REQUEST, body=b"this is no JSON object")
-    if set(document) == {"text"}:
-        return Answer(headers=(("content-type", "text/plain"),), body=b"ok")
-    id_ = f"caught-{hashlib.sha256((key or '').encode()).hexdigest()[:16]}"
-    return Answer(headers=(("content-type", "application/json"),), body=json.dumps({"id": id_}).encode())
+    if destination is None:
+        destination = get("slack" if set(document) <= {"text", "attachments"} and document else "webhook")
+    digest = hashlib.sha256((key or "").encode()).hexdigest()
+    status, success = destination.success
+    number = str(1 + int(digest[:12], 16))
+    body = success.replace("{id}", f"caught-{digest[:16]}").replace("{number}", number)
+    kind = "application/json" if body.startswith("{") else "text/plain"
+    return Answer(status=status, headers=(("content-type", kind),), body=body.encode())

@@ -2,12 +2,13 @@
 
 import errno
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from types import TracebackType
+from types import MappingProxyType, TracebackType
 from typing import Any, Self
 
+from scheduler.destinations import Destination, get
 from scheduler.destinations.signing import key_of, verify
 from scheduler.errors import TminusError
 from scheduler.model import Secret
@@ -16,14 +17,17 @@ from scheduler.receiver.journal import Received, accepted_in, accepts, object_in
 from scheduler.receiver.server import HOST, Server
 
 PORT = 8787
+GENERIC = get("webhook")
 
 
 class Receiver:
     """A receiver on 127.0.0.1 (never on another interface), for use as a context manager or by `start` and `stop`.
 
-    `answer` may return an Answer for a request, to play a receiver in trouble; None takes it in as usual. `written` is
-    called with each line of the journal once it is written. Both are called from the receiver's threads. Keys accepted
-    before a restart are known from the journal. Raises ValueError for a secret that is none.
+    `destinations` says what the receivers of channels are that speak a protocol of their own: the first segment of an
+    address is the channel's name. `answer` may return an Answer for a request, to play a receiver in trouble; None
+    takes it in as usual. `written` is called with each line of the journal once it is written. Both are called from the
+    receiver's threads. Keys accepted before a restart are known from the journal. Raises ValueError for a secret that
+    is none.
     """
 
     def __init__(
@@ -34,6 +38,7 @@ class Receiver:
         *,
         port: int = PORT,
         written: Callable[[dict[str, object]], None] | None = None,
+        destinations: Mapping[str, Destination] = MappingProxyType({}),
     ) -> None:
         for secret in secrets:
             key_of(secret)
@@ -42,6 +47,7 @@ class Receiver:
         self._journal = journal
         self._answer = answer
         self._written = written
+        self._destinations = destinations
         self._accepted: set[str] = set()
         self._lock = threading.Lock()
         self._stopped = threading.Event()
@@ -84,12 +90,16 @@ class Receiver:
         """Return the address that stands for a channel."""
         return f"http://{HOST}:{self.port}/{channel}"
 
-    def take(self, channel: str, headers: dict[str, str], body: bytes) -> Answer:
+    def take(self, path: str, headers: dict[str, str], body: bytes) -> Answer:
         """Write one request into the journal and return what to answer. `headers` has lower-case names."""
         document = object_in(body)
+        first = path.partition("/")[0]
+        channel = first if first in self._destinations else path
+        destination = self._destinations.get(channel)
         with self._lock:
             received = self._read(channel, headers, body, document or {})
-            answer = (self._answer(received) if self._answer else None) or usual_answer(received.key, document)
+            answer = self._answer(received) if self._answer else None
+            answer = answer or usual_answer(received.key, document, destination)
             line = received.to_json(None if answer.drop else answer.status)
             write(self._journal, line)
             if received.key and accepts(line["status"]):
@@ -110,7 +120,7 @@ class Receiver:
             attempt=_number(headers.get("tminus-attempt")),
             part=_number(document.get("part")),
             parts=_number(document.get("parts")),
-            text=_text(document.get("text")),
+            text=_text(self._destinations.get(channel, GENERIC).text_of(document)),
             body=body,
             headers=headers,
         )

@@ -1,9 +1,10 @@
 """Text as platforms see it: graphemes, X weights, links, mentions and hashtags. Nothing about posts."""
 
+from scheduler.text.characters import beyond_ascii
 from scheduler.text.graphemes import grapheme_count, grapheme_count_before_conjuncts, graphemes
-from scheduler.text.links import MASTODON_RULE, X_RULE, LinkRule, links
+from scheduler.text.links import MASTODON_RULE, X_RULE, LinkRule, link_stretches, links
 from scheduler.text.spans import Span
-from scheduler.text.tags import cashtags, fediverse_mentions, first_come, hashtags, mentions
+from scheduler.text.tags import cashtags, fediverse_mentions, fediverse_stretches, first_come, hashtags, mentions
 from scheduler.text.weights import weighted_length
 
 __all__ = [
@@ -11,13 +12,16 @@ __all__ = [
     "X_RULE",
     "LinkRule",
     "Span",
+    "beyond_ascii",
     "cashtags",
     "fediverse_mentions",
+    "fediverse_stretches",
     "first_come",
     "grapheme_count",
     "grapheme_count_before_conjuncts",
     "graphemes",
     "hashtags",
+    "link_stretches",
     "links",
     "mentions",
     "weighted_length",

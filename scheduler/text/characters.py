@@ -19,3 +19,10 @@ LATIN_ACCENTS_ANY_CASE = (  # JavaScript's `i` flag adds what has the same upper
 )
 CYRILLIC_ANY_CASE = r"\u0400-\u04ff\u1c80-\u1c87"
 LETTERS_OF_PATHS = r"a-zA-Z0-9" + CYRILLIC_ANY_CASE + LATIN_ACCENTS_ANY_CASE
+
+_ASCII = bytes(range(128))
+
+
+def beyond_ascii(text: str) -> str:
+    """Return the characters of a text that are not ASCII: to look for one among these alone is fast."""
+    return text.encode("utf-8", "surrogatepass").translate(None, _ASCII).decode("utf-8", "surrogatepass")

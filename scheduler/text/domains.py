@@ -38,8 +38,9 @@ _LETTERS = re.compile(rf"[A-Za-z]++(?![{_GOES_ON}])")
 _IDEOGRAPHIC_DOTS = re.compile(r"[\u3002\uff0e\uff61]")
 _ASTRAL = "\U00010000"
 _LONGEST_LABEL = 63
-_LONGEST_PUNYCODE = 9  # what a character adds at most: digits of base 36, of which the least count ten times the last
-_NON_ASCII = re.compile(r"[^\x00-\x7f]")
+_FIRST = 0x80  # the numbers of RFC 3492, section 5
+_MOST_DIGITS = 9
+_BASE, _LEAST, _MOST, _SKEW, _DAMP, _BIAS = 36, 1, 26, 38, 700, 72
 
 
 class Known:
@@ -170,12 +171,49 @@ def _punycode_length(label: str) -> int:
     """Return the length of a label in punycode; of one that is too long, or short enough, anyway: one that is so."""
     if label.isascii() or len(label) > _LONGEST_LABEL:
         return len(label)
-    most = len("xn--") + len(label) + 1 + _LONGEST_PUNYCODE * len(_NON_ASCII.findall(label))
+    most = len("xn--") + (_MOST_DIGITS + 1) * len(label) + 1
     if most <= _LONGEST_LABEL:
         return most
     pieces = _IDEOGRAPHIC_DOTS.split(label)
-    return (
-        len(pieces)
-        - 1
-        + sum(len(piece) if piece.isascii() else len(piece.encode("punycode")) + len("xn--") for piece in pieces)
-    )
+    return len(pieces) - 1 + sum(len(each) if each.isascii() else len("xn--") + _encoded(each) for each in pieces)
+
+
+def _encoded(label: str) -> int:
+    """Return how long RFC 3492 writes a label that is not all ASCII."""
+    points = [ord(char) for char in label]
+    beyond = sorted({point for point in points if point >= _FIRST})
+    done = ascii_count = sum(point < _FIRST for point in points)
+    length = done + bool(done)
+    delta, bias, reached = 0, _BIAS, _FIRST
+    for point in beyond:
+        delta += (point - reached) * (done + 1)
+        for each in points:
+            if each < point:
+                delta += 1
+            elif each == point:
+                length += _digits(delta, bias)
+                bias = _adapted(delta, done + 1, first=done == ascii_count)
+                delta, done = 0, done + 1
+        delta, reached = delta + 1, point + 1
+    return length
+
+
+def _digits(delta: int, bias: int) -> int:
+    """Return how many digits of a base that varies write a number (RFC 3492, 6.3)."""
+    count, weight = 1, _BASE
+    while delta >= (threshold := min(max(weight - bias, _LEAST), _MOST)):
+        delta = (delta - threshold) // (_BASE - threshold)
+        weight += _BASE
+        count += 1
+    return count
+
+
+def _adapted(delta: int, count: int, *, first: bool) -> int:
+    """Return the bias for the next number (RFC 3492, 6.1)."""
+    delta = delta // _DAMP if first else delta // 2
+    delta += delta // count
+    bias = 0
+    while delta > (_BASE - _LEAST) * _MOST // 2:
+        delta //= _BASE - _LEAST
+        bias += _BASE
+    return bias + (_BASE - _LEAST + 1) * delta // (delta + _SKEW)

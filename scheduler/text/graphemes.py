@@ -37,23 +37,29 @@ _HARD = re.compile(
 """Anything but the scripts and signs that need two rules only: a mark joins what stands before it; conjuncts."""
 
 _CLUSTER = regex.compile(r"\X")
+_MANY_FLAGS = re.compile(r"[\U0001f1e6-\U0001f1ff]{64}(?=[\U0001f1e6-\U0001f1ff])")
+"""So many halves of flags that the next one begins a pair; `\\X` looks back to the first of a run at each of them."""
+
 _MARK = regex.compile(r"[\p{GCB=Extend}\p{GCB=SpacingMark}]")
 _LINE_OF_MARK = regex.compile(r"\n[\p{GCB=Extend}\p{GCB=SpacingMark}]")
 _LINKER = re.compile(f"[{_LINKERS}]")
 _NEW_IN_18 = re.compile(f"[{_NEW}]")
 _DISPUTED = re.compile(f"[{_LINKERS}{_NEW}]")
-_BETWEEN = r"[\p{InCB=Extend}\p{InCB=Linker}]*"
-_CONJUNCT = regex.compile(rf"(?<=\p{{InCB=Consonant}}{_BETWEEN})\p{{InCB=Linker}}{_BETWEEN}(?=\p{{InCB=Consonant}})")
-_INSIDE_CONJUNCT = regex.compile(rf"(?<=\p{{InCB=Linker}}{_BETWEEN})(?=\p{{InCB=Consonant}})")
-_INSIDE_FALSE_CONJUNCT = regex.compile(  # until Unicode 17, a consonant had to stand before the linker too
-    rf"(?<=\p{{InCB=Linker}}{_BETWEEN})(?<!\p{{InCB=Consonant}}{_BETWEEN})(?=\p{{InCB=Consonant}})"
-)
+_CONSONANT, _JOINER = r"\p{InCB=Consonant}", r"\p{InCB=Linker}"
+_BETWEEN = r"[\p{InCB=Extend}\p{InCB=Linker}]"
+_CONJUNCT = regex.compile(rf"{_CONSONANT}\p{{InCB=Extend}}*+{_JOINER}{_BETWEEN}*+(?={_CONSONANT})")
+_LINKED = regex.compile(rf"(?P<before>{_CONSONANT})?(?P<between>{_BETWEEN}++)(?=(?P<after>{_CONSONANT})?)")
+"""What may link two consonants, with whether one stands on either side. Read in one go: a mark never looks back."""
 
 
 def graphemes(text: str) -> list[str]:
     """Return the grapheme clusters of a text by Unicode 18, in order; joined they are the text."""
-    found: list[str] = _CLUSTER.findall(text)
-    return found
+    found: list[str] = []
+    at = 0
+    for flags in _MANY_FLAGS.finditer(text):
+        found += _CLUSTER.findall(text[at : flags.end()])
+        at = flags.end()
+    return found + _CLUSTER.findall(text[at:]) if at else _CLUSTER.findall(text)
 
 
 def grapheme_count(text: str) -> int:
@@ -69,25 +75,43 @@ def grapheme_count_before_conjuncts(text: str) -> int:
 def _count(text: str, *, conjuncts: bool) -> int:
     if text.isascii():
         return len(text) - text.count("\r\n")
-    joined = 0
+    easy: list[str] = [""]
+    hard: list[str] = []
     for joining in _JOINING.finditer(text):
         start, end = joining.span()
         stretch = text[start - 1 if start else 0 : end + 1]  # its neighbours may be part of a cluster
-        if not _HARD.search(stretch):
-            joined += len(_MARK.findall(stretch)) - (0 if start else _MARK.match(stretch) is not None)
-            if "\n" in stretch:
-                joined -= len(_LINE_OF_MARK.findall(stretch))
-            if conjuncts and _LINKER.search(stretch):
-                joined += len(_CONJUNCT.findall(stretch))
-        elif _DISPUTED.search(stretch):
-            plain = _NEW_IN_18.sub("x", stretch)
-            joined += len(stretch) - max(_clusters(each, conjuncts=conjuncts) for each in {stretch, plain})
-        else:
-            joined += len(stretch) - len(_CLUSTER.findall(stretch))
-    return len(text) - joined
+        (hard if _HARD.search(stretch) else easy).append(stretch)
+    return len(text) - _joined_marks("\n".join(easy), conjuncts=conjuncts) - _joined(hard, conjuncts=conjuncts)
+
+
+def _joined_marks(lines: str, *, conjuncts: bool) -> int:
+    """Return how many characters join the one before, in lines without hard ones; none joins a line end."""
+    joined = len(_MARK.findall(lines)) - len(_LINE_OF_MARK.findall(lines))
+    if conjuncts and _LINKER.search(lines):
+        joined += len(_CONJUNCT.findall(lines))
+    return joined
+
+
+def _joined(stretches: list[str], *, conjuncts: bool) -> int:
+    """Return how many characters join the one before, in stretches of any characters."""
+    apart = "\0".join(stretches)  # which joins nothing
+    if not _DISPUTED.search(apart):
+        return len(apart) - len(graphemes(apart))
+    joined = 0
+    for stretch in stretches:
+        plain = _NEW_IN_18.sub("x", stretch)
+        joined += len(stretch) - max(_clusters(each, conjuncts=conjuncts) for each in {stretch, plain})
+    return joined
 
 
 def _clusters(stretch: str, *, conjuncts: bool) -> int:
-    """Count the clusters of a stretch in which Unicode versions differ."""
-    inside = _INSIDE_FALSE_CONJUNCT if conjuncts else _INSIDE_CONJUNCT
-    return len(_CLUSTER.findall(stretch)) + len(inside.findall(stretch))
+    """Count the clusters of a stretch in which Unicode versions differ.
+
+    Where conjuncts are clusters, a consonant had to stand before the linker too, until Unicode 17.
+    """
+    apart = sum(
+        1
+        for link in _LINKED.finditer(stretch)
+        if link["after"] and not (conjuncts and link["before"]) and _LINKER.search(link["between"])
+    )
+    return len(graphemes(stretch)) + apart

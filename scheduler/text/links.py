@@ -80,6 +80,7 @@ _SCHEME_BEFORE = re.compile(r"[A-Za-z]+://\Z")
 _LONGEST_SCHEME = len("gopher://")
 _MAY_PRECEDE = re.compile(rf"[^A-Za-z0-9@＠$#＃{INVALID}]|[{DIRECTIONS}]")
 _NOT_BEFORE_BARE = "-_./"
+_BLANK = re.compile(r"[ \n]")
 _TAIL_STARTS = frozenset(":/?")
 _T_CO = re.compile(rf"[hH][tT][tT][pP][sS]?://[tT]\.[cC][oO]/([a-zA-Z0-9]+)(?:\?[{_QUERY}]*[a-zA-Z0-9\-_&=#/])?")
 
@@ -123,15 +124,27 @@ class _Reader:
 
     def read(self) -> list[Stretch]:
         """Return where the links stand."""
+        text = self.text
+        if self.rule.bare:
+            self._read(0, len(text))
+            return self.found
+        end, at = 0, text.find("://")
+        while at >= 0:  # only words with a scheme: no link, and nothing that could hide one, reaches across a blank
+            start = max(text.rfind(" ", end, at), text.rfind("\n", end, at), end - 1) + 1
+            blank = _BLANK.search(text, at)
+            end = blank.start() if blank else len(text)
+            self._read(start, end)
+            at = text.find("://", end)
+        return self.found
+
+    def _read(self, start: int, stop: int) -> None:
+        """Read what lies between two blanks."""
         text, rule, known = self.text, self.rule, self.rule.known
-        seen = 0
-        last = len(text) if rule.bare else run_end(text, text.rfind("://") + len("://"))
-        for dot in DOT.finditer(text):
+        seen = start
+        for dot in DOT.finditer(text, start, stop):
             at = dot.start()
             if at < seen:
                 continue
-            if at >= last:
-                break
             letters = dot[1]
             end = dot.end() if letters and letters.lower() in known.ascii else known.end(text, at + 1)
             if end is None:
@@ -150,7 +163,6 @@ class _Reader:
                 self._simple(start, end, scheme)
             else:
                 self._closely(start, seen, scheme)
-        return self.found
 
     def _simple(self, start: int, end: int, scheme: int | None) -> None:
         """Take a domain of plain labels that stands alone."""

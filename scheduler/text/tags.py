@@ -69,16 +69,18 @@ def mentions(text: str) -> list[Span]:
 
 def fediverse_mentions(text: str) -> list[Span]:
     """Return the `@user` and `@user@host` of a text; `counted` is the length of `@user`."""
+    return [
+        Span(kind="mention", text=text[start:end], start=start, end=end, counted=counted - start)
+        for start, end, counted in fediverse_stretches(text)
+    ]
+
+
+def fediverse_stretches(text: str) -> list[tuple[int, int, int]]:
+    """Return where the mentions of a text start and end, and where their `@user` does, which alone is counted."""
     if "@" not in text:
         return []
     return [
-        Span(
-            kind="mention",
-            text=found[0],
-            start=found.start(),
-            end=found.end(),
-            counted=found.end("user") - found.start(),
-        )
+        (*found.span(), found.end("user"))
         for found in _FEDIVERSE_MENTION.finditer(text)
         if not _AFTER_MENTION.match(text, found.end())
     ]

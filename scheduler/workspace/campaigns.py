@@ -154,10 +154,6 @@ def image_of(shape: Attached) -> Image | None:
     return Image(url=shape.image, alt=shape.alt) if shape.image else None
 
 
-def _numbering(shape: Posted) -> str | None:
-    return shape.thread.number if shape.thread else None
-
-
 def _channels(shape: Posted) -> tuple[str, ...] | None:
     return tuple(shape.channels) if shape.channels else None
 
@@ -169,7 +165,8 @@ def _step(shape: StepShape, place: Place, zone: str) -> Step:
         template=shape.template,
         channels=_channels(shape),
         thread=shape.thread is not None,
-        thread_number=_numbering(shape),
+        thread_number=shape.thread.number if shape.thread else None,
+        max_parts=shape.thread.max_parts if shape.thread else None,
         expires=shape.expires,
         true_from=_instant(shape.true_from, zone),
         true_until=_instant(shape.true_until, zone),
@@ -190,7 +187,8 @@ def _recurrence(shape: RecurrenceShape, place: Place) -> Recurrence:
         times=shape.times,
         channels=_channels(shape),
         thread=shape.thread is not None,
-        thread_number=_numbering(shape),
+        thread_number=shape.thread.number if shape.thread else None,
+        max_parts=shape.thread.max_parts if shape.thread else None,
         expires=shape.expires,
         link=shape.link,
         image=image_of(shape),

@@ -5,19 +5,23 @@ from types import MappingProxyType
 from typing import Final
 
 from scheduler import destinations, platforms
-from scheduler.errors import Problem, Severity
+from scheduler.destinations import Destination
+from scheduler.errors import Problem, Severity, did_you_mean
 from scheduler.model import Channel, Image
 from scheduler.workspace.fields import read_name
 from scheduler.workspace.problems import read_shape
 from scheduler.workspace.reads import told
 from scheduler.workspace.references import Known, not_yet_problems, reference_problems
 from scheduler.workspace.secret_use import Kind, SecretUse
-from scheduler.workspace.shapes import ChannelShape, UtmShape
+from scheduler.workspace.shapes import OPTIONS, ChannelShape, UtmShape
 from scheduler.workspace.tree import EACH, Document, MappingNode, TextNode
 
-TRAVEL_KEYS: Final = ("url", "server", "token", "chat", "secret")
+TRAVEL_KEYS: Final[tuple[str, ...]] = ("url", "server", "token", "chat", "secret", "path", *OPTIONS)
 """The keys that are up to the destination: it needs them, takes them, or has no use for them."""
 
+
+COUNTING_KEYS: Final = ("link_cost", "joins_conjuncts")
+"""The keys that are up to the platform: it lets each server count in its own way, or not."""
 
 NOT_YET: Final = ("notify",)
 """Keys that are read and kept, and have no effect yet."""
@@ -31,6 +35,7 @@ def read_channels(document: Document) -> tuple[Mapping[str, Channel], tuple[Secr
         message, hint = "This file is a group of channels", "write a name, a colon, and its keys indented below"
         return MappingProxyType({}), (), (document.problem(document.root.span, "value-kind", message, hint),)
     problems = [*document.problems, *_name_problems(document), *_reference_problems(document), *_key_problems(document)]
+    problems += _counting_problems(document)
     channels: dict[str, Channel] = {}
     uses: list[SecretUse] = []
     for name in document.root.entries:
@@ -90,10 +95,44 @@ def _key_problems(document: Document) -> Iterator[Problem]:
             span = document.value_span((name, "url"))
             yield document.problem(span, "secret-in-file", message, hint, Severity.WARNING)
         for key in TRAVEL_KEYS:
-            if key in given and key not in (*destination.required, *destination.optional):
+            if key in given and key not in destination.keys:
                 message = f'{destination.label} makes no use of "{key}"'
                 span = document.key_span((name, key))
                 yield document.problem(span, "key-unused", message, "remove it", Severity.WARNING)
+        yield from _choice_problems(document, name, destination)
+        yield from _platform_problems(document, name, destination)
+
+
+def _counting_problems(document: Document) -> Iterator[Problem]:
+    """Yield the keys of counting where every server of the platform counts alike."""
+    for path, node in document.find(EACH, "platform"):
+        if node.text not in platforms.names() or platforms.get(node.text).server_measure:
+            continue
+        for key in COUNTING_KEYS:
+            if key in document.steps(path[:1]):
+                message = f'Every {platforms.get(node.text).label} server counts alike, so "{key}" changes nothing'
+                span = document.key_span((path[0], key))
+                yield document.problem(span, "key-unused", message, "remove it", Severity.WARNING)
+
+
+def _choice_problems(document: Document, name: str | int, destination: Destination) -> Iterator[Problem]:
+    for option in destination.options:
+        node = document.node((name, option.name))
+        if option.choices and isinstance(node, TextNode) and node.text and node.text not in option.choices:
+            message = f'"{option.name}" is {" or ".join(option.choices)}, not "{node.text}"'
+            span, hint = document.value_span((name, option.name)), did_you_mean(node.text, option.choices)
+            yield document.problem(span, "choice-unknown", message, hint)
+
+
+def _platform_problems(document: Document, name: str | int, destination: Destination) -> Iterator[Problem]:
+    """Yield where posts would arrive in another platform's dialect: what is escaped for X may call people on Slack."""
+    node = document.node((name, "platform"))
+    given = node.text if isinstance(node, TextNode) else None
+    if destination.platforms and given in platforms.names() and given not in destination.platforms:
+        wanted = " or ".join(platforms.get(each).label for each in destination.platforms)
+        message = f"{destination.label} carries posts written for {wanted}, not for {platforms.get(str(given)).label}"
+        hint = f"write platform: {destination.platforms[0]}"
+        yield document.problem(document.value_span((name, "platform")), "platform-mismatch", message, hint)
 
 
 def _typed_in_full(document: Document, name: str | int) -> bool:
@@ -126,7 +165,11 @@ def _channel(name: str, shape: ChannelShape, document: Document) -> Channel:
         server=shape.server,
         chat=shape.chat,
         handle=shape.handle,
+        path=shape.path,
+        options=MappingProxyType({key: text for key in OPTIONS if (text := getattr(shape, key))}),
         limit=shape.limit,
+        link_cost=shape.link_cost,
+        joins_conjuncts=shape.joins_conjuncts,
         slots=tuple(shape.slots),
         rate=shape.rate,
         concurrency=shape.concurrency,

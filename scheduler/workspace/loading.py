@@ -62,6 +62,7 @@ def load(root: Path, environment: Mapping[str, str]) -> Workspace:
         zone=settings.zone,
         audience_zone=settings.audience_zone,
         late=settings.late,
+        retention=settings.retention,
         require_review=settings.require_review,
         approvals_required=settings.approvals_required,
         quiet_hours=settings.quiet_hours,

@@ -78,18 +78,23 @@ def endpoint(workspace: Workspace, channel: str) -> Endpoint:
         destination=destination,
         url=_url(workspace, chosen, destination.default_url),
         secrets=keys,
-        token=Secret(workspace.environment[chosen.token_name]) if chosen.token_name else None,
+        token=Secret(workspace.environment[chosen.token_name].strip()) if chosen.token_name else None,
         deadline=chosen.deadline,
         concurrency=chosen.concurrency,
         on_unknown=chosen.on_unknown or destination.on_unknown,
         allow_private=(*destination.allow_private, *chosen.allow_private),
         rate=chosen.rate or destination.rate,
+        chat=chosen.chat,
+        handle=chosen.handle,
+        options=chosen.options,
     )
 
 
 def _url(workspace: Workspace, channel: Channel, default: str | None) -> Secret:
     if channel.url_name:
         return Secret(workspace.environment[channel.url_name].strip())
+    if channel.path:
+        return Secret((workspace.root / channel.path).absolute().as_uri())
     return Secret(channel.url or channel.server or (default or "").replace("{channel}", channel.name))
 
 

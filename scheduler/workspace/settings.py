@@ -26,6 +26,7 @@ class Workspace:
     zone: str
     audience_zone: str
     late: timedelta
+    retention: timedelta = timedelta(days=400)
     require_review: bool = False
     approvals_required: int = 0
     quiet_hours: QuietHours | None = None

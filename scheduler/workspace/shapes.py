@@ -4,10 +4,20 @@ Keys are described for the person who types them; their descriptions are the hin
 """
 
 from datetime import timedelta
-from typing import Annotated, Literal, Self
+from typing import TYPE_CHECKING, Annotated, Final, Literal, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, RootModel, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    RootModel,
+    create_model,
+    model_validator,
+)
 
+from scheduler import destinations
 from scheduler.model import OnUnknown
 from scheduler.workspace.fields import (
     Address,
@@ -68,6 +78,17 @@ class Approval(Shape):
     )
 
 
+def _long_enough(kept: timedelta) -> timedelta:
+    if kept < timedelta(days=30):
+        message, hint = "The queue keeps what is over for 30 days at least", "write retention: 400d, or leave it out"
+        raise refuse("duration-invalid", message, hint)
+    return kept
+
+
+Retention = Annotated[Duration, AfterValidator(_long_enough)]
+"""How long something is kept that people may still look for."""
+
+
 class FactsRule(Shape):
     """What a fact must have been through before a post uses it."""
 
@@ -93,6 +114,9 @@ class WorkspaceShape(Shape):
     approval: Approval = Field(default=Approval(), description="who must approve posts")
     facts: FactsRule = Field(default=FactsRule(), description="what facts must have been through")
     late: Late = Field(default=Late(), description="what happens to a late post")
+    retention: Retention = Field(
+        default=timedelta(days=400), description="how long the queue keeps what is over, as 400d; at least 30d"
+    )
     database: GivenText | None = Field(
         default=None, description='"${DATABASE_URL}"; default: SQLite in .tminus/queue.db'
     )
@@ -117,22 +141,25 @@ class Attached(Shape):
     alt: Text | None = Field(default=None, description="what the picture shows, for those who cannot see it")
 
 
-class ChannelShape(Attached):
-    """One channel of config/channels.yaml: how a post looks, how it travels, and its secrets."""
+class ChannelKeys(Attached):
+    """What every channel may have: how a post looks, how it travels, and its secrets."""
 
     platform: Text = Field(description="how posts look, as x, bluesky, mastodon, threads, linkedin, slack")
-    destination: Text = Field(description="how posts travel, as webhook, slack, catch")
+    destination: Text = Field(description=f"how posts travel: {', '.join(destinations.names())}")
     url: GivenAddress | None = Field(default=None, description='where to send, as "${X_WEBHOOK_URL}" or an address')
     server: Address | None = Field(default=None, description="the address of the server")
     token: SecretName | None = Field(default=None, description='the key to the account, as "${MASTODON_TOKEN}"')
     chat: Text | None = Field(default=None, description="the chat to post to")
     handle: Handle | None = Field(default=None, description="the name of the account, without @")
+    path: Text | None = Field(default=None, description="the file to write to, as out/posts.jsonl")
     secret: Annotated[list[SecretName], OneOrMore] = Field(
         default=[], description="what requests are signed with, newest first"
     )
     limit: Positive | None = Field(
         default=None, description="how long a post may be, where the server sets its own limit"
     )
+    link_cost: Positive | None = Field(default=None, description="what any link counts, where the server sets its own")
+    joins_conjuncts: Flag = Field(default=False, description="true: the server counts क्ष as one (Mastodon on Ruby 4)")
     slots: list[EveryRule] = Field(default=[], description="the times free posts take, as [Mon-Fri 09:00]")
     rate: Rate | None = Field(default=None, description="how many requests in which time, as 5 per 2s")
     concurrency: Positive = Field(default=1, description="how many requests at once")
@@ -143,6 +170,28 @@ class ChannelShape(Attached):
     allow_private: list[Network] = Field(default=[], description="networks inside your house that may be contacted")
     notify: Name | None = Field(default=None, description="another channel that is told of failures")
     utm: UtmShape | None = Field(default=None, description="parameters added to the links of this channel")
+
+
+def _options() -> dict[str, str]:
+    """Return the keys that only some destinations know, and what each is about."""
+    about: dict[str, dict[str, None]] = {}
+    for name in destinations.names():
+        for option in destinations.get(name).options:
+            about.setdefault(option.name, {})[option.about] = None
+    return {name: "; ".join(sentences) for name, sentences in about.items()}
+
+
+OPTIONS: Final = _options()
+
+if TYPE_CHECKING:
+    ChannelShape = ChannelKeys
+else:
+    ChannelShape = create_model(
+        "ChannelShape",
+        __base__=ChannelKeys,
+        __doc__="One channel of config/channels.yaml, with the keys that its destination brings.",
+        **{name: (Text | None, Field(default=None, description=about)) for name, about in OPTIONS.items()},
+    )
 
 
 class ChannelsShape(RootModel[dict[Name, ChannelShape]]):
@@ -158,9 +207,10 @@ class EventShape(Shape):
 
 
 class ThreadShape(Shape):
-    """How the parts of a thread are numbered."""
+    """A text too long for one part may become a thread, and how."""
 
     number: Literal["n/m"] | None = Field(default=None, description="n/m numbers the parts 1/4, 2/4, ...")
+    max_parts: Positive | None = Field(default=None, description="how many parts it may have at most, as 5")
 
 
 class Posted(Attached):
@@ -168,7 +218,9 @@ class Posted(Attached):
 
     name: Name = Field(description="its name in this campaign; it stays when times and texts change")
     channels: list[Name] | None = Field(default=None, description="where it goes; default: the campaign's channels")
-    thread: ThreadShape | None = Field(default=None, description="how a thread is numbered")
+    thread: ThreadShape | None = Field(
+        default=None, description="how a text too long for one part becomes a thread, as {number: n/m}"
+    )
     expires: Duration | None = Field(default=None, description="how long after its time it may still be sent, as 6h")
     was: Name | None = Field(default=None, description="its name before it was renamed")
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from scheduler.errors import Problem, Severity
+from scheduler.errors import Problem
 from scheduler.model import QuietHours
 from scheduler.workspace.problems import read_shape
 from scheduler.workspace.secret_use import Kind, SecretUse
@@ -20,6 +20,7 @@ class Settings:
     zone: str = "UTC"
     audience_zone: str = "UTC"
     late: timedelta = timedelta(hours=2)
+    retention: timedelta = timedelta(days=400)
     require_review: bool = False
     approvals_required: int = 0
     quiet_hours: QuietHours | None = None
@@ -33,13 +34,6 @@ def read_settings(document: Document) -> tuple[Settings, tuple[Problem, ...]]:
     problems = (*document.problems, *problems)
     if shape is None:
         return Settings(), problems
-    if shape.approval.required:
-        message = "Every post would wait for an approval, and approving comes with a later version"
-        span = document.value_span(("approval", "required"))
-        problems = (
-            *problems,
-            document.problem(span, "not-yet", message, "write  required: 0", severity=Severity.WARNING),
-        )
     audience = shape.audience_zone or shape.zone
     given = shape.database
     return Settings(
@@ -48,6 +42,7 @@ def read_settings(document: Document) -> tuple[Settings, tuple[Problem, ...]]:
         zone=shape.zone,
         audience_zone=audience,
         late=shape.late.send_if_under,
+        retention=shape.retention,
         require_review=shape.facts.require_review,
         approvals_required=shape.approval.required,
         quiet_hours=_quiet_hours(shape, audience),

@@ -1,11 +1,16 @@
 """Bad input gets one clear problem with its place and a cure, the right exit code, and nothing is queued."""
 
+import gzip
 import json
+import os
+import resource
+import subprocess
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
-from driving import Desk
+from driving import COMMAND_SECONDS, TMINUS, Desk, Ran
 
 CAMPAIGN = "config/campaigns/quiet-harbour.yaml"
 FACTS = "config/facts/quiet-harbour.yaml"
@@ -110,6 +115,148 @@ ARTICLES = {
     "empty": (b"", "article-empty"),
     "blank": (b" \n\n\t\n", "article-empty"),
 }
+
+
+PROSE = "The Glass Field will open in cinemas on July 10, its makers said on Tuesday, and the town is glad. " * 4
+LAUGHS = (
+    "<?xml version='1.0'?><!DOCTYPE lolz [<!ENTITY a 'ha'>"
+    + "".join(f"<!ENTITY {b} '{f'&{a};' * 10}'>" for a, b in zip("abcdefgh", "bcdefghi", strict=True))
+    + "]><rss version='2.0'><channel><item><title>&i;</title><description>&i;</description></item></channel></rss>"
+)
+FILES = {
+    "bomb.xml": (LAUGHS.encode(), "article-entities"),
+    "bomb-16.xml": (LAUGHS.encode("utf-16"), "article-entities"),
+    "local.xml": (
+        b"<!DOCTYPE r [<!ENTITY x SYSTEM 'file:///etc/group'>]><rss><item><title>&x;</title></item></rss>",
+        "article-entities",
+    ),
+    "packed.xml": (gzip.compress(bytes(20_000_000)), "article-format"),
+    "packed.txt.gz": (gzip.compress(PROSE.encode()), "article-format"),
+    "latin.txt": ((PROSE + "caf\u00e9").encode("cp1252"), "article-encoding"),
+    "mixed.txt": (PROSE.encode() + "caf\u00e9 ".encode("cp1252") + "na\u00efve".encode(), "article-encoding"),
+    "sixteen.txt": (PROSE.encode("utf-16"), "article-encoding"),
+    "sixteen-without-mark.txt": (PROSE.encode("utf-16-le"), "article-binary"),
+    "declared.html": (b'<meta charset="zlib_codec"><p>' + (PROSE + "\u00e9").encode("cp1252"), "article-encoding"),
+    "nul.txt": (PROSE.encode() + bytes(1) + PROSE.encode(), "article-binary"),
+    "nul.html": (b"<p>" + PROSE.encode() + bytes(1), "article-binary"),
+    "escape.txt": (b"\x1b[2J" + PROSE.encode(), "article-binary"),
+    "signs.txt": (b". . .\n!!! ???\n12 34\n", "article-empty"),
+    "nothing.html": (b"<html></html>", "article-no-text"),
+    "login.html": (b"<form><p>Please log in to continue reading</p><input type=password></form>", "article-no-text"),
+    "links.html": (b"<ul>" + b"<li><a href=/1>A story of the town</a></li>" * 60 + b"</ul>", "article-no-text"),
+    "deep.html": (b"<html><body>" + b"<div>" * 40_000 + PROSE.encode(), "article-no-text"),
+    "attributes.html": (
+        b"<html><body><p " + b" ".join(b"a%d=1" % n for n in range(200_000)) + b">" + PROSE.encode(),
+        "article-too-large",
+    ),
+    "attributes-behind-a-sign.html": (
+        b"<html><body><p x='>' y='<' " + b" ".join(b"a%d" % n for n in range(200_000)) + b">" + PROSE.encode(),
+        "article-too-large",
+    ),
+    "brackets.md": (b"[" * 100_000 + PROSE.encode(), "article-too-large"),
+    "a.pdf": (b"%PDF-1.7\n\x00\x01", "article-format"),
+    "pdf.txt": (b"%PDF-1.7\n\x00\x01", "article-format"),
+    "a.docx": (b"PK\x03\x04" + bytes(50), "article-format"),
+    "docx.txt": (b"PK\x03\x04" + bytes(50), "article-format"),
+    "a.jpg": (b"\xff\xd8\xff\xe0" + bytes(50), "article-binary"),
+    "none.xml": (b"<rss version='2.0'><channel><title>N</title></channel></rss>", "article-no-entry"),
+    "broken.xml": (b"<rss version='2.0'><channel><title>N<item>", "article-no-entry"),
+    "catalogue.xml": (
+        b"<?xml version='1.0'?><catalog><book>" + PROSE.encode() + b"</book></catalog>",
+        "article-format",
+    ),
+}
+MEMORY = 1 << 30
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_file_that_is_no_article_is_one_clear_problem_in_bounded_memory(bare: Desk, name: str) -> None:
+    """Bombs, other encodings, other formats: exit code 2, its cause and a cure; nobody has to guess."""
+    content, code = FILES[name]
+    (bare.folder / name).write_bytes(content)
+    ran = _bounded(bare, name)
+    assert (ran.code, ran.codes) == (2, [code])
+    assert ran.document["problems"][0]["hint"]
+    assert name in ran.document["problems"][0]["file"]
+
+
+def _bounded(desk: Desk, *arguments: str, stdin: object = subprocess.DEVNULL) -> Ran:
+    """Extract in at most a gigabyte of memory and half a minute of work."""
+
+    def limit() -> None:
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+        resource.setrlimit(resource.RLIMIT_CPU, (30, 30))
+
+    done = subprocess.run(
+        [TMINUS, "facts", "extract", *arguments, "--json"],
+        cwd=desk.folder,
+        env=desk.environment,
+        stdin=stdin,  # type: ignore[arg-type] # a file or a number
+        capture_output=True,
+        text=True,
+        timeout=COMMAND_SECONDS,
+        check=False,
+        preexec_fn=limit,
+    )
+    assert "Traceback" not in done.stderr + done.stdout, done.stderr
+    return Ran(done.returncode, done.stdout, done.stderr)
+
+
+def test_a_gigabyte_is_not_read(bare: Desk) -> None:
+    """Neither from a file nor from standard input, which need not end."""
+    for name in ("giant.txt", "giant.html", "giant.xml"):
+        with (bare.folder / name).open("wb") as file:
+            file.truncate(1 << 30)
+        assert _bounded(bare, name).codes == ["article-too-large"]
+    with Path("/dev/zero").open("rb") as endless:
+        assert _bounded(bare, "-", stdin=endless).codes == ["article-too-large"]
+
+
+def test_a_pipe_that_nobody_writes_to_is_not_waited_for(bare: Desk) -> None:
+    """A named pipe may stay silent for ever; standard input is the way to read one."""
+    os.mkfifo(bare.folder / "pipe")
+    ran = _bounded(bare, "pipe")
+    assert (ran.code, ran.codes) == (2, ["article-unreadable"])
+    assert "< pipe" in ran.document["problems"][0]["hint"]
+
+
+def test_an_article_in_another_language_keeps_its_metadata_and_asks_for_the_rest(bare: Desk) -> None:
+    """English is read for now, and that is said; nothing is made of the words."""
+    bare.write(
+        "artikel.txt",
+        "title: Der stille Hafen kommt ins Kino\ndate: 2027-03-02\n\nDer stille Hafen startet am 10. Juli. "
+        "Das sagte der Verleih am Dienstag in Berlin, und die Stadt freut sich dar\u00fcber sehr.\n",
+    )
+    ran = bare.tminus("facts", "extract", "artikel.txt", "--json")
+    assert ran.code == 0
+    assert ran.data["article"]["headline"] == "Der stille Hafen kommt ins Kino"
+    assert (ran.data["article"]["date_published"], ran.data["article"]["language"]) == ("2027-03-02", "de")
+    assert any("English" in question for question in ran.data["questions"])
+    assert [ran.data[kind] for kind in ("releases", "key_points", "quotations", "people")] == [[], [], [], []]
+
+
+def test_an_article_cannot_paint_the_terminal(bare: Desk) -> None:
+    """Control characters that markup can name are taken out, and what would turn a line around is shown as a sign."""
+    bare.write(
+        "evil.html",
+        f"<title>A&#27;[31m red&#x9b;2J &#x202e;dlo</title><body><p>&#27;[2J{PROSE}</p><p>&#27;]0;own&#7;{PROSE}</p>",
+    )
+    ran = bare.tminus("facts", "extract", "evil.html")
+    assert ran.code == 0
+    assert not {"\x1b", "\x07", "\x9b", "\u202e"} & set(ran.out + ran.err)
+    assert bare.tminus("facts", "extract", "evil.html", "-o", "evil.yaml").code == 0
+    assert "\\e" not in (bare.folder / "evil.yaml").read_text(encoding="utf-8")
+
+
+def test_the_network_is_asked_only_where_it_is_allowed(bare: Desk) -> None:
+    """An address needs --online, a file never does, and this machine is not on the web."""
+    ran = bare.tminus("facts", "extract", "http://127.0.0.1:9/a.html", "--json")
+    assert (ran.code, ran.codes) == (2, ["article-online"])
+    assert "--online" in ran.document["problems"][0]["hint"]
+    ran = bare.tminus("facts", "extract", "http://127.0.0.1:9/a.html", "--online", "--json")
+    assert (ran.code, ran.codes) == (2, ["article-blocked"])
+    bare.write("a.txt", PROSE)
+    assert bare.tminus("facts", "extract", "a.txt", "--online").code == 0
 
 
 @pytest.mark.parametrize("name", ARTICLES)

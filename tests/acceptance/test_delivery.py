@@ -76,7 +76,7 @@ def test_the_queue_and_the_log_show_what_happened(hooked: Desk) -> None:
     assert (attempt["outcome"], attempt["phase"], attempt["status"]) == ("delivered", "answered", 200)
     status = hooked.tminus("status", "--json")
     assert status.code == 0
-    assert list(status.data) == ["daemon", "counts", "next", "overdue", "failed", "unknown", "expired"]
+    assert list(status.data)[:7] == ["daemon", "counts", "next", "overdue", "failed", "unknown", "expired"]
     assert status.data["counts"]["delivered"] == 1
     assert status.data["daemon"] == {"alive": False, "pid": None}
 

@@ -49,6 +49,38 @@ def mission(desk: Desk) -> Desk:
     return written(desk, desk.write("config/articles/mission.txt", ARTICLE))
 
 
+def test_a_thread_longer_than_its_step_allows_is_told_with_its_line(mission: Desk) -> None:
+    """By how much it is over, and with the number that would do; raised to it, all is well."""
+    limited = CAMPAIGN.replace("{number: n/m}", "{number: n/m, max_parts: 2}")
+    limited = limited.replace("[x, bluesky, mastodon, news]", "[x]")
+    mission.write("config/campaigns/mission.yaml", limited)
+    shown = mission.tminus("preview", "--at", BEFORE, "--json")
+    assert shown.code == 3
+    (problem,) = [each for each in shown.document["problems"] if each["severity"] == "error"]
+    assert (problem["code"], problem["file"], problem["line"]) == (
+        "too-many-parts",
+        "config/campaigns/mission.yaml",
+        6,
+    )
+    assert "needs 4 parts on X and may have 2" in problem["message"]
+    assert "weighted characters are left over" in problem["message"]
+    mission.write("config/campaigns/mission.yaml", limited.replace("max_parts: 2", "max_parts: 4"))
+    assert mission.tminus("preview", "--at", BEFORE).code == 0
+
+
+def test_a_channel_counts_as_its_server_does(mission: Desk) -> None:
+    """X with 25,000, and a Mastodon server where a link counts 40: what preview shows is what the server says."""
+    channels = "x: {platform: x, destination: catch, limit: 25000}\n"
+    channels += "mastodon: {platform: mastodon, destination: catch, limit: 1000, link_cost: 40}\n"
+    mission.write("config/channels.yaml", channels)
+    mission.write("config/campaigns/mission.yaml", CAMPAIGN.replace("[x, bluesky, mastodon, news]", "[x, mastodon]"))
+    mission.write("templates/countdown.j2", "Soon: https://example.org/" + "a" * 400 + " word" * 70)
+    preview = mission.tminus("preview", "mission/a-week-to-go", "--at", BEFORE, "--plain")
+    assert preview.code == 0, preview.err
+    assert "379/25000" in preview.out
+    assert "396/1000  604 left . link counts as 40" in preview.out
+
+
 def test_an_article_becomes_delivered_posts(mission: Desk) -> None:
     """Every post of the campaign is delivered in its rehearsal, threads whole, each signature verified."""
     preview = mission.tminus("preview", "--at", BEFORE, "--json")

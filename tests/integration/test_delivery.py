@@ -163,6 +163,7 @@ def test_a_part_is_begun_sent_signed_and_settled(stage: Stage) -> None:
         at=NOON,
         duration=event.duration,
         kept=True,
+        late=timedelta(0),
     )
     (row,) = stage.store.attempts()
     assert (row.outcome, row.phase, row.status) == ("delivered", "answered", 200)
@@ -509,6 +510,11 @@ class Troubled(Committer):
         """Settle, the second time."""
         self.trouble("settle")
         return await super().settle(settlements)
+
+    async def hand_on(self, settlement: Settlement, part_ids: Iterable[int]) -> tuple[bool, list[Begun]]:
+        """Hand on, the second time."""
+        self.trouble("settle")
+        return await super().hand_on(settlement, part_ids)
 
     def trouble(self, move: str) -> None:
         """Raise what a busy database raises, once."""

@@ -10,7 +10,6 @@ from pathlib import Path
 from time import monotonic
 from typing import Any
 
-import httpcore
 import pytest
 
 from scheduler.destinations import Fault, Request
@@ -32,20 +31,16 @@ def post(url: str, body: bytes = b'{"text":"Out now."}', **headers: str) -> Requ
 def walled_in(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
     """Let no test open a connection that leaves this machine, even where the guard it tests is broken."""
     outside: list[str] = []
-    connect = httpcore.AnyIOBackend.connect_tcp
+    connect = asyncio.selector_events.BaseSelectorEventLoop.sock_connect
 
-    async def connect_here(self: httpcore.AnyIOBackend, host: str, *more: Any, **named: Any) -> Any:
-        address = host if host == "localhost" else socket.inet_ntoa(socket.inet_aton(host)) if ":" not in host else host
-        if not address.startswith(("127.", "localhost")) and address not in (
-            "::1",
-            "::ffff:127.0.0.1",
-            "::ffff:7f00:1",
-        ):
-            outside.append(host)
-            raise httpcore.ConnectError("kept inside")
-        return await connect(self, host, *more, **named)
+    async def connect_here(self: Any, sock: socket.socket, where: tuple[Any, ...]) -> None:
+        address = where[0] if ":" in where[0] else socket.inet_ntoa(socket.inet_aton(where[0]))
+        if not address.startswith("127.") and address not in ("::1", "::ffff:127.0.0.1", "::ffff:7f00:1"):
+            outside.append(where[0])
+            raise ConnectionError("kept inside")
+        await connect(self, sock, where)
 
-    monkeypatch.setattr(httpcore.AnyIOBackend, "connect_tcp", connect_here)
+    monkeypatch.setattr(asyncio.selector_events.BaseSelectorEventLoop, "sock_connect", connect_here)
     yield outside
     assert outside == []
 

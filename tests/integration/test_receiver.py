@@ -13,9 +13,10 @@ from pathlib import Path
 import pytest
 from standardwebhooks import Webhook
 
+from scheduler.destinations import Response, get, names
 from scheduler.destinations.signing import headers
 from scheduler.errors import TminusError
-from scheduler.model import Secret
+from scheduler.model import Delivered, Secret
 from scheduler.receiver import Answer, Received, Receiver, read
 
 SECRET = Secret("whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD")
@@ -304,3 +305,18 @@ def test_many_deliveries_at_once_are_all_written_down(receiver: Receiver, journa
     lines = list(read(journal))
     assert sorted(line["key"] for line in lines) == sorted(keys * 2)
     assert sum(bool(line["repeated"]) for line in lines) == 20
+
+
+@pytest.mark.parametrize("name", names())
+def test_it_speaks_the_protocol_of_each_destination(journal: Path, name: str) -> None:
+    """Told what a channel's receiver is, it answers as that one does, finds the text, and knows a repeat."""
+    body = json.dumps({"text": "Hello", "content": "Hello", "status": "Hello", "record": {"text": "Hello"}}).encode()
+    with Receiver(journal, port=0, destinations={"press": get(name)}) as receiver:
+        first, again = (send(receiver, body, "/press/api/v1/posts", webhook_id=KEY) for _ in range(2))
+    status, answer = first
+    response = Response(status=status, headers={}, body=answer, cut=False, at=datetime.now(UTC))
+    assert isinstance(get(name).read(response), Delivered)
+    assert first == again
+    lines = list(read(journal))
+    assert [(line["channel"], line["repeated"]) for line in lines] == [("press", False), ("press", True)]
+    assert lines[0]["text"] == (None if name == "teams" else "Hello")

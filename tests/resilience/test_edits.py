@@ -1,6 +1,5 @@
 """Posts that are edited in the very moment they are begun. The oracle is the receiver's journal."""
 
-import asyncio
 import random
 import threading
 from collections import Counter
@@ -8,28 +7,26 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from resilience.victim import play
 from scheduler.errors import StalePlanError
 from scheduler.model import Change, Content, Op, PartState, Plan, Post
 from scheduler.queue import Store
-from scheduler.receiver import read
 
 
-def test_what_arrived_is_what_the_queue_says_was_sent(scene: Any) -> None:
+def test_what_arrived_is_what_the_queue_says_was_sent(file_scene: Any) -> None:
     """Reworded, retimed or cancelled at full speed: an edit is in time or refused, and nothing arrives half edited."""
     due = datetime.now(UTC) + timedelta(seconds=1)
     keys = [f"c/s{number}/{channel}" for number in range(100) for channel in ("hold", "resend")]
-    scene.queue(*keys, due_at=due)
+    file_scene.queue(*keys, due_at=due)
     done, outcomes = threading.Event(), Counter[str]()
-    editing = threading.Thread(target=edit, args=(scene, done, outcomes))
+    editing = threading.Thread(target=edit, args=(file_scene, done, outcomes))
     editing.start()
-    with scene.store() as store:
-        asyncio.run(play(store, scene.receiver.url("").rstrip("/"), timedelta(minutes=1)))
+    with file_scene.store() as store:
+        file_scene.play(store)
         done.set()
         editing.join()
         posts = store.posts()
-    arrived = {line["key"]: line["text"] for line in read(scene.folder / "catch.jsonl")}
-    assert set(scene.arrived.values()) == {1}
+    arrived = {line["key"]: line["text"] for line in file_scene.journal}
+    assert set(file_scene.arrived.values()) == {1}
     assert arrived == {
         f"{post.key}#1": post.parts[0].content.text for post in posts if post.state is PartState.DELIVERED
     }
@@ -38,10 +35,10 @@ def test_what_arrived_is_what_the_queue_says_was_sent(scene: Any) -> None:
     assert outcomes["stale"]
 
 
-def edit(scene: Any, done: threading.Event, outcomes: Counter[str]) -> None:
+def edit(file_scene: Any, done: threading.Event, outcomes: Counter[str]) -> None:
     """Apply one small plan after another to posts that are about to be begun."""
     chance = random.Random(7)  # noqa: S311 - the same edits in every run
-    with scene.store() as store:
+    with file_scene.store() as store:
         while not done.is_set():
             waiting = [post for post in store.posts() if post.state is PartState.SCHEDULED][:20]
             if not waiting:

@@ -1,8 +1,10 @@
-"""kill -9 of the installed daemon at random moments. The oracle is the receiver's journal."""
+"""kill -9 at random moments, of the installed daemon and of two that pass its lock by. The oracle is the journal."""
 
+import logging
 import random
 import time
 from collections import Counter
+from contextlib import ExitStack
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -21,6 +23,10 @@ catch-1: {{platform: bluesky, destination: catch, url: "{0}catch-1", concurrency
 catch-2: {{platform: bluesky, destination: catch, url: "{0}catch-2"}}
 """
 IN_FLIGHT = 3 + 1 + 3 + 1
+SLOTS = 4
+"""How many attempts a daemon of the second test has under way: one on each of its channels."""
+
+log = logging.getLogger(__name__)
 
 
 @pytest.mark.parametrize(
@@ -72,3 +78,39 @@ def _settled(post: Post) -> bool:
     if PartState.UNKNOWN in states:
         states = states[: states.index(PartState.UNKNOWN)]
     return all(state is PartState.DELIVERED for state in states)
+
+
+@pytest.mark.parametrize(
+    ("parts", "kills"), [pytest.param(120, 6, id="short"), pytest.param(3000, 200, id="long", marks=pytest.mark.long)]
+)
+def test_two_daemons_killed_in_turn_lose_nothing_and_double_nothing(scene: Any, parts: int, kills: int) -> None:
+    """Without the lock, too: whoever starts takes the other's attempts for lost, and still no part is sent twice."""
+    chance = random.Random(5)  # noqa: S311 - the moments are to be the same in every run
+    scene.answer = lambda _: Answer(hold=timedelta(seconds=chance.uniform(0, 0.4)), body=b'{"id": "7"}')
+    scene.queue(*(f"c/s{number}/hold-{number % SLOTS}" for number in range(parts // 2)))
+    scene.queue(*(f"c/t{number}/hold-{number % SLOTS}" for number in range(parts // 6)), parts=3)
+    in_flight = 0
+    with ExitStack() as stack:
+        running = [stack.enter_context(scene.starting(endless=True)) for _ in range(2)]
+        for victim in running:
+            victim.wait_until_ready()
+        for number in range(kills):
+            time.sleep(chance.uniform(0, 0.3))  # a random moment is what is wanted here, no condition
+            running[number % 2].kill()
+            in_flight += scene.count("sending")
+            running[number % 2] = stack.enter_context(scene.starting(endless=True))
+            running[number % 2].wait_until_ready()
+        for victim in running:
+            victim.kill()
+    reached = scene.arrived.total()
+    scene.answer = lambda _: None
+    scene.recover()
+    states = Counter(state for members in scene.states.values() for state in members)
+    log.info(
+        "%s kills, %s on their way at one; %s of %s sent by then: %s", kills + 2, in_flight, reached, parts, states
+    )
+    assert set(scene.arrived.values()) == {1}, "sent twice"
+    assert scene.lost() == [], "lost"
+    assert scene.untold() == [], "arrived, and nobody knows"
+    assert states["unknown"] <= 2 * SLOTS * (kills + 2)
+    assert states["delivered"] + states["unknown"] + states["scheduled"] == parts

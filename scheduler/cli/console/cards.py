@@ -6,10 +6,10 @@ from itertools import groupby
 
 from rich.cells import cell_len
 
-from scheduler import platforms
 from scheduler.cli.console.desk import Desk
 from scheduler.cli.console.screen import Screen, city, clock_time, from_now, span, two_clocks
-from scheduler.model import Channel, Expiry, Part, Post
+from scheduler.model import Channel, Expiry, Part, PartState, Post
+from scheduler.plan.material import platform_of
 from scheduler.plan.slots import NEXT_FREE
 from scheduler.platforms import Platform
 from scheduler.workspace import Workspace
@@ -43,9 +43,7 @@ def _threaded(posts: list[Post]) -> str:
 
 def _draw_post(screen: Screen, desk: Desk, post: Post) -> None:
     channel = desk.workspace.channels[post.channel]
-    platform = platforms.get(post.platform)
-    if channel.limit is not None:
-        platform = platform.with_limit(channel.limit)
+    platform = platform_of(channel)
     for part in post.parts:
         _card(
             screen,
@@ -60,6 +58,8 @@ def _draw_post(screen: Screen, desk: Desk, post: Post) -> None:
     if is_over(post, desk.now):
         screen.line("  ", ("✗ its time is over: it would not be sent", "yellow"))
     screen.line((f"  {_window(post, desk.workspace)}", "dim"))
+    if post.approvals_required:
+        screen.line("  ", (_approval(post, desk.workspace), "yellow" if post.state is PartState.AWAITING else "dim"))
 
 
 def is_over(post: Post, now: datetime) -> bool:
@@ -73,6 +73,14 @@ def _window(post: Post, workspace: Workspace) -> str:
     end = f"{clock_time(part.not_after, workspace.zone)} {city(workspace.zone)}"
     late = span(workspace.late.total_seconds())
     return WHY[part.expiry].format(end=end, late=late)
+
+
+def _approval(post: Post, workspace: Workspace) -> str:
+    """Return how many approvals hold, and whose they are."""
+    given = ", ".join(f"{each.user} {clock_time(each.at, workspace.zone)}" for each in post.approved)
+    words = "needs approval" if post.state is PartState.AWAITING else "approved"
+    counted = f"{words} ({len(post.approved)} of {post.approvals_required})"
+    return f"{counted}: {given}" if given else counted
 
 
 def _title(platform: Platform, channel: Channel) -> str:

@@ -66,6 +66,14 @@ class Desk:
         refuse_errors(problems + planning.resent(made, self.queued))
         return made, problems
 
+    def approved(self, posts: Iterable[Post]) -> tuple[Post, ...]:
+        """Return drafted posts with the approvals that the queue has of them, where the workspace asks for any."""
+        if not self.workspace.approvals_required:
+            return tuple(posts)
+        with self.queue(create=False) as store:
+            given = {post.key: post.approvals for post in store.posts()} if store else {}
+        return tuple(post.approved_by(given.get(post.key, ())) for post in posts)
+
     def _of_unfinished(self, played: set[str]) -> tuple[Problem, ...]:
         """Return the problems without `campaign-past` for campaigns that were queued: those are done, not late."""
         done = {campaign.place for campaign in self.workspace.campaigns if campaign.name in played}
@@ -82,9 +90,17 @@ class Desk:
             return
         store = Store.open(url, workspace_id=self.workspace.id)
         try:
+            self.tell_of_upgrade(store)
             yield store
         finally:
             store.close()
+
+    def tell_of_upgrade(self, store: "Store") -> None:
+        """Say that opening the queue upgraded it, and where it is as it was before."""
+        if (done := store.upgraded) is None or self.options.quiet:
+            return
+        kept = f"; as it was before it is kept in {done.backup}" if done.backup else ""
+        click.echo(f"The queue was upgraded from schema {done.before} to {done.after}{kept}", err=True)
 
 
 def open_desk(context: click.Context, *, takes_at: bool = False) -> Desk:

@@ -9,8 +9,10 @@ from scheduler.cli.console.screen import Screen
 from scheduler.cli.console.shapes import instant_json
 
 if TYPE_CHECKING:
+    from scheduler.daemon import News
     from scheduler.delivery import Sent
     from scheduler.queue import Reconciled
+    from scheduler.queue.downtime import CaughtUp
 
 Happening = Mapping[str, Any]
 
@@ -23,6 +25,10 @@ STYLES = {
     "resent": ("→", "cyan"),
     "assumed": ("✓", "yellow"),
     "paused": ("✗", "red"),
+    "caught-up": ("✓", "cyan"),
+    "reloaded": ("✓", "cyan"),
+    "reload-refused": ("✗", "red"),
+    "clock-jumped": ("⚠", "yellow"),
 }
 WORDS = {
     "expired": "its time was over, so it was not sent",
@@ -30,6 +36,11 @@ WORDS = {
     "unknown": "nobody knows whether it arrived",
     "assumed": "taken as sent, as its channel has it",
     "paused": "its receiver takes nothing more",
+}
+EXPIRED = {
+    "untrue": ": what it says is no longer true",
+    "expires": ": its step said until then",
+    "late": ": it would have been too late",
 }
 SHOWN_TRIES = 2
 
@@ -49,6 +60,7 @@ def of_attempt(sent: "Sent") -> Happening:
         "reason": sent.reason,
         "receipt": sent.receipt,
         "duration_ms": round(sent.duration.total_seconds() * 1000),
+        "late_ms": None if sent.late is None else round(sent.late.total_seconds() * 1000),
         "ready_at": instant_json(sent.ready_at),
     }
 
@@ -73,7 +85,47 @@ def of_reconciled(changed: "Reconciled", at: datetime) -> Iterator[Happening]:
     }
     for event, keys in groups.items():
         for key in keys:
-            yield {"event": event, "at": instant_json(at), "key": key}
+            why = changed.why.get(key) if event == "expired" else None
+            yield {"event": event, "at": instant_json(at), "key": key} | ({"reason": why.value} if why else {})
+
+
+def of_news(news: "News", at: datetime) -> Iterator[Happening]:
+    """Yield the happenings of a daemon itself: what was due while none ran, new settings, a clock that was set."""
+    from scheduler.daemon import ClockJumped  # noqa: PLC0415 - only a daemon has news
+    from scheduler.queue.downtime import CaughtUp, summary  # noqa: PLC0415 - the same
+
+    now = {"at": instant_json(at)}
+    if isinstance(news, CaughtUp):
+        yield {"event": "caught-up", **now, **catch_up_json(news), "message": summary(news)}
+    elif isinstance(news, ClockJumped):
+        words = f"the clock jumped by {news.seconds:+.0f} s; every wait is measured again"
+        yield {"event": "clock-jumped", "level": "warning", **now, "seconds": round(news.seconds, 3), "message": words}
+    elif news.refused:
+        words = f"the channels stay as they were: {'; '.join(news.refused)}"
+        yield {"event": "reload-refused", "level": "error", **now, "reasons": list(news.refused), "message": words}
+    else:
+        words = "; ".join(news.changes) or "nothing changed"
+        yield {"event": "reloaded", **now, "changes": list(news.changes), "message": f"channels read again: {words}"}
+
+
+def catch_up_json(caught_up: "CaughtUp") -> dict[str, Any]:
+    """Return what was due while no daemon ran, and what became of it, as JSON has it."""
+    counts: dict[str, Any] = {}
+    expired: dict[str, int] = {}
+    for (state, reason), number in caught_up.became.counts.items():
+        counts[state.value] = counts.get(state.value, 0) + number
+        if reason:
+            expired[reason] = expired.get(reason, 0) + number
+    return {
+        "since": instant_json(caught_up.since),
+        "until": instant_json(caught_up.until),
+        "counts": counts,
+        "expired": expired,
+        "parts": [
+            {"key": each.key, "due_at": instant_json(each.at), "state": each.state.value, "reason": each.reason}
+            for each in caught_up.became.first
+        ],
+    }
 
 
 def draw(screen: Screen, happening: Happening, zone: str) -> None:
@@ -83,20 +135,19 @@ def draw(screen: Screen, happening: Happening, zone: str) -> None:
         event = "expired"
     sign, style = STYLES.get(event, ("·", ""))
     at = datetime.fromisoformat(happening["at"]).astimezone(ZoneInfo(zone))
-    screen.line(
-        f"{at:%a %d %b %H:%M:%S}  ",
-        (f"{sign} {event:<9}", style),
-        f"  {happening['key']}",
-        (f"  {_detail(happening)}", "dim"),
-    )
+    what = f"  {happening['key']}" if "key" in happening else ""
+    screen.line(f"{at:%a %d %b %H:%M:%S}  ", (f"{sign} {event:<9}", style), what, (f"  {_detail(happening)}", "dim"))
 
 
 def _detail(happening: Happening) -> str:
+    if "message" in happening:
+        return str(happening["message"])
     if happening["event"] == "paused":
         why = happening.get("reason") or WORDS["paused"]
         return f"{why}. Put that right, then:  tminus queue resume {happening['key']}"
     if happening["event"] != "attempt":
-        return WORDS.get(happening["event"], "")
+        why = EXPIRED.get(happening.get("reason", ""), "")
+        return WORDS.get(happening["event"], "") + why
     tried = f"try {happening['attempt']}"
     if happening["outcome"] == "delivered":
         return f"{tried}, {happening['duration_ms']} ms" + (f", {happening['reason']}" if happening["reason"] else "")

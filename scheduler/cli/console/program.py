@@ -82,28 +82,44 @@ class Commands(click.Group):
         _write_options(self, ctx, formatter)
 
 
-class Program(Commands):
-    """`tminus` itself."""
+class Room(Commands):
+    """Commands found by their file names in a package; `order` is how help shows them."""
+
+    def __init__(self, *args: Any, package: str, order: tuple[str, ...] = (), **kwargs: Any) -> None:  # noqa: ANN401 - click's own
+        super().__init__(*args, **kwargs)
+        self.package = package
+        self.order = order
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
-        """Return the names of the files beside this room, in the order of the help."""
-        found = {
-            info.name.rstrip("_")
-            for info in pkgutil.iter_modules(scheduler.cli.__path__)
-            if not info.ispkg and not info.name.startswith("_")
-        }
-        ordered = [name for names in SECTIONS.values() for name in names if name in found]
-        return ordered + sorted(found - set(ordered))
+        """Return the names of the files of the room; `console` is what commands are drawn with, and none."""
+        modules = pkgutil.iter_modules(importlib.import_module(self.package).__path__)
+        found = {info.name.rstrip("_") for info in modules if not info.name.startswith("_")} - {"console"}
+        return [name for name in self.order if name in found] + sorted(found - set(self.order))
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Import the command's file and return its `command`."""
         if cmd_name not in self.list_commands(ctx):
             return None
-        module = importlib.import_module(f"scheduler.cli.{_module_name(cmd_name)}")
+        module = importlib.import_module(f"{self.package}.{_module_name(cmd_name)}")
         command = module.command
         if not isinstance(command, click.Command):
             raise TypeError(f"{module.__name__}.command is no command")
         return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the commands, without importing one of them."""
+        self.write_section(formatter, "Commands", self.list_commands(ctx))
+
+    def write_section(self, formatter: click.HelpFormatter, title: str, names: list[str], wide: int = 0) -> None:
+        """Write commands under a title, each with the first line of its file."""
+        rows = [(name.ljust(wide), _first_line(f"{self.package}.{_module_name(name)}")) for name in names]
+        if rows:
+            with formatter.section(title):
+                formatter.write_dl(rows, col_spacing=4)
+
+
+class Program(Room):
+    """`tminus` itself."""
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the commands first, then every common flag with its meaning."""
@@ -111,24 +127,21 @@ class Program(Commands):
         click.Command.format_options(self, ctx, formatter)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write the commands by section, without importing one of them."""
+        """Write the commands by section."""
         names = self.list_commands(ctx)
         wide = max(map(len, names))
         placed = {name for section in SECTIONS.values() for name in section}
         sections = {**SECTIONS, "More": tuple(name for name in names if name not in placed)}
         for title, members in sections.items():
-            rows = [(name.ljust(wide), _first_line(name)) for name in members if name in names]
-            if rows:
-                with formatter.section(title):
-                    formatter.write_dl(rows, col_spacing=4)
+            self.write_section(formatter, title, [name for name in members if name in names], wide)
 
 
 def _module_name(command: str) -> str:
     return f"{command}_" if command == "import" else command
 
 
-def _first_line(command: str) -> str:
-    spec = find_spec(f"scheduler.cli.{_module_name(command)}")
+def _first_line(module: str) -> str:
+    spec = find_spec(module)
     source = Path(spec.origin).read_text(encoding="utf-8") if spec and spec.origin else ""
     found = re.match(r'"""(.+?)(?:"""|\n)', source)
     return found[1].rstrip(".") if found else ""
@@ -141,6 +154,8 @@ def command(**settings: Any) -> Callable[[Callable[..., Any]], Command]:  # noqa
 
 program = Program(
     name="tminus",
+    package=scheduler.cli.__name__,
+    order=tuple(name for names in SECTIONS.values() for name in names),
     help="An article goes in; a campaign of platform-exact posts comes out: true when it arrives, on time, once.",
     epilog="First steps:  tminus demo   |   tminus init, tminus preview, tminus rehearse",
 )

@@ -25,7 +25,7 @@ from scheduler.daemon import CLOCK
 from scheduler.destinations import Endpoint
 from scheduler.errors import Problem, TminusError
 from scheduler.model import Channel, PartState, Plan, Post, Secret, part_key
-from scheduler.queue import Store
+from scheduler.queue import Paused, Store
 from scheduler.receiver import Answer, Received, Receiver, read
 
 LOOK_AGAIN_SECONDS = 0.05
@@ -50,6 +50,9 @@ def endpoints_at(receiver: str, secret: Secret, channels: Mapping[str, Channel])
             concurrency=channel.concurrency,
             on_unknown=channel.on_unknown or destinations.get(channel.destination).on_unknown,
             allow_private=("127.0.0.0/8",),
+            chat=channel.chat,
+            handle=channel.handle,
+            options=channel.options,
         )
         for name, channel in channels.items()
     }
@@ -64,7 +67,8 @@ class Rehearsal:
         self._journal = folder / "catch.jsonl"
         self._errors = folder / "daemon.err"
         self._secret = Secret(f"whsec_{base64.b64encode(secrets.token_bytes(32)).decode()}")
-        self._receiver = Receiver(self._journal, [self._secret], answer, port=0)
+        spoken = {name: destinations.get(each.destination) for name, each in desk.workspace.channels.items()}
+        self._receiver = Receiver(self._journal, [self._secret], answer, port=0, destinations=spoken)
         self._daemon: subprocess.Popen[str] | None = None
 
     @contextmanager
@@ -159,6 +163,11 @@ class Rehearsal:
         """Return the channels that are paused in the real queue, and so in its copy."""
         with self._store() as store:
             return store.paused_channels()
+
+    def paused_all(self) -> Paused | None:
+        """Return since when everything is paused in the real queue, and so in its copy."""
+        with self._store() as store:
+            return store.paused_all()
 
     def position(self) -> datetime:
         """Return the campaign time at which the rehearsal stands."""

@@ -39,6 +39,14 @@ ASCII_SIGNS = str.maketrans(
 )
 
 
+INERT = {
+    **{code: 0x2400 + code for code in range(32) if chr(code) not in "\t\n"},
+    127: 0x2421,
+    **dict.fromkeys((*range(0x80, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A)), 0xFFFD),
+}
+"""Characters that would move the cursor, paint the screen or turn a line around: shown as signs, whoever wrote them."""
+
+
 class Screen:
     """Where a command draws. Problems name their files relative to the workspace."""
 
@@ -66,6 +74,7 @@ class Screen:
         text = Text()
         for piece in pieces:
             words, style = (piece, "") if isinstance(piece, str) else piece
+            words = words.translate(INERT)
             text.append(words if self.unicode else words.translate(ASCII_SIGNS), style)
         return text
 

@@ -1,12 +1,13 @@
 """The shapes of the command line's JSON: one post object for preview, plan, queue, status and export."""
 
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from scheduler.model import Change, Part, Plan, Post, part_key
 
 if TYPE_CHECKING:
-    from scheduler.queue import AttemptRow
+    from scheduler.queue import AttemptRow, EventRow
 
 
 def instant_json(instant: datetime | None) -> str | None:
@@ -28,11 +29,31 @@ def post_json(post: Post) -> dict[str, object]:
         "not_before": instant_json(post.not_before),
         "not_after": instant_json(post.not_after),
         "held": post.held,
+        "overrides": [
+            {"kind": each.kind.value, "user": each.user, "at": instant_json(each.at), "was": instant_json(each.was)}
+            for each in post.overrides
+        ],
+        "approvals_required": post.approvals_required,
+        "approvals": _approvals_json(post),
         "content_hash": post.content_hash,
         "file": post.place.file if post.place else None,
         "line": post.place.line if post.place else None,
         "parts": [_part_json(post, part) for part in post.parts],
     }
+
+
+def _approvals_json(post: Post) -> list[dict[str, object]]:
+    held = post.approved
+    return [
+        {
+            "user": each.user,
+            "at": instant_json(each.at),
+            "content_hash": each.content_hash,
+            "due_at": instant_json(each.due_at),
+            "holds": each in held,
+        }
+        for each in post.approvals
+    ]
 
 
 def _part_json(post: Post, part: Part) -> dict[str, object]:
@@ -52,9 +73,14 @@ def plan_json(plan: Plan) -> dict[str, object]:
     """Return the plan object."""
     return {
         "revision": plan.revision,
-        "changes": [_change_json(change) for change in plan.changes],
+        "changes": changes_json(plan.changes),
         "counts": {op.value: number for op, number in plan.counts.items()},
     }
+
+
+def changes_json(changes: Iterable[Change]) -> list[dict[str, object]]:
+    """Return change objects."""
+    return [_change_json(change) for change in changes]
 
 
 def _change_json(change: Change) -> dict[str, object]:
@@ -80,4 +106,15 @@ def attempt_json(row: "AttemptRow") -> dict[str, object]:
         "phase": row.phase,
         "status": row.status,
         "reason": row.reason,
+    }
+
+
+def event_json(row: "EventRow") -> dict[str, object]:
+    """Return one thing that was done to a post, and by whom."""
+    return {
+        "at": instant_json(row.at),
+        "user": row.user,
+        "action": row.action,
+        "subject": row.subject,
+        "detail": dict(row.detail),
     }

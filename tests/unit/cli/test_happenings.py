@@ -5,6 +5,7 @@ import pytest
 from scheduler.cli.console.happenings import STYLES, Digest, draw, of_reconciled
 from scheduler.cli.console.options import Options
 from scheduler.cli.console.screen import Screen
+from scheduler.model import Expiry
 from scheduler.queue import Reconciled
 
 AT = datetime(2026, 11, 19, 14, 0, tzinfo=UTC)
@@ -34,6 +35,18 @@ def test_what_time_changed_is_told_part_by_part() -> None:
         ("expired", "a#1"),
     ]
     assert {each["at"] for each in told} == {"2026-11-19T14:00:00Z"}
+
+
+def test_what_expired_says_why(capsys: pytest.CaptureFixture[str]) -> None:
+    """Untrue, its step's own end, or too late: in the object and in the line."""
+    changed = Reconciled(expired=("a#1", "b#1"), why={"a#1": Expiry.UNTRUE, "b#1": Expiry.LATE})
+    told = list(of_reconciled(changed, AT))
+    assert [each["reason"] for each in told] == ["untrue", "late"]
+    for each in told:
+        draw(Screen(Options()), each, "UTC")
+    first, second = capsys.readouterr().out.splitlines()
+    assert "no longer true" in first
+    assert "too late" in second
 
 
 @pytest.mark.parametrize("event", sorted(STYLES))

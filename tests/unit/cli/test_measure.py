@@ -40,6 +40,7 @@ def test_a_measurement_keeps_its_shape(measured: Any) -> None:
         "counted": ["link counts as 23"],
         "sent": "see https://example.org",
         "objections": [],
+        "parts": None,
     }
 
 
@@ -77,6 +78,8 @@ def test_a_file_is_one_text_and_a_line_of_the_input_is_another(
     assert [each["length"] for each in measured("-p", "x", "-f", str(path))] == [7]
     monkeypatch.setattr(sys, "stdin", io.StringIO("one\nthree\n"))
     assert [each["length"] for each in measured("-p", "x")] == [3, 5]
+    monkeypatch.setattr(sys, "stdin", io.StringIO("one\nthree\n"))
+    assert [each["length"] for each in measured("-p", "x", "-f", "-")] == [9]
 
 
 def test_people_see_what_counted_and_what_is_over(capsys: pytest.CaptureFixture[str]) -> None:
@@ -86,6 +89,47 @@ def test_people_see_what_counted_and_what_is_over(capsys: pytest.CaptureFixture[
     assert "283/280" in first
     assert "3 OVER" in first
     assert second.strip() == f"{FAMILY} counts as 2"
+
+
+def test_a_text_that_is_too_long_says_how_many_parts_a_thread_would_have(measured: Any) -> None:
+    """None where the platform has no threads, or where nothing can be cut."""
+    found = measured("-p", "x", "-p", "LinkedIn", "-p", "google-chat", "word " * 7000)
+    assert [(each["platform"], each["parts"]) for each in found] == [("x", 130), ("linkedin", None), ("google_chat", 2)]
+    assert [each["parts"] for each in measured("-p", "x", "a" * 300)] == [None]
+
+
+def test_columns_stand_under_each_other(capsys: pytest.CaptureFixture[str]) -> None:
+    """Numbers end, and units begin, in the same column on every line."""
+    assert main(["measure", "--plain", "plain text"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    rows = [line for line in lines if " left" in line]
+    assert len(rows) == len(platforms.names())
+    assert len({(line.index(" left"), line.index("  ", line.index(" left"))) for line in rows}) == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "input_", "code"),
+    [
+        (["-p", "twiter", "text"], b"", "platform-unknown"),
+        (["-f", "no-such-file"], b"", "file-unreadable"),
+        (["-f", "."], b"", "file-unreadable"),
+        (["a\udcff"], b"", "file-unreadable"),
+        ([], b"\x89PNG\xff\n", "file-unreadable"),
+        ([], b"", "text-missing"),
+        ([], b"\n\n", "text-missing"),
+    ],
+)
+def test_what_cannot_be_measured_is_a_usage_error(
+    arguments: list[str],
+    input_: bytes,
+    code: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """Said in one problem, with exit code 2."""
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(input_)))
+    assert main(["measure", *arguments, "--json"]) == 2
+    assert [each["code"] for each in json.loads(capsys.readouterr().out)["problems"]] == [code]
 
 
 def test_bytes_over_are_named_as_such(capsys: pytest.CaptureFixture[str]) -> None:

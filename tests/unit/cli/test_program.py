@@ -5,15 +5,26 @@ import pytest
 from click.testing import CliRunner
 
 import scheduler.cli
+import scheduler.cli.queue
 from scheduler.cli.console.program import SECTIONS, program
 
 CONTEXT = click.Context(program, info_name="tminus")
 
 
 def test_every_file_is_a_command_and_every_command_a_file() -> None:
-    """There is no list to edit: a module beside `console` is a command by its name."""
-    files = {info.name for info in pkgutil.iter_modules(scheduler.cli.__path__) if not info.ispkg} - {"__main__"}
+    """There is no list to edit: a module or a room beside `console` is a command by its name, and so in a room."""
+    files = {info.name for info in pkgutil.iter_modules(scheduler.cli.__path__)} - {"__main__", "console"}
     assert set(program.list_commands(CONTEXT)) == files
+    verbs = {info.name for info in pkgutil.iter_modules(scheduler.cli.queue.__path__)}
+    assert set(scheduler.cli.queue.command.list_commands(CONTEXT)) == verbs
+
+
+@pytest.mark.parametrize("verb", scheduler.cli.queue.command.list_commands(CONTEXT))
+def test_every_verb_of_the_queue_helps(verb: str) -> None:
+    """`--help` of each verb says what it does, in the words of the list."""
+    done = CliRunner().invoke(program, ["queue", verb, "--help"], prog_name="tminus")
+    assert done.exit_code == 0
+    assert f"Usage: tminus queue {verb}" in done.output
 
 
 @pytest.mark.parametrize("name", program.list_commands(CONTEXT))

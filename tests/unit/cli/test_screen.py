@@ -71,3 +71,13 @@ def test_quiet_leaves_the_errors(capsys: pytest.CaptureFixture[str]) -> None:
     Screen(Options(quiet=True)).problems([warning, Problem(code="b", message="Surely")])
     assert "Surely" in (told := capsys.readouterr().err)
     assert "Perhaps" not in told
+
+
+def test_nothing_that_is_printed_moves_the_cursor_or_turns_a_line_around(capsys: pytest.CaptureFixture[str]) -> None:
+    """Text of articles and receivers is shown inert: control characters as signs."""
+    screen = Screen(Options())
+    screen.line("a\x1b[2Jb\x07c\x9bd\u202ee\x7f")
+    screen.talk("\x1b]0;owned\x07")
+    captured = capsys.readouterr()
+    assert captured.out == "a␛[2Jb␇c\ufffdd\ufffde␡\n"
+    assert "\x1b" not in captured.err

@@ -55,6 +55,29 @@ def test_each_part_that_is_too_long_is_a_problem_and_its_counter_counts() -> Non
     ]
 
 
+def test_a_part_that_is_too_long_becomes_several_and_the_others_stay() -> None:
+    """A line `---` begins a part, and what stands between two of them may be a thread by itself."""
+    contents = lay_out([WORDS, "fine"], X, can_thread=True, number="n/m")
+    assert [content.text[-8:] for content in contents] == ["word 1/3", "word 2/3", "fine 3/3"]
+
+
+def test_more_parts_than_a_step_allows_are_a_problem_of_the_step() -> None:
+    """Whether the template begins them or the text is too long; it has no place of its own, so the step's is told."""
+    for parts in ([WORDS], ["one", "two two"]):
+        with pytest.raises(WorkspaceError) as caught:
+            lay_out(parts, X, can_thread=True, number=None, max_parts=1, place=PLACE)
+        (problem,) = caught.value.problems
+        assert (problem.code, problem.place) == ("too-many-parts", None)
+    assert problem.message == "the text needs 2 parts on X and may have 1: 7 weighted characters are left over"
+    assert problem.hint == "shorten it, or raise max_parts to 2"
+
+
+def test_as_many_parts_as_a_step_allows_are_fine() -> None:
+    """And joined they are one."""
+    assert len(lay_out([WORDS], X, can_thread=True, max_parts=2)) == 2
+    assert len(lay_out(["one", "two"], SLACK, can_thread=False, max_parts=1)) == 1
+
+
 def test_parts_are_joined_where_nothing_can_thread() -> None:
     """Without counters; too long together is another problem than too long alone."""
     (content,) = lay_out(["one", "two"], SLACK, can_thread=False, number="n/m")

@@ -30,6 +30,15 @@ def test_cuts_fall_at_the_ends_of_sentences() -> None:
     assert [part[-3:] for part in parts] == ["1/3", "2/3", "3/3"]
 
 
+@pytest.mark.parametrize("name", platforms.names())
+@pytest.mark.parametrize("parts", [9, 10, 99, 100])
+def test_counters_widen_on_every_platform(name: str, parts: int) -> None:
+    """As many parts as the words ask for: one more digit costs no part more than it must."""
+    platform = platforms.get(name).with_limit(24)
+    words = ["a" * (24 - len(f" {at}/{parts}")) for at in range(1, parts + 1)]
+    assert split(" ".join(words), platform) == [f"{word} {at}/{parts}" for at, word in enumerate(words, start=1)]
+
+
 @pytest.mark.parametrize(("parts", "words"), [(each, each) for each in (2, 9, 10, 11, 99, 100, 101)])
 def test_counters_take_exactly_the_room_they_need(parts: int, words: int) -> None:
     """Going from 9 to 10 parts, and from 99 to 100, makes each counter wider."""
@@ -88,6 +97,21 @@ def test_a_long_link_is_no_trouble_where_links_are_short() -> None:
     assert len(split("word " * 80 + "https://example.org/" + "a" * 400, X)) == 2
 
 
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        ("one » two words\n\nmore “words that stay” and so on", "“words that stay”"),
+        ("one „ two words and more “words that stay” and so on", "“words that stay”"),
+        ('she said \'no "never"\n\n to him, and “words that stay” then', "“words that stay”"),
+        ("it takes some time ❤\ufe0f12 km and more words than fit", "❤\ufe0f12 km"),
+    ],
+)
+@pytest.mark.parametrize("limit", range(30, 45))
+def test_a_lonely_mark_spoils_no_pair(text: str, whole: str, limit: int) -> None:
+    """A quotation mark without its partner, and an emoji before a number, leave what follows whole."""
+    assert any(whole in part for part in split(text, platforms.get("bluesky").with_limit(limit)))
+
+
 def test_bytes_bound_parts_too() -> None:
     """300 families are 300 graphemes and 7,500 bytes."""
     bluesky = platforms.get("bluesky")
@@ -136,11 +160,18 @@ def random_row(random: Random) -> Row:
     return Row(begins, ends, words, [0, *random.choices((0, 1, 4, 12, 22, 32), k=count - 1), 0])
 
 
+def ends_at(places: list[int], stops: list[int]) -> bool:
+    """Whether a part ends at each of the stops."""
+    return set(stops) <= set(places)
+
+
+@pytest.mark.parametrize("stopping", [False, True])
 @pytest.mark.parametrize("seed", range(400))
-def test_the_cheapest_of_all_cuts_into_the_fewest_parts_is_found(seed: int) -> None:
-    """Against every way to cut up to 14 pieces."""
+def test_the_cheapest_of_all_cuts_into_the_fewest_parts_is_found(seed: int, *, stopping: bool) -> None:
+    """Against every way to cut up to 14 pieces, also where a part must end at some places."""
     random = Random(seed)  # noqa: S311 - the same rows every time
     row, limit = random_row(random), random.randint(19, 40)
+    stops = sorted(random.sample(range(1, row.last), min(row.last - 1, random.randint(1, 3)))) if stopping else []
     pieces, room = row.last, limit - random.choice((0, 4))
     every: list[list[int]] = []
     fewest = 0
@@ -150,9 +181,11 @@ def test_the_cheapest_of_all_cuts_into_the_fewest_parts_is_found(seed: int) -> N
             [0, *inner, pieces]
             for inner in combinations(range(1, pieces), fewest - 1)
             if all(row.ends[b] - row.begins[a] <= room for a, b in pairwise([0, *inner, pieces]))
+            and ends_at(inner, stops)
         ]
-    assert len(fill(Shelf([row], [[room] * pieces]))) - 1 == fewest
-    found = best(Shelf([row], [[room] * fewest]), limit)
+    assert len(fill(Shelf([row], [[room] * pieces], stops))) - 1 == fewest
+    found = best(Shelf([row], [[room] * fewest], stops), limit)
+    assert ends_at(found, stops)
     assert cost_of(row, found, limit) == pytest.approx(min(cost_of(row, places, limit) for places in every))
 
 

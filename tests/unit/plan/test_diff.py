@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from scheduler.errors import Severity
 from scheduler.model import APPLIED, Change, Op, PartState, Plan, Post
-from scheduler.plan import Drafted, plan, resent
+from scheduler.plan import Drafted, approve, cancel, move, pause, plan, release, resent
 
 Make = Callable[..., Post]
 
@@ -253,6 +253,109 @@ def test_a_held_post_that_no_file_asks_for_stays_held(make_post: Make, noon: dat
     """It is shown, and waits for a person."""
     change = only(planned([], [make_post(held=True)], noon))
     assert (change.op, change.reason) == (Op.HELD, "no file asks for it any more; held by hand")
+
+
+def by_hand(post: Post | str) -> Post:
+    """Return what a hand made of a post."""
+    assert isinstance(post, Post), post
+    return post
+
+
+def moved(post: Post, to: datetime, now: datetime) -> Post:
+    """Return the post moved by a hand."""
+    return by_hand(move(post, to, late=2 * HOUR, user="ana", at=now, said=str))
+
+
+def test_every_plan_names_the_hand_and_the_day(make_post: Make, noon: datetime) -> None:
+    """Moved, paused, cancelled: by whom, when, and from where; the same files are no other difference."""
+    post = make_post()
+    there = moved(post, noon + 26 * HOUR, noon)
+    assert only(planned([post], [there], noon)).reason == "moved by ana, Fri 01 Jan, from Sat 02 Jan 12:00 UTC"
+    paused = by_hand(pause(there, user="tom", at=noon))
+    assert only(planned([post], [paused], noon)).reason.endswith("; paused by tom, Fri 01 Jan")
+    cancelled = by_hand(cancel(post, user="ana", at=noon))
+    change = only(planned([post], [cancelled], noon))
+    assert (change.op, change.reason) == (Op.HELD, "cancelled by ana, Fri 01 Jan")
+
+
+def test_a_moved_post_is_told_apart_from_files_that_moved(make_post: Make, noon: datetime) -> None:
+    """Only another time than the files had before the hand is a difference of the files."""
+    there = moved(make_post(), noon + 26 * HOUR, noon)
+    change = only(planned([make_post(hours=50)], [there], noon))
+    assert change.op is Op.HELD
+    assert change.reason.endswith(" UTC; the files have another time")
+
+
+def test_a_moved_post_whose_text_or_truth_changed_is_cancelled_loudly(make_post: Make, noon: datetime) -> None:
+    """What a hand moved is not sent stale, and is held as cancelled from then on."""
+    there = moved(make_post(true_until=noon + 40 * HOUR), noon + 26 * HOUR, noon)
+    for post in (make_post(texts=["Bye"], true_until=noon + 40 * HOUR), make_post(true_until=noon + 30 * HOUR)):
+        change = only(planned([post], [there], noon))
+        assert change.op is Op.CANCEL
+        assert change.reason.startswith("moved by ana, ")
+        assert change.reason.endswith("changed: not sent as it was")
+        assert only(planned([post], applied([change], [there]).values(), noon)).op is Op.HELD
+
+
+def test_a_moved_post_that_was_sent_is_done(make_post: Make, noon: datetime) -> None:
+    """It went out at the hand's time with the files' words: nothing differs."""
+    post = make_post()
+    there = moved(post, noon + 26 * HOUR, noon)
+    sent = replace(there, parts=tuple(replace(part, state=S.DELIVERED) for part in there.parts))
+    assert planned([post], [sent], noon) == ()
+    assert only(planned([make_post(hours=50)], [sent], noon)).op is Op.SENT
+
+
+def test_a_released_post_becomes_what_the_files_say(make_post: Make, noon: datetime) -> None:
+    """Whatever was done by hand: after a release one plan leads back, and then there is nothing to do."""
+    post = make_post()
+    there = moved(post, noon + 26 * HOUR, noon)
+    for hand in (there, by_hand(pause(post, user="a", at=noon)), by_hand(cancel(there, user="a", at=noon))):
+        queue = [by_hand(release(hand))]
+        rows = applied(planned([post], queue, noon), queue)
+        assert rows == {post.key: post}
+        assert planned([post], rows.values(), noon) == ()
+
+
+# ---------------------------------------------------------------- approvals
+
+
+def awaiting(make_post: Make, **more: Any) -> Post:
+    """Return a post as the files ask for it where one person has to approve it."""
+    return make_post(states=[S.AWAITING], approvals_required=1, **more)
+
+
+def test_an_approved_post_is_no_change(make_post: Make, noon: datetime) -> None:
+    """The files know of no approval, and need not."""
+    approved = by_hand(approve(awaiting(make_post), user="ana", at=noon))
+    assert planned([awaiting(make_post)], [approved], noon) == ()
+
+
+def test_an_edit_after_an_approval_waits_for_another_one(make_post: Make, noon: datetime) -> None:
+    """Another text, another time: awaiting, with the old approval kept as it was given."""
+    approved = by_hand(approve(awaiting(make_post), user="ana", at=noon))
+    for post in (awaiting(make_post, texts=["Bye"]), awaiting(make_post, hours=48)):
+        after = only(planned([post], [approved], noon)).after
+        assert after is not None
+        assert (after.state, after.approvals, after.approved) == (S.AWAITING, approved.approvals, ())
+
+
+def test_an_edit_taken_back_finds_its_approval(make_post: Make, noon: datetime) -> None:
+    """Those very words at that very time were approved."""
+    approved = by_hand(approve(awaiting(make_post), user="ana", at=noon))
+    reworded = only(planned([awaiting(make_post, texts=["Bye"])], [approved], noon)).after
+    assert reworded is not None
+    after = only(planned([awaiting(make_post)], [reworded], noon)).after
+    assert after is not None
+    assert after.state is S.SCHEDULED
+
+
+def test_another_number_of_approvals_is_a_change(make_post: Make, noon: datetime) -> None:
+    """Turned on, what is scheduled waits; turned off, what waits is scheduled."""
+    change = only(planned([awaiting(make_post)], [make_post()], noon))
+    assert (change.op, change.reason) == (Op.REWORD, "needs 1 approval now")
+    change = only(planned([make_post()], [awaiting(make_post)], noon))
+    assert (change.op, change.reason) == (Op.REWORD, "needs no approval any more")
 
 
 # ---------------------------------------------------------------- renamed steps

@@ -40,6 +40,9 @@ TEMPLATES = {
     "thread": "One {{ countdown }}\n---\nTwo",
     "broken": "{{ nothing_of_that_name }}",
     "long": "word " * 80,
+    "soon": "Coming to a cinema near you",
+    "tonight": "Tonight at eight",
+    "typed-twice": "One {{ tomorrow }}\n---\nTwo, tomorrow",
 }
 CHANNELS = {
     "x": Channel(name="x", platform="x", destination="webhook"),
@@ -165,6 +168,41 @@ def test_a_thread_has_a_window_for_each_part(film: Make, noon: datetime) -> None
     assert [part.expiry for part in post.parts] == [Expiry.UNTRUE, Expiry.LATE]
     assert [part.number for part in post.parts] == [1, 2]
     assert len(post.claims) == 1
+
+
+def test_a_step_that_leads_up_to_the_event_ends_at_it_if_it_speaks_of_it_as_to_come(film: Make, noon: datetime) -> None:
+    """An hour before the event, "Coming" is not said after it; two hours after it, it speaks of something else."""
+    before, after = draft(material(film(step("T-1h", "soon"), step("T+2h", "soon", name="two"))), noon).posts
+    event = datetime(2027, 1, 8, 14, tzinfo=UTC)
+    assert (before.not_after, before.parts[0].expiry) == (event, Expiry.UNTRUE)
+    assert (after.not_after, after.parts[0].expiry) == (event + timedelta(hours=4), Expiry.LATE)
+
+
+def test_a_claim_proves_the_words_of_its_own_part_only(film: Make, noon: datetime) -> None:
+    """A later part is bounded by its own claims alone, so a word typed in it is not proven by the first part's."""
+    problem = said(draft(material(film(step("T-1", "typed-twice"))), noon))
+    assert (problem.code, problem.severity) == ("claim-unproven", Severity.ERROR)
+    assert '"tomorrow"' in problem.message
+
+
+def test_a_recurrence_says_by_its_expiry_how_long_its_words_are_true(film: Make, noon: datetime) -> None:
+    """It has no true_from: the hint names what it has, and that settles it."""
+    problem = said(draft(material(film(recurring=(notes("day 09:00", times=1, templates=("tonight",)),))), noon))
+    assert problem.code == "claim-unproven"
+    assert "give the recurrence `expires`" in str(problem.hint)
+    rule = notes("day 09:00", times=1, templates=("tonight",), expires=timedelta(hours=6))
+    assert only(draft(material(film(recurring=(rule,))), noon)).parts[0].expiry is Expiry.LATE
+
+
+def test_a_day_that_a_zone_leaves_out_is_skipped_with_a_warning(film: Make, noon: datetime) -> None:
+    """Samoa had no 30 December 2011."""
+    event = Event(release=None, time=time(9), zone="Pacific/Apia")
+    rule = notes("day 09:00", date(2011, 12, 29), times=2)
+    drafted = draft(material(film(event=event, recurring=(rule,))), noon)
+    assert [post.key[-10:] for post in drafted.posts] == ["2011-12-29", "2011-12-31"]
+    skipped = next(problem for problem in drafted.problems if problem.code == "day-missing")
+    assert skipped.message == "notes skips 2011-12-30, which does not exist in Pacific/Apia"
+    assert skipped.severity is Severity.WARNING
 
 
 def test_parts_that_are_joined_share_their_claims(film: Make, noon: datetime) -> None:

@@ -2,9 +2,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from scheduler.model import Claim, Content, Expiry, PartState
+from scheduler.model import Channel, Claim, Content, Expiry, PartState
 from scheduler.plan.material import Material
-from scheduler.plan.parts import A_PART_TAKES, RESUMES_WITHIN, parts_of
+from scheduler.plan.parts import A_PART_TAKES, RESUMES_WITHIN, pace_of, parts_of
 
 DUE = datetime(2027, 1, 1, 12, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -52,6 +52,16 @@ def test_a_thread_starts_only_while_all_of_it_can_still_be_true(parts: int) -> N
     """The first part is closed so early that the last one is sent in time, by the estimate."""
     first, *_ = parts_of(material(), DUE, None, contents(parts), until(*[None] * (parts - 1), HOUR))
     assert (first.not_after, first.expiry) == (DUE + HOUR - A_PART_TAKES * (parts - 1), Expiry.UNTRUE)
+
+
+def test_a_channel_held_to_a_rate_needs_longer_for_a_thread() -> None:
+    """One part a minute: a thread of four has to begin three minutes before the last of it stops being true."""
+    slow = Channel(name="x", platform="x", destination="webhook", rate=(1, timedelta(minutes=1)))
+    first, *_ = parts_of(material(), DUE, None, contents(4), until(None, None, None, HOUR), pace_of(slow))
+    assert first.not_after == DUE + HOUR - timedelta(minutes=3)
+    assert (
+        pace_of(Channel(name="x", platform="x", destination="webhook", rate=(5, timedelta(seconds=2)))) == A_PART_TAKES
+    )
 
 
 def test_a_thread_that_cannot_end_in_time_may_not_start_at_all() -> None:

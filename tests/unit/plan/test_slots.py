@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -120,3 +121,52 @@ def test_a_post_that_would_be_no_longer_true_may_not_move(make_post: Callable[..
     strict = Slots(zone=BERLIN, quiet=QuietHours(zone=NIGHT.zone, start=NIGHT.start, end=NIGHT.end, refuses=True))
     moved, said = out_of_quiet(strict, channel(), at_night, make_post())
     assert (moved, said.severity) == (None, Severity.ERROR)
+
+
+NIGHTS = [
+    ("America/New_York", datetime(2027, 3, 13, 12, tzinfo=UTC)),
+    ("America/New_York", datetime(2027, 11, 6, 12, tzinfo=UTC)),
+    ("Australia/Lord_Howe", datetime(2027, 4, 3, 0, tzinfo=UTC)),
+    ("Africa/Cairo", datetime(2027, 4, 29, 12, tzinfo=UTC)),
+]
+MINUTE = timedelta(minutes=1)
+
+
+@given(
+    st.sampled_from(NIGHTS),
+    st.integers(0, 36 * 60),
+    st.times().map(lambda at: at.replace(second=0, microsecond=0)),
+    st.times().map(lambda at: at.replace(second=0, microsecond=0)),
+)
+def test_the_quiet_hours_of_a_night_in_which_clocks_are_set_end_where_a_scan_finds_it(
+    night: tuple[str, datetime], minutes: int, start: time, end: time
+) -> None:
+    """The first minute after the post that is not quiet, or, where the clocks went back meanwhile, a later one."""
+    zone, noon = night
+    quiet = QuietHours(zone=zone, start=start, end=end)
+    asked = noon + minutes * MINUTE
+    if not is_quiet(asked, quiet):
+        return
+    tz = ZoneInfo(zone)
+    post = Resolved(instant=asked, wall=asked.astimezone(tz).replace(tzinfo=None), zone=zone)
+    moved = Slots(zone=zone, quiet=quiet).after_quiet(channel(), post, "posts/a/x")
+    first = next(asked + n * MINUTE for n in range(1, 48 * 60) if not is_quiet(asked + n * MINUTE, quiet))
+    went_back = asked.astimezone(tz).utcoffset() > moved.instant.astimezone(tz).utcoffset()  # type: ignore[operator]
+    assert not is_quiet(moved.instant, quiet)
+    assert moved.instant == first or (went_back and moved.instant > first)
+
+
+def test_two_slots_in_one_gap_are_one(make_post: Callable[..., Post]) -> None:
+    """Half past two and a quarter to three are both three o'clock in that night: who comes second waits a day."""
+    slots = Slots(zone="America/New_York")
+    night = channel("day 02:30", "day 02:45")
+    saturday = datetime(2027, 3, 13, 12, tzinfo=UTC)
+    first = slots.next_free(night, saturday, "posts/a/x")
+    assert first
+    slots.take(replace(make_post("posts/a/x"), due_at=first.instant, channel="x"))
+    second = slots.next_free(night, saturday, "posts/b/x")
+    assert second
+    assert [each.instant for each in (first, second)] == [
+        datetime(2027, 3, 14, 7, tzinfo=UTC),
+        datetime(2027, 3, 15, 6, 30, tzinfo=UTC),
+    ]

@@ -7,7 +7,16 @@ from scheduler.errors import Place, Severity
 from scheduler.facts.key_points import KeyPoint
 from scheduler.model import Claim, Facts, Release, Review, Source
 from scheduler.plan.calendar import Resolved
-from scheduler.plan.truth import claims_of_facts, outdated, releases_in, unproven, unproven_problem
+from scheduler.plan.truth import (
+    claims_of_facts,
+    outdated,
+    releases_in,
+    unproven,
+    unproven_facts,
+    unproven_in,
+    unproven_problem,
+    unproven_warning,
+)
 
 SENTENCE = "The film opens in cinemas on January 8."
 EVENT = Resolved(
@@ -151,8 +160,39 @@ def test_words_that_a_claim_covers_are_proven() -> None:
     assert unproven("Out now! See it today", claims) == ("today",)
 
 
+@pytest.mark.parametrize(
+    ("text", "claim", "left"),
+    [
+        ("Due in 3 days", "due in", ("in 3 days",)),  # the claim's words are not these
+        ("in 17 days", "7 days", ("in 17 days",)),
+        ("in 21 days", "1 day", ("in 21 days",)),
+        ("in 7 days", "7 days", ()),
+        ("In 1 hour", "1 hour", ()),
+        ("Tomorrow", "tomorrow", ()),
+    ],
+)
+def test_a_claim_covers_the_words_it_says_and_no_others(text: str, claim: str, left: tuple[str, ...]) -> None:
+    """What merely looks like a claim's words, or holds them, is not proven by it."""
+    assert unproven(text, [Claim(words=claim, start=None, end=None)]) == left
+
+
+def test_a_day_that_a_fact_counts_from_is_the_articles(make_facts: Callable[..., Facts]) -> None:
+    """The "tomorrow" of a quoted sentence is not the event's eve, and a template that says the word proves nothing."""
+    fact = point("Tickets go on sale tomorrow, said the studio now.")
+    assert unproven_in(fact, "Tickets go on sale tomorrow, said the studio.") == ("tomorrow",)
+    [problem] = unproven_facts([(fact, ("tomorrow",)), (point(), ())], make_facts(key_points=(fact,)))
+    assert (problem.code, problem.place) == ("claim-unproven", PLACE)
+    assert "key_points[0]" in problem.message
+
+
+def test_a_releases_own_words_are_judged_by_its_date(release: Release) -> None:
+    """Of a release the template prints the date, not the sentence."""
+    assert unproven_in(release, "Out today") == ()
+
+
 def test_unproven_words_block_a_campaign_and_warn_in_a_spreadsheet() -> None:
     """A template can prove its words; literal text can only be bounded."""
     assert unproven_problem("step", ["now"], PLACE).severity is Severity.ERROR
     assert "true_from" in (unproven_problem("step", ["now"], PLACE).hint or "")
-    assert unproven_problem("row", ["now"], PLACE, literal=True).severity is Severity.WARNING
+    assert unproven_warning("row", ["now"], PLACE).severity is Severity.WARNING
+    assert "expires" in (unproven_warning("row", ["now"], PLACE).hint or "")

@@ -29,6 +29,15 @@ def test_where_unicode_versions_differ_the_larger_count_is_charged(text: str, li
     assert (len(graphemes(text)), grapheme_count(text)) == (listed, counted)
 
 
+@pytest.mark.parametrize("flags", [1, 2, 63, 64, 65, 66, 128, 129, 130, 1001])
+@pytest.mark.parametrize(("before", "after"), [("", ""), ("a", "\u0301"), ("\u0600", "\u200d😀"), ("🇺\u0301", "b")])
+def test_many_flags_in_a_row_are_counted_in_pairs(flags: int, before: str, after: str) -> None:
+    """Read in stretches, lest each looks back to the first: a stretch ends between two flags."""
+    text = before + "🇺" * flags + after
+    assert graphemes(text) == regex.findall(r"\X", text)
+    assert grapheme_count(text) == len(graphemes(text))
+
+
 def test_what_is_not_looked_at_closely_can_never_join() -> None:
     """Of the characters taken as plain, none joins another by the properties of the installed `regex`."""
     joins = regex.compile(

@@ -24,7 +24,13 @@ image: https://example.org/a.png
 utm: {source: "{channel}", campaign: film}
 steps:
 - {name: first, when: T-7 09:00, template: hello}
-- {name: second, when: T-3h, template: hello, channels: [bluesky], thread: {number: n/m}, expires: 6h, was: old}
+- name: second
+  when: T-3h
+  template: hello
+  channels: [bluesky]
+  thread: {number: n/m, max_parts: 5}
+  expires: 6h
+  was: old
 - name: third
   when: 2027-01-08 12:00
   template: hello
@@ -34,7 +40,7 @@ steps:
   alt: A boat
 recurring:
 - {name: notes, every: Thursday 15:03, from: "2027-01-07", until: 2027-12-31, rotate: [hello, more]}
-- {name: daily, every: day 10:00, from: 2027-01-07, times: 3, template: hello, thread: {number: n/m}}
+- {name: daily, every: day 10:00, from: 2027-01-07, times: 3, template: hello, thread: {number: n/m, max_parts: 9}}
 """
 
 
@@ -64,6 +70,7 @@ def test_every_key_of_a_campaign_is_typed_and_kept(make: Any) -> None:
         channels=("bluesky",),
         thread=True,
         thread_number="n/m",
+        max_parts=5,
         expires=timedelta(hours=6),
         was="old",
     )
@@ -75,7 +82,7 @@ def test_every_key_of_a_campaign_is_typed_and_kept(make: Any) -> None:
         true_until=datetime(2027, 1, 8, 23, tzinfo=UTC),
         image=Image(url="https://example.org/b.png", alt="A boat"),
     )
-    assert [str(step.place) for step in found.steps] == [f"config/campaigns/film.yaml:{n}:3" for n in (9, 10, 11)]
+    assert [str(step.place) for step in found.steps] == [f"config/campaigns/film.yaml:{n}:3" for n in (9, 10, 17)]
 
 
 def test_recurrences_end_and_take_turns(make: Any) -> None:
@@ -97,6 +104,7 @@ def test_recurrences_end_and_take_turns(make: Any) -> None:
             times=3,
             thread=True,
             thread_number="n/m",
+            max_parts=9,
         ),
     )
 

@@ -183,3 +183,24 @@ def test_two_stories_are_not_mixed_in_one_file(tmp_path: Path, facts: Path) -> N
         _again(other, facts)
     assert caught.value.problems[0].code == "facts-other-article"
     assert facts.read_bytes() == before
+
+
+@pytest.mark.parametrize("name", ["page.html", "story.md", "feed.xml#1"])
+def test_proofs_in_markup_are_not_doubted(tmp_path: Path, name: str) -> None:
+    """Offsets of a page, a Markdown text or a feed's entry count in its words; only a changed file is a warning."""
+    words = "The film opens in cinemas on July 10, 2027, its makers said. " + "The boat left the harbour at dawn. " * 12
+    written = {
+        "page.html": f"<html><body><h1>The film opens</h1><p>{words}</p></body></html>",
+        "story.md": f"---\ntitle: The film opens\n---\n\n**{words.strip()}**\n",
+        "feed.xml#1": "<rss version='2.0'><channel><item><title>The film opens</title>"
+        f"<description>{words}</description></item></channel></rss>",
+    }[name]
+    source = tmp_path / name.partition("#")[0]
+    source.write_text(written, encoding="utf-8")
+    path = tmp_path / "facts.yaml"
+    shown = write_facts(path, extract(articles.read(tmp_path / name)))
+    assert shown.releases
+    read = read_facts(path, tmp_path)
+    assert source_warnings(path, read) == ()
+    source.write_text(written.replace("boat", "ship"), encoding="utf-8")
+    assert [each.code for each in source_warnings(path, read)] == ["facts-stale"]

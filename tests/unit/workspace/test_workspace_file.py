@@ -18,18 +18,13 @@ database: sqlite:////srv/queue.db
 def test_every_setting_is_typed_and_kept(make: Any) -> None:
     """Nothing that is written is dropped."""
     workspace = load(make({"config/workspace.yaml": FULL}), {})
+    assert workspace.problems == ()
     assert workspace.name == "desk"
     assert workspace.quiet_hours == QuietHours(zone="America/New_York", start=time(22), end=time(7), refuses=True)
     assert workspace.approvals_required == 2
     assert workspace.require_review
     assert workspace.late == timedelta(seconds=90)
     assert workspace.database_url == "sqlite:////srv/queue.db"
-
-
-def test_what_has_no_effect_yet_is_said(make: Any) -> None:
-    """A marketer who wants approvals must not believe that they can be given."""
-    [problem] = load(make({"config/workspace.yaml": FULL}), {}).problems
-    assert (problem.code, problem.severity) == ("not-yet", "warning")
 
 
 def test_the_readers_are_where_the_marketer_is_unless_it_is_said(make: Any) -> None:
