@@ -47,6 +47,7 @@ class Problem:
     severity: Severity = Severity.ERROR
     place: Place | None = None
     end_column: int | None = None  # one past the last character of what is wrong, on the line of `place`
+    allowed: str | None = None  # the reason by which `allow:` silences it
 
     def at(self, place: Place | None) -> Self:
         """Return the same problem at another place (kept where `place` is None)."""
@@ -55,6 +56,10 @@ class Problem:
     def as_warning(self) -> Self:
         """Return the same problem as a warning."""
         return replace(self, severity=Severity.WARNING)
+
+    def silenced(self, reason: str) -> Self:
+        """Return the same problem, silenced by a reason: it stops nothing, and is counted instead of said."""
+        return replace(self, severity=Severity.WARNING, allowed=reason)
 
     def to_json(self) -> dict[str, str | int | None]:
         """Return the problem object of the command line's JSON."""

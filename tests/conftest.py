@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+import backend as backend  # noqa: PLC0414 - before anything imports the library it stands for
 from databases import Cluster, cluster_or_skip
 
 

@@ -48,7 +48,7 @@ def language_of(text: str) -> str | None:
     None where the text is too short to tell, or reads as none of them.
     """
     sample = text[:SAMPLE_CHARACTERS]
-    words = [word.lower() for word in _WORD.findall(sample)]
+    words = _WORD.findall(sample.lower())
     if script := _script_of(sample):
         return script
     if len(words) < FEWEST_WORDS:
@@ -62,11 +62,13 @@ def language_of(text: str) -> str | None:
 
 
 def _share(words: Sequence[str], common: frozenset[str]) -> float:
-    return sum(word in common for word in words) / len(words)
+    return len([1 for word in words if word in common]) / len(words)
 
 
 def _script_of(sample: str) -> str | None:
     """Return the language of a text that is mostly not in Latin letters, None of any other."""
+    if sample.isascii():
+        return None
     letters = sum(map(str.isalpha, sample))
     counts = {code: len(rule.findall(sample)) for code, rule in _SCRIPTS.items()}
     if letters < FEWEST_WORDS or sum(counts.values()) < MOSTLY * letters:

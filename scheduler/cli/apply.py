@@ -15,6 +15,7 @@ from scheduler.cli.console.program import command as a_command
 from scheduler.cli.console.saved_plan import check
 from scheduler.cli.console.screen import Screen
 from scheduler.cli.console.shapes import plan_json
+from scheduler.cli.console.unsent import daemon_down
 from scheduler.cli.console.who import user_name
 from scheduler.model import Plan
 
@@ -47,7 +48,7 @@ def command(context: click.Context, plan: Path | None) -> Answer:
         screen.line(summary(made, done=True))
         screen.line("Send it with:  tminus run      Look at it with:  tminus queue list")
 
-    return Answer(name="apply", data=plan_json(made), show=show, problems=problems)
+    return Answer(name="apply", data=plan_json(made), show=show, problems=problems + daemon_down(desk, made))
 
 
 def _ask(desk: Desk, plan: Plan) -> None:

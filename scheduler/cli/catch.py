@@ -4,14 +4,18 @@ It prints every post that arrives, and keeps a journal.
 """
 
 import json
+import os
 import signal
 import sys
 import threading
+from collections import Counter
 from collections.abc import Mapping
+from pathlib import Path
 
 import click
 
 from scheduler import destinations
+from scheduler.cli.console.caught import draw_caught
 from scheduler.cli.console.desk import open_desk
 from scheduler.cli.console.program import command as a_command
 from scheduler.cli.console.screen import Screen
@@ -31,20 +35,34 @@ def command(context: click.Context, port: int) -> int:
     screen = Screen(desk.options)
     home = desk.workspace.root / ".tminus"
     home.mkdir(exist_ok=True)
+    journal = home / "catch.jsonl"
+    counts: Counter[str] = Counter()
+    one_at_a_time = threading.Lock()
 
     def show(line: Mapping[str, object]) -> None:
-        if desk.options.json:
-            click.echo(json.dumps(line, ensure_ascii=False))
-            sys.stdout.flush()
-        elif not desk.options.quiet:
-            draw_caught(screen, line)
+        with one_at_a_time:
+            counts["repeated" if line["repeated"] else "caught"] += 1
+            counts["wrong"] += line["verified"] is False
+            if desk.options.json:
+                click.echo(json.dumps(line, ensure_ascii=False))
+                sys.stdout.flush()
+            elif not desk.options.quiet:
+                draw_caught(screen, desk, line)
 
     secret = catch_secret(desk.workspace)
     spoken = {name: destinations.get(channel.destination) for name, channel in desk.workspace.channels.items()}
-    with Receiver(home / "catch.jsonl", [secret], port=port, written=show, destinations=spoken) as receiver:
-        screen.talk(f"Catching on {receiver.url('')}  journal {home / 'catch.jsonl'}  stop with Ctrl-C")
+    with Receiver(journal, [secret], port=port, written=show, destinations=spoken) as receiver:
+        screen.talk(f"Catching on {receiver.url('')}, signatures checked. Stop with Ctrl-C")
+        screen.talk(f"Journal     {_short(journal)}")
         _until_stopped()
+    wrong = f", {counts['wrong']} with a wrong signature" if counts["wrong"] else ""
+    screen.talk(f"Caught {counts['caught']}, {counts['repeated']} repeated{wrong}. Journal: {_short(journal)}")
     return 0
+
+
+def _short(path: Path) -> str:
+    """Return a path as people would type it from where they are."""
+    return os.path.relpath(path) if path.is_relative_to(Path.cwd()) else str(path)
 
 
 def _until_stopped() -> None:
@@ -53,13 +71,3 @@ def _until_stopped() -> None:
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stopped.set())
     stopped.wait()
-
-
-def draw_caught(screen: Screen, line: Mapping[str, object]) -> None:
-    """Draw one delivery: its key, whether its signature is right, and its text."""
-    verified = line["verified"]
-    signed = "not signed" if verified is None else "signature verified" if verified else "SIGNATURE WRONG"
-    repeated = " · repeated, dropped" if line["repeated"] else ""
-    screen.line(("✓ ", "green"), (str(line["key"] or line["channel"]), "bold"), (f"  {signed}{repeated}", "dim"))
-    for row in str(line["text"] or "").splitlines():
-        screen.line(("  │ ", "dim"), row)

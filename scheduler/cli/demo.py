@@ -21,10 +21,10 @@ from scheduler.cli.console.happenings import Digest, Happening
 from scheduler.cli.console.options import options_of
 from scheduler.cli.console.program import command as a_command
 from scheduler.cli.console.rehearsal import Rehearsal
+from scheduler.cli.console.rehearsal_report import summary, summary_lines
 from scheduler.cli.console.sample import ARTICLE, DEMO_STARTS, SampleDates, make_workspace
 from scheduler.cli.console.screen import Screen
 from scheduler.cli.facts import draw_facts
-from scheduler.cli.rehearse import summary, summary_lines
 from scheduler.errors import TminusError
 from scheduler.model import PartState, Post
 from scheduler.receiver import Answer as Reply

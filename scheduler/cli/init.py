@@ -29,30 +29,31 @@ def command(folder: Path) -> Answer:
     def show(screen: Screen) -> None:
         screen.line(f"Made a workspace in {folder}/" if str(folder) != "." else "Made a workspace here")
         for path, note in NOTES:
-            screen.line(f"  {path:<38}", (note, "dim"))
+            screen.line(f"  {path:<36}", (note, "dim"))
         screen.line()
         steps = [(f"cd {shlex.quote(str(folder))}", ""), *STEPS] if str(folder) != "." else STEPS
         for number, (step, note) in enumerate(steps):
-            screen.line("Next:  " if number == 0 else "       ", f"{step:<18}", (note, "dim"))
+            screen.line("Next:  " if number == 0 else "       ", f"{step:<32}" if note else step, (note, "dim"))
 
     return Answer(name="init", data={"folder": str(folder), "files": made}, show=show)
 
 
 NOTES = (
-    ("config/workspace.yaml", "who you are, zones, how late a post may be"),
-    ("config/channels.yaml", "where posts go: all of them to yourself, for now"),
-    ("config/articles/quiet-harbour.txt", "the article of a film that does not exist"),
-    ("config/facts/quiet-harbour.yaml", "its facts, each with the sentence that proves it"),
-    ("config/campaigns/quiet-harbour.yaml", "a countdown from a week to go to out now"),
+    ("config/workspace.yaml", "who you are, zones, quiet hours"),
+    ("config/channels.yaml", "where posts go: to yourself, for now"),
+    ("config/articles/quiet-harbour.txt", "an article on a film that is none"),
+    ("config/facts/quiet-harbour.yaml", "its facts, each with its proof"),
+    ("config/campaigns/quiet-harbour.yaml", "a countdown, from T-7 to out now"),
     ("config/posts/", "one-off posts, as a spreadsheet"),
     ("templates/", "what the posts say"),
-    (".env", "addresses and secrets; .gitignore keeps it out of git"),
+    (".env", "addresses and secrets, not for git"),
 )
 
 STEPS = [
     ("tminus preview", "see every post; nothing is sent"),
+    ("tminus preview --html page.html", "the same as a page for your browser"),
     ("tminus rehearse", "play the whole campaign in seconds"),
-    ("tminus apply", "queue it; then send it to yourself with  tminus catch  and  tminus run"),
+    ("tminus apply", "queue it; then  tminus catch, tminus run"),
 ]
 
 

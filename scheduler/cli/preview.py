@@ -3,39 +3,104 @@
 Nothing is sent or changed.
 """
 
+from pathlib import Path
+
 import click
 
 from scheduler.cli.console.answer import Answer
-from scheduler.cli.console.cards import draw_posts, is_over
 from scheduler.cli.console.desk import Desk, lenient, matching, open_desk
+from scheduler.cli.console.options import options_of
 from scheduler.cli.console.program import command as a_command
 from scheduler.cli.console.screen import Screen
 from scheduler.cli.console.shapes import post_json
-from scheduler.errors import Severity
+from scheduler.cli.console.shown import is_over
+from scheduler.errors import Severity, TminusError, UsageError
 from scheduler.model import Post, selection
+
+NOTHING = "Nothing was sent or changed."
 
 
 @a_command()
 @click.argument("select", required=False)
+@click.option("--wire", is_flag=True, help="Show the exact requests too, secrets as ***.")
+@click.option("--html", type=click.Path(path_type=Path), metavar="FILE", help="Write a page for the browser.")
+@click.option("--watch", is_flag=True, help="Show it again after each save, until Ctrl-C.")
 @click.pass_context
-def command(context: click.Context, select: str | None) -> Answer:
+def command(context: click.Context, select: str | None, *, wire: bool, html: Path | None, watch: bool) -> Answer | int:
     """See every post as it will arrive; nothing is sent or changed.
 
-    SELECT is a post's key or how it starts, such as quiet-harbour/three-things; `*` stands for one segment.
+    SELECT is a post's key or how it starts, such as quiet-harbour/three-things; `*` stands for one segment. --html
+    writes one page that looks like each platform and needs nothing else: no script, no picture, no network.
     """
-    desk = open_desk(context, takes_at=True)
+    if not watch:
+        return _looked(open_desk(context, takes_at=True), select, wire=wire, html=html)
+    options = options_of(context)
+    if options.json:
+        message = "--watch draws for people, and --json is one document"
+        raise UsageError.of("usage", message, "leave one of them out")
+    from scheduler.cli.console.watch import again_after_each_save  # noqa: PLC0415 - only who watches
+
+    screen = Screen(options)
+
+    def draw() -> None:
+        screen.clear()
+        try:
+            answer = _looked(open_desk(context, takes_at=True), select, wire=wire, html=html)
+        except TminusError as error:  # a file that is half typed: said, and looked at again when it is saved
+            screen.problems(error.problems)
+        else:
+            answer.show(screen)
+            screen.problems(answer.problems)
+        screen.talk("Watching config/ and templates/; stop with Ctrl-C")
+
+    try:
+        again_after_each_save(options.workspace or Path.cwd(), draw)
+    except KeyboardInterrupt:
+        screen.talk()
+    return 0
+
+
+def _looked(desk: Desk, select: str | None, *, wire: bool, html: Path | None) -> Answer:
+    """Return the posts that were asked for, as they are now."""
     problems = lenient(desk.problems, "campaign-past")
     failed = any(problem.severity is Severity.ERROR for problem in problems)
     blocked = desk.drafted.blocked
     posts = desk.approved(matching(desk.drafted.posts, select, failed=blocked))
     unmade = [key for key in blocked if select is None or selection(select).fullmatch(key)]
+    if html:
+        _write(desk, html, posts, wire=wire)
 
     def show(screen: Screen) -> None:
-        draw_posts(screen, desk, posts)
-        screen.line(_counted(posts, unmade, desk), "Nothing was sent or changed.")
+        if html:
+            screen.line(_counted(posts, unmade, desk), NOTHING)
+            screen.line(f"The page is in {html}: open it in a browser.")
+            return
+        from scheduler.cli.console.cards import draw_posts  # noqa: PLC0415 - people alone need it
 
-    data = {"posts": [post_json(post) for post in posts]}
+        draw_posts(screen, desk, posts, wire=wire)
+        screen.line(_counted(posts, unmade, desk), NOTHING)
+
+    data: dict[str, object] = {"posts": [_post_json(desk, post, wire=wire) for post in posts]}
+    if html:
+        data["page"] = str(html)
     return Answer(name="preview", data=data, show=show, problems=problems, exit_code=3 if failed else 0)
+
+
+def _post_json(desk: Desk, post: Post, *, wire: bool) -> dict[str, object]:
+    if not wire:
+        return post_json(post)
+    from scheduler.cli.console.wire import wire_of  # noqa: PLC0415 - only who asks for it
+
+    return {**post_json(post), "requests": [each.to_json() for each in wire_of(desk, post)]}
+
+
+def _write(desk: Desk, path: Path, posts: tuple[Post, ...], *, wire: bool) -> None:
+    from scheduler.cli.console.page import page_of  # noqa: PLC0415 - only who asks for it
+
+    try:
+        path.write_text(page_of(desk, posts, wire=wire), encoding="utf-8")
+    except OSError as error:
+        raise UsageError.of("page-unwritable", f"{path} cannot be written: {error.strerror}") from None
 
 
 def _counted(posts: tuple[Post, ...], blocked: list[str], desk: Desk) -> str:

@@ -4,6 +4,7 @@ It says what became of each attempt.
 """
 
 import asyncio
+import logging
 import os
 import secrets
 import socket
@@ -16,10 +17,11 @@ import click
 
 from scheduler import workspace as files
 from scheduler.cli.console.desk import Desk, open_desk, refuse_errors
+from scheduler.cli.console.discretion import DISCRETION
 from scheduler.cli.console.greeting import farewell, greet
 from scheduler.cli.console.log_lines import listen
 from scheduler.cli.console.program import command as a_command
-from scheduler.cli.console.rehearsal import RECEIVER, SECRET_NAME, endpoints_at
+from scheduler.cli.console.rehearsal import RECEIVER, SECRET_NAME, UNTIL, endpoints_at
 from scheduler.cli.console.teller import Teller, for_people
 from scheduler.clock import Clock, RealClock, SteppingClock
 from scheduler.daemon import CLOCK, Daemon
@@ -30,6 +32,8 @@ from scheduler.model import Secret
 from scheduler.queue import Committer, Store
 from scheduler.queue.lock import sole_daemon
 from scheduler.workspace import Workspace, endpoint, secret_problems
+
+log = logging.getLogger(__name__)
 
 SENDING_FILES = frozenset({"config/workspace.yaml", "config/channels.yaml", ".env"})
 """The files the daemon needs; what is wrong in others is the planner's business and stops no delivery."""
@@ -60,6 +64,7 @@ def command(context: click.Context, rehearsal: Path | None, metrics: str | None)
 async def _run(desk: Desk, store: Store, *, rehearsing: bool, metrics: str | None) -> int:
     endpoints = _rehearsed(desk, store) if rehearsing else _real(desk.workspace, store)
     clock: Clock = RealClock()
+    until = store.meta(UNTIL) if rehearsing else None
     if rehearsing:
         clock = SteppingClock(datetime.fromisoformat(store.meta(CLOCK) or desk.now.isoformat()))
     greet(desk, store, clock.now())
@@ -83,6 +88,7 @@ async def _run(desk: Desk, store: Store, *, rehearsing: bool, metrics: str | Non
             tell=teller.news,
             keep=None if rehearsing else desk.workspace.retention,
             reread=None if rehearsing else lambda: _again(desk.workspace, store),
+            stop_at=datetime.fromisoformat(until) if until else None,
         )
         if rehearsing:
             teller.unheard = daemon.stop
@@ -123,12 +129,16 @@ def _real(workspace: Workspace, store: Store) -> dict[str, Endpoint]:
     if lost := store.waiting_channels() - workspace.channels.keys():
         message = f"Posts wait for {', '.join(sorted(lost))}, which config/channels.yaml does not have"
         raise WorkspaceError.of("channel-gone", message, "bring the channel back, or remove its posts and apply")
-    return {name: endpoint(workspace, name) for name in workspace.channels}
+    endpoints = {name: endpoint(workspace, name) for name in workspace.channels}
+    for risk in files.care_warnings(workspace.root):
+        log.warning("%s; %s", risk.message, risk.hint)
+    return endpoints
 
 
 def _again(before: Workspace, store: Store) -> Mapping[str, Endpoint]:
     """Read the channels again: what stops a start refuses a reload."""
     workspace = files.load(before.root, os.environ)
+    DISCRETION.learn(lambda: files.secret_words(workspace))
     _refuse(workspace)
     if (workspace.id, workspace.database_url) != (before.id, before.database_url):
         message = "The workspace's id or database is another now"

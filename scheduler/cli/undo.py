@@ -13,8 +13,9 @@ from scheduler.cli.console.changes import draw_changes
 from scheduler.cli.console.deciding import opened
 from scheduler.cli.console.desk import Desk, open_desk
 from scheduler.cli.console.program import command as a_command
-from scheduler.cli.console.screen import Screen, clock_time
+from scheduler.cli.console.screen import Screen
 from scheduler.cli.console.shapes import changes_json, instant_json
+from scheduler.cli.console.times import clock_time
 from scheduler.cli.console.who import user_name
 from scheduler.model import Change
 from scheduler.plan.undoing import taken_back

@@ -1,23 +1,21 @@
-"""Date filters of templates, in English: they take EDTF text, ISO dates, times and instants.
+"""Date filters of templates, in the audience's language: they take EDTF text, ISO dates, times and instants.
 
-`{{ facts.release.start_date | day }}` is "July 12", `| weekday` "Wednesday", `| date` "July 12, 2023" (or as much as is
-known: "July 2023", "spring 2023", "2023"), `| month` "July", `| year` "2023", `| time` "9:00 AM", `| ordinal` "12th". A
-filter never says more than the date knows: a day of "2023-07" is the problem `date-coarse`.
+A filter never says more than the date knows: a day of "2023-07" is the problem `date-coarse`. The first line of each is
+what docs/reference/templates.md says of it.
 """
 
 import re
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, time
 
-from babel.dates import format_date, format_time
+from babel.dates import format_date, format_skeleton, format_time
 
 from scheduler.compose.faults import TemplateFaultError
+from scheduler.compose.languages import Language
 
-LOCALE = "en_US"
-SEASONS = {21: "spring", 22: "summer", 23: "autumn", 24: "winter"}
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])")
-_SEASON = re.compile(r"(\d{4})-(2[1-4])")
+_SEASON = re.compile(r"(\d{4})-2([1-4])")
 _YEAR = re.compile(r"\d{4}")
 _TIME = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?")
 
@@ -51,54 +49,64 @@ def _no_date(text: str) -> TemplateFaultError:
     return TemplateFaultError("date-unreadable", f'"{text}" is not a date', hint="write it as 2023-07-12")
 
 
-def day(value: object) -> str:
-    """Return "July 12"."""
-    return format_date(_need_day(value, "day", "day"), "MMMM d", locale=LOCALE)
+def day(language: Language, value: object) -> str:
+    """Return the day and month of a date."""
+    return _skeleton(language, "MMMMd", _need_day(value, "day", "day"))
 
 
-def weekday(value: object) -> str:
-    """Return "Wednesday"."""
-    return format_date(_need_day(value, "day of the week", "weekday"), "EEEE", locale=LOCALE)
+def weekday(language: Language, value: object) -> str:
+    """Return the day of the week of a date."""
+    return _pattern(language, "EEEE", _need_day(value, "day of the week", "weekday"))
 
 
-def full_date(value: object) -> str:
-    """Return "July 12, 2023", or less where less is known."""
+def full_date(language: Language, value: object) -> str:
+    """Return a date with its year, or as much as is known: a month, a season, a year."""
     found = day_of(value)
     if found:
-        return format_date(found, "MMMM d, y", locale=LOCALE)
+        return _pattern(language, "long", found)
     text = str(value)
     if match := _MONTH.fullmatch(text):
-        return format_date(date(int(match[1]), int(match[2]), 1), "MMMM y", locale=LOCALE)
+        return _skeleton(language, "yMMMM", date(int(match[1]), int(match[2]), 1))
     if match := _SEASON.fullmatch(text):
-        return f"{SEASONS[int(match[2])]} {match[1]}"
+        return language.season(int(match[2]), match[1])
     if _YEAR.fullmatch(text):
-        return text
+        return language.digits(text)
     raise _no_date(text)
 
 
-def month(value: object) -> str:
-    """Return "July"."""
+def long_date(language: Language, value: object) -> str:
+    """Return a date with its day of the week and its year."""
+    return _pattern(language, "full", _need_day(value, "day", "long_date"))
+
+
+def month(language: Language, value: object) -> str:
+    """Return the month of a date."""
     match = _MONTH.fullmatch(str(value))
     found = date(int(match[1]), int(match[2]), 1) if match else _need_day(value, "month", "month")
-    return format_date(found, "MMMM", locale=LOCALE)
+    # Of Babel 2.18 only MMMM is safe: where a locale has no LLLL of its own it may get that of one read before it.
+    return _pattern(language, "LLLL" if language.locale.language in _OWN_MONTHS else "MMMM", found)
 
 
-def year(value: object) -> str:
-    """Return "2023"."""
+_OWN_MONTHS = frozenset({"cs", "fi", "pl", "ru", "uk"})
+"""Languages whose month has another form where it stands without a day."""
+
+
+def year(language: Language, value: object) -> str:
+    """Return the year of a date."""
     match = _YEAR.match(str(value))
     if not match:
         raise _no_date(str(value))
-    return match[0]
+    return language.digits(match[0])
 
 
-def clock_time(value: object) -> str:
-    """Return "9:00 AM"."""
+def clock_time(language: Language, value: object) -> str:
+    """Return the time of an instant, or of a time such as `event.time`."""
     try:
         found = time.fromisoformat(str(value).zfill(5)) if _TIME.fullmatch(str(value)) else _instant(value)
     except ValueError:
         message = f'the template asks for the time of "{value}", which has none'
         raise TemplateFaultError("date-coarse", message, hint="event.time and event.at have a time") from None
-    return format_time(found, "h:mm a", locale=LOCALE).replace("\u202f", " ")
+    return language.digits(format_time(found, "short", locale=language.locale).replace("\u202f", " "))
 
 
 def _instant(value: object) -> time:
@@ -109,22 +117,30 @@ def _instant(value: object) -> time:
     return datetime.fromisoformat(str(value)).timetz()
 
 
-def ordinal(value: object) -> str:
-    """Return "12th" for 12 and for a date's day."""
+def ordinal(language: Language, value: object) -> str:
+    """Return the ordinal of a number, or of a date's day."""
     text = str(value)
     number = (
         int(text)
         if text.lstrip("-").isdigit() and not _YEAR.fullmatch(text)
         else _need_day(value, "day", "ordinal").day
     )
-    teen = number % 100 in {11, 12, 13}
-    return f"{number}{'th' if teen else {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th')}"
+    return language.ordinal(number)
 
 
-FILTERS: Mapping[str, Callable[[object], str]] = {
+def _pattern(language: Language, pattern: str, found: date) -> str:
+    return language.digits(format_date(found, pattern, locale=language.locale))
+
+
+def _skeleton(language: Language, skeleton: str, found: date) -> str:
+    return language.digits(format_skeleton(skeleton, found, locale=language.locale))
+
+
+DATE_FILTERS: Mapping[str, Callable[[Language, object], str]] = {
     "day": day,
     "weekday": weekday,
     "date": full_date,
+    "long_date": long_date,
     "month": month,
     "year": year,
     "time": clock_time,

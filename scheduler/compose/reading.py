@@ -8,6 +8,8 @@ from jinja2 import TemplateSyntaxError, meta, nodes
 
 from scheduler import platforms
 from scheduler.compose.faults import TemplateFaultError
+from scheduler.compose.filters import Voice
+from scheduler.compose.languages import DEFAULT, language
 from scheduler.compose.sandbox import MAX_SOURCE, SEPARATOR, Sandbox
 from scheduler.compose.words import NAMES
 from scheduler.errors import did_you_mean
@@ -15,20 +17,22 @@ from scheduler.model import Template
 
 DEFAULT_BLOCK = "post"
 PART_LINE = re.compile(r"^[ \t]*---[ \t]*$", re.MULTILINE)
+_ANY_VOICE = Voice(language=language(DEFAULT), platform=platforms.get("x"))
+"""Reading is the same for all of them: nothing is spoken before a template is rendered."""
 _OTHER_FILES = (nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)
 
 
 @lru_cache(maxsize=256)
 def compiled(template: Template, platform: str) -> CodeType:
     """Return the code of a template as it is for a platform; raises what Jinja or we have against it."""
-    environment = Sandbox(str)
+    environment = Sandbox(_ANY_VOICE)
     code = environment.compile(_tree(template, platform, environment), template.name, template.file)
     return code  # noqa: RET504 - named, because compile() is typed as one of two things
 
 
 def variables_of(template: Template) -> frozenset[str]:
     """Return what a template asks of `facts` by name (`release`, `key_points`, ...), without rendering it."""
-    tree = Sandbox(str).parse(template.source, template.name, template.file)
+    tree = Sandbox(_ANY_VOICE).parse(template.source, template.name, template.file)
     return frozenset(
         node.attr
         for node in tree.find_all(nodes.Getattr)

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 
 import jinja2
 
-from scheduler.compose.dates import FILTERS
 from scheduler.compose.faults import as_workspace_error
+from scheduler.compose.filters import FILTERS, Voice
+from scheduler.compose.languages import language
 from scheduler.compose.ledger import Ledger
 from scheduler.compose.reading import compiled
 from scheduler.compose.sandbox import ALLOWED_FILTERS, SEPARATOR, Sandbox, allow
@@ -27,14 +28,16 @@ def render(template: Template, scene: Scene, platform: Platform) -> Rendered:
 
     Raises WorkspaceError with one problem (its place is file, line and, where a word is to blame, column):
     template-syntax, template-block, template-undefined, template-refused, template-failed, fact-missing, link-missing,
-    date-missing, date-coarse, date-unreadable, countdown-over or post-empty.
+    date-missing, date-coarse, date-unreadable, language-unsupported, countdown-over or post-empty. Raises ValueError
+    where nobody knows the scene's language.
     """
     ledger = Ledger()
-    sandbox = Sandbox(platform.escape)
+    spoken = language(scene.language)
+    sandbox = Sandbox(Voice(language=spoken, platform=platform))
     try:
         code = compiled(template, platform.name)
         page = jinja2.Template.from_code(sandbox, code, sandbox.make_globals(None))
-        parts = _parts(page.generate(**variables(scene, platform, ledger)), ledger)
+        parts = _parts(page.generate(**variables(scene, spoken, platform, ledger)), ledger)
     except Exception as error:  # noqa: BLE001 - a template can raise anything; each becomes one clear problem
         raise as_workspace_error(error, template, names=NAMES, filters=[*FILTERS, *ALLOWED_FILTERS]) from None
     if not parts:

@@ -8,7 +8,7 @@ that cannot blow up are there; output is capped. What remains: one step may stil
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, ClassVar
 
 from jinja2 import nodes
@@ -17,7 +17,8 @@ from jinja2.exceptions import SecurityError
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from scheduler.compose.dates import FILTERS
+from scheduler.compose.done import Done
+from scheduler.compose.filters import Voice, bound
 from scheduler.compose.ledger import Spoken
 from scheduler.compose.views import Absent, Unknown
 
@@ -48,12 +49,6 @@ STRING_METHODS = frozenset(
 _WIDE_FORMAT = re.compile(r"%[^a-zA-Z%]*(?:\d{3,}|\*)")
 
 
-class Done(str):
-    """Text whose values are escaped already: the result of a macro, a block or a set."""
-
-    __slots__ = ()
-
-
 class DialectCodeGenerator(CodeGenerator):
     """Leaves the author's own constants as they are, and joins words where their length can be seen."""
 
@@ -72,12 +67,12 @@ class DialectCodeGenerator(CodeGenerator):
 
 
 class Sandbox(ImmutableSandboxedEnvironment):
-    """One rendering's environment; `escape` is the dialect of the platform it is for."""
+    """One rendering's environment: it writes in the dialect of the voice's platform, and in its language."""
 
     code_generator_class = DialectCodeGenerator
     intercepted_binops: ClassVar[frozenset[str]] = frozenset({"**", "*", "+", "%"})  # type: ignore[misc]
 
-    def __init__(self, escape: Callable[[str], str]) -> None:
+    def __init__(self, voice: Voice) -> None:
         super().__init__(
             undefined=Unknown,
             finalize=self.speak,
@@ -86,11 +81,11 @@ class Sandbox(ImmutableSandboxedEnvironment):
             keep_trailing_newline=True,
             cache_size=0,
         )
-        self._escape = escape
+        self._escape = voice.platform.escape
         self._steps = 0
         self.globals = {"range": self.range_of, "dict": dict, "namespace": self.globals["namespace"]}
         self.filters = {name: each for name, each in self.filters.items() if name in ALLOWED_FILTERS}
-        self.filters |= {**FILTERS, "replace": replace_bounded, "join": self.join_bounded, "counted": self.counted}
+        self.filters |= {**bound(voice), "replace": replace_bounded, "join": self.join_bounded, "counted": self.counted}
         self.tests["none"] = lambda value: value is None or isinstance(value, Absent)
 
     def speak(self, value: object) -> str:

@@ -12,7 +12,8 @@ class Scene:
     """The moment a post is rendered for, and what it may speak of.
 
     Rendering happens as if it were `due_at`. `release` is what `facts.release` means (the one the campaign's event
-    names); `event_at` is the event's instant, whose days are counted in `event_zone`.
+    names); `event_at` is the event's instant, whose days are counted in `event_zone`. `language` is the audience's, as
+    `de` or `pt-BR`; `occurrence` says which time of a recurrence it is, from 1.
     """
 
     facts: Facts | None
@@ -24,6 +25,8 @@ class Scene:
     channel: str
     link: str | None = None
     tags: tuple[str, ...] = ()
+    language: str = "en"
+    occurrence: int = 1
 
     @property
     def zone(self) -> ZoneInfo:

@@ -12,7 +12,7 @@ from jinja2.utils import missing
 from scheduler.compose.faults import TemplateFaultError
 from scheduler.compose.ledger import Ledger
 from scheduler.errors import did_you_mean
-from scheduler.model import Fact, Facts, Release
+from scheduler.model import Fact, Facts, Release, Review
 
 BOOKKEEPING = frozenset(
     {"place", "extracted", "stale", "review", "confidence", "blocks", "file", "sha256", "places", "kinds"}
@@ -106,6 +106,17 @@ class View:
             "fact-missing", message, hint=f"one of {', '.join(sorted(self._names()))}", word=self._word()
         )
 
+    def is_usable(self) -> bool:
+        """Whether nobody rejected this fact and, of a quotation, there is a whole sentence with its speaker."""
+        quoted = not hasattr(self._value, "speaker") or self._value.speaker is not None
+        return self._fact is None or (
+            self._fact.review is not Review.REJECTED and quoted and not getattr(self._value, "fragment", False)
+        )
+
+    def bears(self, name: str) -> bool:
+        """Whether this is its name."""
+        return bool(getattr(self._value, "name", None) == name)
+
     def hint_for(self, name: str) -> str:
         """Return what a wrong name may have meant."""
         known = sorted(self._names())
@@ -133,6 +144,7 @@ class Listing:
 
     def __init__(self, items: tuple[Any, ...], path: str, ledger: Ledger, fact: Fact | None = None) -> None:
         self._path = path
+        self._ledger = ledger
         self._items = tuple(seen(item, f"{path}[{at}]", ledger, fact) for at, item in enumerate(items))
 
     def __getitem__(self, at: int | slice) -> Any:  # noqa: ANN401 - a fact, of whatever kind
@@ -145,7 +157,8 @@ class Listing:
             word = self._path.rsplit(".", 1)[-1]
             count = len(self._items)
             message = f"the template asks for a fact that is not there: {word}[{at}]"
-            return absent("fact-missing", message, hint=f"the article has {count}, counted from 0", word=word)
+            hint = f"the article has {count}, counted from 0" if count else "type one into the facts file"
+            return absent("fact-missing", message, hint=hint, word=word)
 
     def __iter__(self) -> Iterator[Any]:
         """Run over the entries."""
@@ -161,9 +174,22 @@ class Listing:
         message = f'"{self._path}" is a list: print its entries one by one'
         raise TemplateFaultError("fact-missing", message, hint=f"{self._path}[0], or a loop over it", word=word)
 
+    def usable(self) -> "Listing":
+        """Return the entries that nobody rejected and, of quotations, the whole ones; none of them counts as used."""
+        return Listing(tuple(each for each in self._items if _is_usable(each)), self._path, self._ledger)
+
+    def named(self, name: str) -> Any:  # noqa: ANN401 - a fact, of whatever kind
+        """Return the usable entry of that name, or None; the others do not count as used."""
+        views = (each for each in self._items if isinstance(each, View))
+        return next((each for each in views if each.is_usable() and each.bears(name)), None)
+
     def hint_for(self, name: str) -> str:
         """Return what to write instead of a name after a list."""
         return f"it is a list: {self._path}[0].{name}, or a loop over it"
+
+
+def _is_usable(entry: Any) -> bool:  # noqa: ANN401 - an entry of a list, of whatever type
+    return not isinstance(entry, View) or entry.is_usable()
 
 
 def seen(value: Any, path: str, ledger: Ledger, fact: Fact | None = None) -> Any:  # noqa: ANN401 - any field's value

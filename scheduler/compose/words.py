@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from scheduler.compose.dates import day_of
 from scheduler.compose.faults import TemplateFaultError
+from scheduler.compose.languages import Language
 from scheduler.compose.ledger import Ledger, Spoken
 from scheduler.compose.scene import Scene
 from scheduler.compose.views import absent, facts_view
@@ -41,19 +42,20 @@ class EventView:
 class Words:
     """Words of time for one scene; each raises TemplateFaultError where nothing true can be said."""
 
-    def __init__(self, scene: Scene, ledger: Ledger) -> None:
+    def __init__(self, scene: Scene, language: Language, ledger: Ledger) -> None:
         self._scene = scene
+        self._language = language
         self._ledger = ledger
 
     def days_left(self) -> int:
         """Say the calendar days from the local day of the post to that of the event."""
         days, today = self._days("days_left")
-        return self._say(days, _count(days, "day"), *self._scene.local_day(today))
+        return self._say(days, self._language.days(days), *self._scene.local_day(today))
 
     def countdown(self) -> str:
         """Say "in 7 days", "tomorrow" or "today"."""
         days, today = self._days("countdown")
-        words = {0: "today", 1: "tomorrow"}.get(days, f"in {days} days")
+        words = self._language.in_days(days)
         return self._say(words, words, *self._scene.local_day(today))
 
     def hours_left(self) -> int:
@@ -63,20 +65,24 @@ class Words:
             raise _over("hours_left")
         hours = -((HALF_AN_HOUR - (event - self._scene.due_at)) // AN_HOUR)
         hour = event - hours * AN_HOUR
-        return self._say(hours, _count(hours, "hour"), hour - HALF_AN_HOUR, hour + HALF_AN_HOUR)
+        return self._say(hours, self._language.hours(hours), hour - HALF_AN_HOUR, hour + HALF_AN_HOUR)
 
     def today(self) -> str:
         """Say "today": true on the event's local day."""
-        return self._say("today", "today", *self._scene.local_day(self._event_day("today")))
+        return self._word("today", *self._scene.local_day(self._event_day("today")))
 
     def tomorrow(self) -> str:
         """Say "tomorrow": true on the local day before the event's."""
         eve = self._event_day("tomorrow") - timedelta(days=1)
-        return self._say("tomorrow", "tomorrow", *self._scene.local_day(eve))
+        return self._word("tomorrow", *self._scene.local_day(eve))
 
     def out_now(self) -> str:
         """Say "out now": true from the event on."""
-        return self._say("out now", "out now", self._event("out_now"), None)
+        return self._word("out_now", self._event("out_now"), None)
+
+    def _word(self, name: str, start: datetime, end: datetime | None) -> str:
+        word = self._language.word(name)
+        return self._say(word, word, start, end)
 
     def _say(self, value: T, words: str, start: datetime, end: datetime | None) -> T:
         self._ledger.claims.append(Claim(words=words, start=_utc(start), end=_utc(end) if end else None))
@@ -117,48 +123,75 @@ def _over(word: str) -> TemplateFaultError:
     )
 
 
-def _count(number: int, unit: str) -> str:
-    return f"{number} {unit}" if number == 1 else f"{number} {unit}s"
-
-
 def _utc(instant: datetime) -> datetime:
     return instant.astimezone(UTC)
 
 
-def hashtags(tags: tuple[str, ...]) -> str:
-    """Return tags as they are posted: `#DeadReckoning #Film`."""
-    return " ".join(f"#{''.join(tag.split()).lstrip('#')}" for tag in tags)
+def hashtags(tags: tuple[str, ...]) -> tuple[str, ...]:
+    """Return tags as they are posted: `#DeadReckoning`, `#Film`."""
+    return tuple(f"#{''.join(tag.split()).lstrip('#')}" for tag in tags)
 
 
-def variables(scene: Scene, platform: Platform, ledger: Ledger) -> Mapping[str, object]:
-    """Return everything a template can name."""
-    words = Words(scene, ledger)
+def variables(scene: Scene, language: Language, platform: Platform, ledger: Ledger) -> Mapping[str, object]:
+    """Return everything a template can name: the names of `VARIABLES`."""
+    words = Words(scene, language, ledger)
     spoken: tuple[Callable[[], int | str], ...] = (
         *(words.days_left, words.hours_left, words.countdown),
         *(words.today, words.tomorrow, words.out_now),
     )
+    link = scene.link or absent(
+        "link-missing",
+        "the template prints a link, and there is none",
+        hint='give the campaign a "link:", or test it: {% if link %}',
+        word="link",
+    )
+    tags = hashtags(scene.tags)
     return {
         "facts": facts_view(scene.facts, scene.release, ledger),
         "event": EventView(scene.event_at.astimezone(scene.zone), scene.event_zone, words.use_release)
         if scene.event_at
         else absent("date-missing", "the template speaks of an event, and there is none", word="event"),
-        "link": scene.link
-        or absent(
-            "link-missing",
-            "the template prints a link, and there is none",
-            hint='give the campaign a "link:", or test it: {% if link %}',
-            word="link",
-        ),
-        "hashtags": hashtags(scene.tags),
+        "link": link,
+        "inline_link": link if platform.links_in_text else "",
+        "hashtags": " ".join(tags[: platform.rules.customary_tags]),
+        "tags": tags,
         "campaign": scene.campaign,
         "channel": scene.channel,
         "platform": platform.name,
+        "limit": platform.limit,
+        "threads": platform.threads,
+        "language": language.code,
+        "occurrence": scene.occurrence,
         **{each.__name__: Spoken(each) for each in spoken},
     }
 
 
-NAMES = frozenset(
-    {"facts", "event", "link", "hashtags", "campaign", "channel", "platform", "days_left", "hours_left", "countdown"}
-    | {"today", "tomorrow", "out_now"},
-)
+VARIABLES: Mapping[str, str] = {
+    "facts": "the facts of the campaign: `facts.release` (the one its event names), `facts.about`, "
+    "`facts.article.headline`, `facts.key_points[0].text`, and every other kind by its name; the fields are those of "
+    "the facts file",
+    "event": "`event.date`, `event.time`, `event.at` (the instant), `event.zone`",
+    "days_left": "calendar days until the event, a number; `days_left | days` writes the noun too",
+    "hours_left": "hours until the event, a number; `hours_left | hours` writes the noun too",
+    "countdown": '"in 7 days", "tomorrow" or "today"',
+    "today": '"today"; true on the day of the event',
+    "tomorrow": '"tomorrow"; true on the day before the event',
+    "out_now": '"out now"; true from the event on',
+    "link": "the link of the step, the channel, the campaign or the article, with its `utm` parameters",
+    "inline_link": "the link where it belongs into the text: nothing where the platform shows it as a card beside the "
+    "text, or where nobody can tap a link in a text",
+    "hashtags": "the campaign's tags with their `#`, on one line: as many as is the custom on the platform, so none "
+    "on Slack",
+    "tags": "all of the campaign's tags with their `#`, a list",
+    "campaign": "the campaign's name",
+    "channel": "the channel's name",
+    "platform": "the platform's name, as `x`",
+    "limit": "how long a post may be there, in the platform's units, as the channel has it",
+    "threads": "whether the platform knows threads; where it does not, parts are joined into one text",
+    "language": "the audience's language, as `en` or `pt-BR`",
+    "occurrence": "which time of a recurrence it is: 1, 2, 3, ...; 1 in a step",
+}
+"""What a template can name, and what docs/reference/templates.md says of it."""
+
+NAMES = frozenset(VARIABLES)
 """The names a template may use, for hints."""

@@ -6,9 +6,10 @@ stepping clock time stands still while anything is due or on its way, and otherw
 something can happen.
 """
 
-from scheduler.daemon.daemon import CLOCK, Daemon
+from scheduler.daemon.daemon import Daemon
 from scheduler.daemon.handoff import Handoff, LocalHandoff
 from scheduler.daemon.news import ClockJumped, News, Pulse, Reloaded
+from scheduler.daemon.stepping import CLOCK
 
 __all__ = [
     "CLOCK",

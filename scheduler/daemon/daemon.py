@@ -6,25 +6,25 @@ import os
 import signal
 import time
 from collections.abc import Callable, Mapping
-from datetime import UTC, datetime, timedelta
-from functools import partial
+from datetime import datetime, timedelta
 from math import inf
 
 from scheduler.clock import Clock, SteppingClock
-from scheduler.daemon.catch_up import CatchUp
 from scheduler.daemon.handoff import LocalHandoff
+from scheduler.daemon.housekeeping import Housekeeping
+from scheduler.daemon.jumps import Jumps
 from scheduler.daemon.news import ClockJumped, News, Pulse, Reloaded
 from scheduler.daemon.notify import Notifier
 from scheduler.daemon.pace import Pace
 from scheduler.daemon.refill import Refill
 from scheduler.daemon.reload import Reload
+from scheduler.daemon.stepping import step
 from scheduler.daemon.timer import Timer
 from scheduler.daemon.watchdog import STALL_SECONDS, Watchdog
 from scheduler.delivery import Delivery, Trouble, lease_of
 from scheduler.destinations import Endpoint
-from scheduler.errors import TminusError
-from scheduler.model import OnUnknown
-from scheduler.queue import Committer, Reconciled, Store
+from scheduler.model import OnLost
+from scheduler.queue import Committer, Reconciled
 
 REFILL_SECONDS = 1
 FORGET_SECONDS = 60
@@ -35,9 +35,6 @@ DRAIN_SECONDS = 25
 LOOKING = "looking at the queue"
 SENDING = "sends what is due"
 ONE_CALL_SECONDS = 0.1
-JUMP_SECONDS = 2
-CLOCK = "clock"
-"""The name under which a rehearsal's queue keeps the stepping clock's position."""
 
 log = logging.getLogger(__name__)
 
@@ -46,7 +43,7 @@ class Daemon:
     """Refills the timer from the queue, hands due parts to delivery, closes windows, and stops in order.
 
     `report` hears what time did to parts, `tell` everything else worth a line. `reread` reads the channels again, for
-    SIGHUP: in a thread, and raising TminusError where they cannot be used.
+    SIGHUP: in a thread, and raising TminusError where they cannot be used. `stop_at` ends a rehearsal before its end.
     """
 
     def __init__(  # noqa: PLR0913 - what a daemon is made of, by name
@@ -55,24 +52,34 @@ class Daemon:
         committer: Committer,
         delivery: Delivery,
         clock: Clock,
-        policies: Mapping[str, OnUnknown],
+        policies: Mapping[str, OnLost],
         owner: str,
         report: Callable[[Reconciled], None],
         tell: Callable[[News], None] = lambda _: None,
         reread: Callable[[], Mapping[str, Endpoint]] | None = None,
         keep: timedelta | None = None,
+        stop_at: datetime | None = None,
+        jumps: Jumps | None = None,
     ) -> None:
-        self._keep = keep
+        self._stop_at = stop_at
+        self._jumps = jumps or Jumps()
         self._committer = committer
         self._delivery = delivery
         self._clock = clock
-        self._policies = policies
-        self._owner = owner
-        self._report = report
         self._tell = tell
+        self._house = Housekeeping(
+            committer=committer,
+            clock=clock,
+            owner=owner,
+            policies=policies,
+            routes=lambda: self._delivery.routes,
+            in_flight=lambda: delivery.in_flight,
+            report=report,
+            tell=tell,
+            keep=keep,
+        )
         self._notifier = Notifier()
         self._reload = Reload(reread, self._use, self._reloaded)
-        self._catch_up: CatchUp | None = None
         self._trouble = Trouble()
         self._looked_at = time.monotonic()
         self._told_to_stop_at = -inf
@@ -89,13 +96,12 @@ class Daemon:
         stepping = isinstance(self._clock, SteppingClock)
         pace = Pace(None if stepping else self._clock.now())
         self._refill = Refill(self._committer, self._clock, self._timer, self._handoff, self._delivery.enough, pace)
-        self._gone: TminusError | None = None
         self._listen()
-        await self._take_over()
+        await self._house.take_over(self._stopping, self._trouble)
         self._timer.every(RECONCILE_SECONDS, self._reconcile)
         if not stepping:
             self._timer.every(REFILL_SECONDS, self._look_ahead)
-            if self._keep:
+            if self._house.keep:
                 self._timer.every(FORGET_SECONDS, self._forget)
         self._timer.start()
         self._notifier.ready(SENDING)
@@ -107,24 +113,21 @@ class Daemon:
             watchdog.stop()
             drained = await self._handoff.drain(DRAIN_SECONDS)
             self._timer.stop()
-            await self._say_goodbye()
-        if self._gone:
-            raise self._gone
+            await self._house.say_goodbye()
+        if self._house.gone:
+            raise self._house.gone
         return 0 if drained else 1
 
     async def _main(self) -> None:
         if isinstance(self._clock, SteppingClock):
             await self._step_through(self._clock)
             return
-        wall, monotonic = time.time(), time.monotonic()
         while not self._stopping.is_set():
             await self._wait_for_change(1)
             if self._seconds_since_look() < STALL_SECONDS:
                 self._notifier.alive()
-            passed = time.monotonic() - monotonic
-            if abs(time.time() - wall - passed) > JUMP_SECONDS:
-                self._clock_jumped(time.time() - wall - passed)
-            wall, monotonic = time.time(), time.monotonic()
+            if seconds := self._jumps.since_last_look():
+                self._clock_jumped(seconds)
 
     @property
     def pulse(self) -> Pulse:
@@ -179,7 +182,7 @@ class Daemon:
 
     def _use(self, endpoints: Mapping[str, Endpoint]) -> list[str]:
         """Go by other channels from now on; return what changed, in words."""
-        self._policies = {name: each.on_lost for name, each in endpoints.items()}
+        self._house.policies = {name: each.on_lost for name, each in endpoints.items()}
         self._committer.lease = lease_of(endpoints.values())
         return self._delivery.use(endpoints)
 
@@ -202,27 +205,6 @@ class Daemon:
         self._stopping.set()
         self._changed.set()
 
-    async def _take_over(self) -> None:
-        """Find out what was due meanwhile and what a dead daemon left; wait where the queue is busy just now."""
-
-        def work(store: Store) -> Reconciled:
-            now = self._clock.now()
-            if not isinstance(self._clock, SteppingClock):
-                self._catch_up = self._catch_up or CatchUp.note(store, now)
-            return store.take_over(owner=self._owner, now=now, policies=self._policies)
-
-        while not self._stopping.is_set():
-            try:
-                left = await self._committer.run(work)
-            except TminusError as error:
-                if all(problem.code != "queue-busy" for problem in error.problems):
-                    raise
-                self._trouble.met(error, LOOKING)
-            else:
-                self._trouble.over(LOOKING)
-                self._report(left)
-                return
-
     async def _look(self) -> None:
         """Hint at what is due."""
         try:
@@ -238,38 +220,18 @@ class Daemon:
             await self._refill.soon(self._clock.now())
 
     async def _reconcile(self) -> None:
-        now, wall_now, in_flight = self._clock.now(), datetime.now(UTC), self._delivery.in_flight
-
-        def work(store: Store) -> Reconciled:
-            store.check_file()
-            store.beat(self._owner, os.getpid(), wall_now)
-            return store.reconcile(now=now, wall_now=wall_now, policies=self._policies, in_flight=in_flight)
-
+        """Let time do its work; where the queue is not ours any more, stop."""
         try:
-            self._report(await self._committer.run(work))
-            if self._catch_up and (caught_up := await self._catch_up.over(self._committer)):
-                self._catch_up = None
-                self._tell(caught_up)
-        except TminusError as error:
-            if any(problem.code in {"queue-replaced", "daemon-running"} for problem in error.problems):
-                self._gone = error
-                self._stopping.set()
-                self._changed.set()
-            raise
+            await self._house.reconcile()
         finally:
             self._looked_at = time.monotonic()
+            if self._house.gone:
+                self._stopping.set()
+                self._changed.set()
 
     async def _forget(self) -> None:
-        """Forget a few of the posts that are over for longer than the workspace keeps them."""
-        if self._keep and not self._stopping.is_set():
-            await self._committer.run(partial(Store.prune, before=self._clock.now() - self._keep))
-
-    async def _say_goodbye(self) -> None:
-        """Take the sign of life back, if the queue lets us."""
-        try:
-            await self._committer.run(lambda store: store.release_beat(self._owner))
-        except TminusError as error:
-            log.warning("the daemon's sign of life could not be taken back: %s", error)
+        if not self._stopping.is_set():
+            await self._house.forget()
 
     async def _step_through(self, clock: SteppingClock) -> None:
         """Play the queue to its end: wait until nothing is due or on its way, then jump."""
@@ -279,15 +241,5 @@ class Daemon:
             while self._refill.busy and not self._stopping.is_set():
                 await self._changed.wait()
                 await self._look_again()
-            following = await self._committer.run(lambda store: store.next_instant(clock.now()))
-            if following is None or self._stopping.is_set():
+            if self._stopping.is_set() or not await step(self._committer, clock, self._stop_at):
                 return
-            if following <= clock.now():
-                raise RuntimeError(f"the rehearsal stands still at {following:%Y-%m-%d %H:%M:%S}")
-            await self._committer.run(partial(_keep_position, following))
-            clock.step(following)
-
-
-def _keep_position(position: datetime, store: Store) -> None:
-    """Store the stepping clock's position, so that a killed daemon resumes it."""
-    store.set_meta(CLOCK, position.isoformat())

@@ -9,6 +9,7 @@ stands still while posts wait for their turn.
 from scheduler.delivery.delivery import Delivery
 from scheduler.delivery.policy import Result, backoff, lease_of, settlement_of
 from scheduler.delivery.sent import Sent
+from scheduler.delivery.trial import Trial, try_out
 from scheduler.delivery.trouble import Trouble
 
-__all__ = ["Delivery", "Result", "Sent", "Trouble", "backoff", "lease_of", "settlement_of"]
+__all__ = ["Delivery", "Result", "Sent", "Trial", "Trouble", "backoff", "lease_of", "settlement_of", "try_out"]

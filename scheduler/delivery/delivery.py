@@ -10,6 +10,7 @@ from typing import Any
 
 from scheduler.clock import Clock
 from scheduler.delivery.lane import Lane
+from scheduler.delivery.notices import routes_of
 from scheduler.delivery.policy import Result, changed, settlement_of
 from scheduler.delivery.sending import send
 from scheduler.delivery.sent import Sent, sent
@@ -17,8 +18,8 @@ from scheduler.delivery.trouble import Trouble
 from scheduler.delivery.turns import Turn, Turns
 from scheduler.destinations import Endpoint
 from scheduler.errors import TminusError
-from scheduler.model import Outcome, Phase, Retry, Unknown
-from scheduler.queue import Begun, Committer, Settlement
+from scheduler.model import Phase, Retry, Unknown
+from scheduler.queue import Begun, Breaker, Committer, Route, Settlement
 
 log = logging.getLogger(__name__)
 
@@ -63,6 +64,10 @@ class Delivery:
         self._woken = False
         self._draining = False
         self._trouble = Trouble()
+        self._turned: dict[str, Breaker] = {}
+        committer.turned = self._turned.__setitem__
+        committer.waits = self._wait
+        self._note_settings()
 
     @property
     def busy(self) -> int:
@@ -73,6 +78,11 @@ class Delivery:
     def in_flight(self) -> frozenset[int]:
         """The parts that were begun here and are not settled yet: whatever their leases say, they are not lost."""
         return frozenset(self._in_flight.values())
+
+    @property
+    def routes(self) -> Mapping[str, Route]:
+        """By which channel the troubles of another are told."""
+        return self._routes
 
     def enough(self, channel: str) -> int:
         """Return how many parts in hand keep a channel busy for a while."""
@@ -121,7 +131,20 @@ class Delivery:
         for channel in self._lanes.keys() - endpoints.keys():
             self._turns.dismiss(self._lanes.pop(channel))
             changes.append(f"{channel} is gone")
+        self._note_settings()
         return changes
+
+    def _note_settings(self) -> None:
+        """Take up who is told of troubles, and have the queue keep to the rates, too: it knows older starts."""
+        self._routes = routes_of({channel: lane.endpoint for channel, lane in self._lanes.items()})
+        rates = {channel: lane.endpoint.rate for channel, lane in self._lanes.items()}
+        self._committer.rates = {channel: rate for channel, rate in rates.items() if rate}
+
+    def _wait(self, channel: str, until: datetime) -> None:
+        """Let a channel wait that has no room for another part before `until` (wall time)."""
+        if lane := self._lanes.get(channel):
+            lane.wait((until - datetime.now(UTC)).total_seconds())
+            self._turns.look_again(lane)
 
     async def drain(self) -> None:
         """Begin nothing more, and wait until what is in flight is settled."""
@@ -183,11 +206,16 @@ class Delivery:
         self._turns.give_back(turn)
         turn.end()
 
-    def _wished(self, outcome: Outcome, lane: Lane) -> Iterable[Lane]:
-        """Return the channels that a receiver's wish to be left alone is about: its host's, where it says so."""
-        if not isinstance(outcome, Retry) or not outcome.everywhere:
-            return (lane,)
-        return [each for each in self._lanes.values() if each.endpoint.host == lane.endpoint.host]
+    def _on_host(self, lane: Lane) -> list[str]:
+        """Return the channels whose receiver is on the same host."""
+        return [name for name, each in self._lanes.items() if each.endpoint.host == lane.endpoint.host]
+
+    def _leave_alone(self, settlement: Settlement) -> None:
+        """Send nothing to receivers that asked for it; what waits for its turn there goes back to the queue."""
+        if settlement.quiet_until:
+            for lane in filter(None, map(self._lanes.get, settlement.quiet)):
+                lane.leave_alone(settlement.quiet_until)
+                self._turns.dismiss(lane)
 
     async def _attempt(self, begun: Begun, turn: Turn) -> None:
         """Send and settle one part that was begun."""
@@ -197,20 +225,23 @@ class Delivery:
             if datetime.now(UTC) < begun.lease_until:
                 result = await send(begun, lane, self._clock.now())
             else:  # this process stood still, and the part may be somebody else's by now
-                result = Result(outcome=Retry(reason="its lease ran out before it was sent"), phase=Phase.NOT_SENT)
+                retry = Retry(reason="its lease ran out before it was sent")
+                result = Result(outcome=retry, phase=Phase.NOT_SENT, ours=True)
         except Exception as error:
             log.exception("%s: a fault of tminus during the attempt", begun.key)
             reason = f"a fault of tminus: {type(error).__name__}"
-            result = Result(outcome=Unknown(phase=Phase.PARTIAL, reason=reason), phase=Phase.PARTIAL)
+            result = Result(outcome=Unknown(phase=Phase.PARTIAL, reason=reason), phase=Phase.PARTIAL, ours=True)
         now = self._clock.now()
-        for wished in self._wished(result.outcome, lane):
-            wished.note_wish(result.outcome, now)
-        settlement = settlement_of(begun, result, lane.endpoint, now, self._chance())
+        settlement = settlement_of(begun, result, lane.endpoint, now, self._chance(), neighbours=self._on_host(lane))
+        self._leave_alone(settlement)
         self._turns.leave_lane(turn)
         kept = await self._settle(begun, settlement, turn)
+        breaker = self._turned.pop(begun.channel, None)
+        if breaker and breaker.open:
+            self._turns.dismiss(lane)
         try:
             duration = timedelta(seconds=lane.time() - start)
-            self._report(sent(begun, settlement, now, duration, late=late, kept=kept))
+            self._report(sent(begun, settlement, now, duration, late=late, kept=kept, breaker=breaker))
         except Exception:
             log.exception("%s: its delivery could not be reported", begun.key)
 

@@ -2,18 +2,15 @@
 
 import asyncio
 from collections import deque
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from scheduler.delivery.prepared import Prepared
 from scheduler.destinations import Endpoint
-from scheduler.model import Outcome, Retry
-
-SPACING = timedelta(milliseconds=50)
-"""Added to a rate's window, because the receiver counts arrivals and not starts."""
+from scheduler.queue.limits import SPACING
 
 
 class Lane:
-    """The state of one channel, in memory: a new daemon starts with clean ones.
+    """The state of one channel in this process; what has to outlive it stands in the queue.
 
     `active` are its requests on their way. Where there is a rate, one part after another is begun, so that starts are
     spaced.
@@ -25,12 +22,13 @@ class Lane:
         self.quiet_until: datetime | None = None
         self.prepared = Prepared()
         self._starts: deque[float] = deque(maxlen=0)
+        self._waits_until = 0.0
         self.use(endpoint)
 
     def use(self, endpoint: Endpoint) -> None:
         """Go by these settings from now on; what the old ones prepared is of no use any more."""
         self.endpoint = endpoint
-        self._starts = deque(self._starts, maxlen=endpoint.rate[0] if endpoint.rate else 0)
+        self._starts = deque(self._starts, maxlen=max((rate.number for rate in endpoint.rate or ()), default=0))
         self.prepared.drop()
 
     def time(self) -> float:
@@ -43,16 +41,22 @@ class Lane:
         return self.active < self.endpoint.concurrency and not (self.endpoint.rate and self.beginning)
 
     def rate_wait(self) -> float:
-        """Return in how many seconds one more start keeps to the rate: a sliding log, exact for `n per window`."""
-        if not self.endpoint.rate or len(self._starts) < self.endpoint.rate[0]:
-            return 0.0
-        return max(0.0, self._starts[0] + (self.endpoint.rate[1] + SPACING).total_seconds() - self.time())
+        """Return in how many seconds one more start keeps to every rate: a sliding log, exact for `n per window`."""
+        free = [
+            self._starts[-rate.number] + (rate.window + SPACING).total_seconds()
+            for rate in self.endpoint.rate or ()
+            if len(self._starts) >= rate.number
+        ]
+        return max(0.0, max([self._waits_until, *free]) - self.time())
 
     def note_start(self) -> None:
         """Remember a start."""
         self._starts.append(self.time())
 
-    def note_wish(self, outcome: Outcome, now: datetime) -> None:
-        """Leave the whole channel alone for as long as an answer 429 asks for."""
-        if isinstance(outcome, Retry) and not outcome.counts and outcome.after:
-            self.quiet_until = max(self.quiet_until or now, now + outcome.after)
+    def wait(self, seconds: float) -> None:
+        """Start nothing for so long: the queue says that the channel has no room yet."""
+        self._waits_until = max(self._waits_until, self.time() + seconds)
+
+    def leave_alone(self, until: datetime) -> None:
+        """Send nothing before `until`, not even what was begun already: the receiver asked for it."""
+        self.quiet_until = max(self.quiet_until or until, until)

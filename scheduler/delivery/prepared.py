@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
 from scheduler.destinations import Request, Response
+from scheduler.destinations.secrecy import veiled
 from scheduler.destinations.wire import found, object_in
 from scheduler.model import Secret
 
@@ -52,6 +53,4 @@ def _filled(text: str, values: Mapping[str, Secret]) -> str:
 
 def without(text: str, values: Mapping[str, Secret]) -> str:
     """Return a text, which a receiver may have written, with the values as `***`."""
-    for value in values.values():
-        text = text.replace(value.reveal(), "***")
-    return text
+    return veiled(text, [value.reveal() for value in values.values()])

@@ -17,6 +17,7 @@ from scheduler.destinations import (
     Unbuildable,
     chained,
     of_status,
+    used_up,
     without_answer,
 )
 from scheduler.http import CONNECT, Exchange, attempt
@@ -53,7 +54,7 @@ def _not_now(begun: Begun, lane: Lane, now: datetime) -> Result | None:
         outcome = Retry(reason="its time was over before it was sent")
     elif lane.endpoint.on_unknown is OnUnknown.RESEND and not lane.endpoint.remembers(begun.unsure_since, now):
         outcome = Unknown(phase=Phase.NOT_SENT, reason="it may have arrived, and its key is forgotten by now")
-    return Result(outcome=outcome, phase=Phase.NOT_SENT) if outcome else None
+    return Result(outcome=outcome, phase=Phase.NOT_SENT, ours=True) if outcome else None
 
 
 def _built(begun: Begun, endpoint: Endpoint) -> Sequence[Request]:
@@ -107,7 +108,9 @@ class _Sending:
                 if isinstance(values, Result):
                     return values
                 exchange = await self._exchange(post, values)
-        return _result(exchange, destination.read, values)
+        result = _result(exchange, destination.read, values)
+        quiet = used_up(exchange.response, destination.remaining) if exchange.response else None
+        return replace(result, quiet=quiet)
 
     async def _prepare(self, prepares: Sequence[Request]) -> Mapping[str, Secret] | Result:
         """Return what the prepares gave, or how the attempt ended with them: as if nothing had been sent."""

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from scheduler.model import PartState, Phase
-from scheduler.queue import Begun, Settlement
+from scheduler.queue import Begun, Breaker, Settlement
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -13,7 +13,8 @@ class Sent:
 
     `at` is campaign time, `ready_at` when the part may be sent again (None: it is not). `kept` is False if the queue
     had given the attempt up meanwhile: it changed nothing then. `paused` says that the answer closed the channel.
-    `late` is how long after the part was due the attempt began.
+    `late` is how long after the part was due the attempt began. `breaker` is the channel's where this attempt opened or
+    closed it.
     """
 
     key: str
@@ -31,10 +32,18 @@ class Sent:
     kept: bool
     paused: bool = False
     late: timedelta | None = None
+    breaker: Breaker | None = None
 
 
 def sent(
-    begun: Begun, settlement: Settlement, at: datetime, duration: timedelta, *, late: timedelta, kept: bool
+    begun: Begun,
+    settlement: Settlement,
+    at: datetime,
+    duration: timedelta,
+    *,
+    late: timedelta,
+    kept: bool,
+    breaker: Breaker | None,
 ) -> Sent:
     """Return what there is to report of an attempt that was settled."""
     return Sent(
@@ -53,4 +62,5 @@ def sent(
         kept=kept,
         paused=settlement.pause_channel and kept,
         late=late,
+        breaker=breaker,
     )

@@ -8,6 +8,7 @@ from functools import cache
 from scheduler.destinations.destination import Context, Dedupe, Destination, Endpoint, Option, Unbuildable
 from scheduler.destinations.outcomes import Fault, of_status, without_answer
 from scheduler.destinations.receipts import chained
+from scheduler.destinations.retry_after import used_up
 from scheduler.destinations.wire import Request, Response
 from scheduler.discovery import discover
 from scheduler.errors import WorkspaceError, did_you_mean
@@ -26,6 +27,7 @@ __all__ = [
     "get",
     "names",
     "of_status",
+    "used_up",
     "without_answer",
 ]
 

@@ -21,7 +21,7 @@ from scheduler.destinations.destination import Context, Dedupe, Destination, Opt
 from scheduler.destinations.outcomes import Answers, Verdict, id_in, of_success, of_word, words_in
 from scheduler.destinations.receipts import own_of, replied_to, root_of
 from scheduler.destinations.wire import Request, Response, object_in, posted, text_at, within
-from scheduler.model import Content, Entity, OnUnknown, Outcome
+from scheduler.model import Content, Entity, OnUnknown, Outcome, Rate
 
 POST = "app.bsky.feed.post"
 SESSION_LASTS = timedelta(hours=1)
@@ -168,7 +168,8 @@ DESTINATION = Destination(
     options=(Option("language", "the languages of the posts, as en, up to three"),),
     keeps_root=True,
     takes_image=False,
-    rate=(1600, timedelta(hours=1)),
+    rate=(Rate(1600, timedelta(hours=1)),),
+    remaining="ratelimit-remaining",
     default_url="https://bsky.social",
     stale=stale,
     success=(200, '{"accessJwt":"rehearsal","uri":"at://did:plc:rehearsal/app.bsky.feed.post/{id}","cid":"{id}"}'),

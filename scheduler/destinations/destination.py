@@ -7,10 +7,11 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Any
-from urllib.parse import quote, urlsplit
+from urllib.parse import urlsplit
 
+from scheduler.destinations import secrecy
 from scheduler.destinations.wire import Request, Response, text_at
-from scheduler.model import Content, OnUnknown, Outcome, Secret
+from scheduler.model import Content, OnLost, OnUnknown, Outcome, Rate, Secret
 
 
 class Unbuildable(ValueError):  # noqa: N818 - said of a part, not of a program
@@ -81,9 +82,10 @@ class Destination:
 
     `can_thread`: parts can follow each other. `keeps_root`: a receipt carries the first part's id too (receipts.py).
     `dedupe_for` is how long a key is remembered, None for ever. `takes_image`: a picture travels by its address; where
-    it does not, planning leaves it out and says so. `body_limit_bytes` bounds a whole body. `rate` is (requests, in how
-    long). `default_url` may hold `{channel}`; `secret_url`: whoever has the address may post; `allow_private` lists
-    networks that need no leave of the channel.
+    it does not, planning leaves it out and says so. `body_limit_bytes` bounds a whole body. `rate` is what
+    it takes at most, each of them; `remaining` the header that says how many requests are left of its limit.
+    `default_url` may hold `{channel}`; `secret_url`: whoever has the address may post; `allow_private` lists networks
+    that need no leave of the channel.
 
     `stale` says that an answer refuses what was prepared, not the post. `success` is what the receiver answers when all
     is well, for the built-in receiver to play it: `{id}` is a name and `{number}` a number made of the part's key.
@@ -106,7 +108,8 @@ class Destination:
     dedupe_for: timedelta | None = None
     takes_image: bool = True
     body_limit_bytes: int | None = None
-    rate: tuple[int, timedelta] | None = None
+    rate: tuple[Rate, ...] = ()
+    remaining: str | None = None
     default_url: str | None = None
     secret_url: bool = False
     allow_private: tuple[str, ...] = ()
@@ -124,7 +127,8 @@ class Destination:
 class Endpoint:
     """A channel with its secrets resolved: what delivery needs to reach it. Nothing here is a default any more.
 
-    `url` is the address posts go to, or the server's. `options` are the values of the destination's own keys.
+    `url` is the address posts go to, or the server's. `options` are the values of the destination's own keys. `notify`
+    is the channel that is told what goes wrong on this one, `limit` how long a post may be where the server says so.
     """
 
     channel: str
@@ -137,7 +141,9 @@ class Endpoint:
     concurrency: int = 1
     on_unknown: OnUnknown = OnUnknown.HOLD
     allow_private: tuple[str, ...] = ()
-    rate: tuple[int, timedelta] | None = None
+    rate: tuple[Rate, ...] | None = None
+    notify: str | None = None
+    limit: int | None = None
     chat: str | None = None
     handle: str | None = None
     options: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
@@ -148,10 +154,10 @@ class Endpoint:
         return f"{self.host} (#{hashlib.sha256(self.url.reveal().encode()).hexdigest()[:4]})"
 
     @property
-    def on_lost(self) -> OnUnknown:
-        """What becomes of an attempt whose daemon died: a person decides where a key is not remembered for ever."""
+    def on_lost(self) -> OnLost:
+        """What becomes of an attempt whose daemon died; it is sent again only while its key is remembered."""
         lasts = self.destination.dedupe_for
-        return OnUnknown.HOLD if lasts and self.on_unknown is OnUnknown.RESEND else self.on_unknown
+        return lasts if lasts and self.on_unknown is OnUnknown.RESEND else self.on_unknown
 
     def remembers(self, unsure_since: datetime | None, now: datetime) -> bool:
         """Say whether the receiver still knows the key of a part that may have arrived with an earlier attempt."""
@@ -172,27 +178,11 @@ class Endpoint:
 
     def without_secrets(self, text: str) -> str:
         """Return `text`, which a receiver may have written, with every secret of this channel as `***`."""
-        for secret in self._secret_words():
-            text = text.replace(secret, "***")
-        return text
+        return secrecy.veiled(text, self.secret_words)
 
-    def _secret_words(self) -> list[str]:
-        """Return what must not be repeated: the address and its secret stretches, keys, token; longest first."""
-        url = self.url.reveal()
+    @property
+    def secret_words(self) -> frozenset[str]:
+        """What must not be repeated: the address and its secret stretches, keys, token; not the channel's own name."""
         keys = [secret.reveal() for secret in (*self.secrets, *([self.token] if self.token else []))]
-        host, _, behind_host = url.partition("://")[2].partition("/")
-        keys += host.rpartition("@")[0].split(":")
-        pieces = [
-            piece for part in behind_host.split("?") for piece in part.replace("=", "/").replace("&", "/").split("/")
-        ]
-        words = {url, behind_host, *keys, *(key.removeprefix("whsec_") for key in keys)}
-        words |= {piece for piece in pieces if len(piece) >= TELLING}
-        words |= {quote(word, safe="") for word in words}
-        return sorted((word for word in words if len(word) >= SHORTEST), key=len, reverse=True)
-
-
-SHORTEST = 6
-"""Shorter stretches are not taken for secrets: blotting out every `x` would leave no text to read."""
-
-TELLING = 12
-"""From this length on, one segment of a path or one value of a query is taken for a secret of its own."""
+        words = secrecy.of_address(self.url.reveal()).union(*map(secrecy.of_key, keys))
+        return frozenset(words - {self.channel})

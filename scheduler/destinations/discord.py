@@ -22,7 +22,7 @@ from scheduler.destinations.destination import Context, Dedupe, Destination, Opt
 from scheduler.destinations.outcomes import Answers, Verdict, id_in, of_status, of_success, of_verdict
 from scheduler.destinations.receipts import replied_to
 from scheduler.destinations.wire import Request, Response, asking, object_in, posted, text_at
-from scheduler.model import Content, OnUnknown, Outcome, Retry
+from scheduler.model import Content, OnUnknown, Outcome, Rate, Retry
 
 NEW = "new"
 LONGEST_THREAD_NAME = 100
@@ -96,7 +96,8 @@ DESTINATION = Destination(
     required=("url",),
     options=(Option("thread", "the id of a thread; on Discord, new: each post opens one in a forum"),),
     secret_url=True,
-    rate=(5, timedelta(seconds=2)),
+    rate=(Rate(5, timedelta(seconds=2)),),
+    remaining="x-ratelimit-remaining",
     success=(200, '{"id":"{number}","channel_id":"4{number}"}'),
     text_of=text_at("content"),
 )

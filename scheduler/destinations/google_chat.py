@@ -15,7 +15,7 @@ from types import MappingProxyType
 from scheduler.destinations.destination import Context, Dedupe, Destination
 from scheduler.destinations.outcomes import Answers, Verdict, id_in, of_success, of_word, words_in
 from scheduler.destinations.wire import Request, Response, asking, found, object_in, posted
-from scheduler.model import Content, Image, OnUnknown, Outcome
+from scheduler.model import Content, Image, OnUnknown, Outcome, Rate
 
 BODY_LIMIT_BYTES = 32_000
 
@@ -81,6 +81,6 @@ DESTINATION = Destination(
     required=("url",),
     body_limit_bytes=BODY_LIMIT_BYTES,
     secret_url=True,
-    rate=(1, timedelta(seconds=1)),
+    rate=(Rate(1, timedelta(seconds=1)),),
     success=(200, '{"name":"spaces/rehearsal/messages/{id}"}'),
 )

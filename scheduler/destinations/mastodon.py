@@ -14,7 +14,7 @@ from scheduler.destinations.destination import Context, Dedupe, Destination, Opt
 from scheduler.destinations.outcomes import Verdict, id_in, of_status, of_success, of_verdict, words_in
 from scheduler.destinations.receipts import replied_to
 from scheduler.destinations.wire import Request, Response, object_in, posted, text_at, within
-from scheduler.model import Content, OnUnknown, Outcome
+from scheduler.model import Content, OnUnknown, Outcome, Rate
 
 KEY_LASTS = timedelta(minutes=55)
 
@@ -81,7 +81,8 @@ DESTINATION = Destination(
     required=("server", "token"),
     options=OPTIONS,
     takes_image=False,
-    rate=(300, timedelta(minutes=5)),
+    rate=(Rate(300, timedelta(minutes=5)),),
+    remaining="x-ratelimit-remaining",
     success=(200, '{"id":"{number}"}'),
     text_of=text_at("status"),
 )

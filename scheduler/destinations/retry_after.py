@@ -18,6 +18,7 @@ SECONDS = re.compile(r"[0-9]{1,20}(?:\.[0-9]{1,20})?")
 
 IN_BODY = ("retry_after", "parameters.retry_after")
 RESETS = ("x-ratelimit-reset-after", "x-ratelimit-reset", "ratelimit-reset")
+NOTHING_LEFT = ("0", "0.0")
 SINCE_1970 = 1_000_000_000
 """From here on, seconds are an instant (2001 and later) and no wait."""
 
@@ -42,6 +43,15 @@ def wait_of(response: Response) -> timedelta | None:
     waits = [parse(response.headers.get("retry-after", ""), now), *(_number(found(document, key)) for key in IN_BODY)]
     if not any(waits) and response.status == 429:  # noqa: PLR2004 - Too Many Requests
         waits += [reset(response.headers.get(name, ""), now) for name in RESETS]
+    return max((wait for wait in waits if wait is not None), default=None)
+
+
+def used_up(response: Response, remaining: str | None) -> timedelta | None:
+    """Return the wait until a limit starts afresh of which, says the header `remaining`, nothing is left."""
+    if remaining is None or response.headers.get(remaining, "").strip() not in NOTHING_LEFT:
+        return None
+    now = _date(response.headers.get("date", "")) or response.at
+    waits = [reset(response.headers.get(name, ""), now) for name in RESETS]
     return max((wait for wait in waits if wait is not None), default=None)
 
 

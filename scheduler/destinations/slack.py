@@ -15,7 +15,7 @@ from types import MappingProxyType
 from scheduler.destinations.destination import Context, Dedupe, Destination
 from scheduler.destinations.outcomes import Answers, Verdict, of_word, words_in
 from scheduler.destinations.wire import Request, Response, found, object_in, posted
-from scheduler.model import Content, Delivered, Image, OnUnknown, Outcome, Phase, Rejected, Unknown
+from scheduler.model import Content, Delivered, Image, OnUnknown, Outcome, Phase, Rate, Rejected, Unknown
 
 ANSWERS: Answers = MappingProxyType(
     {
@@ -79,6 +79,6 @@ DESTINATION = Destination(
     platforms=("slack", "mattermost"),  # which has a webhook of Slack's kind
     required=("url",),
     secret_url=True,
-    rate=(1, timedelta(seconds=1)),
+    rate=(Rate(1, timedelta(seconds=1)),),
     success=(200, "ok"),
 )

@@ -17,7 +17,7 @@ from scheduler.destinations.outcomes import Answers, Verdict, id_in, of_success,
 from scheduler.destinations.receipts import replied_to, root_of
 from scheduler.destinations.slack import attached
 from scheduler.destinations.wire import Request, Response, object_in, posted, within
-from scheduler.model import Content, OnUnknown, Outcome
+from scheduler.model import Content, OnUnknown, Outcome, Rate
 
 _TOKEN = (Verdict.CLOSED, "Slack does not take the token any more; install the app again")
 _RIGHTS = (Verdict.CLOSED, "the app may not post here; give it the scope chat:write")
@@ -86,7 +86,7 @@ DESTINATION = Destination(
     required=("token", "chat"),
     optional=("server",),
     keeps_root=True,
-    rate=(1, timedelta(seconds=1)),
+    rate=(Rate(1, timedelta(seconds=1)),),
     default_url="https://slack.com/api",
     success=(200, '{"ok":true,"ts":"{number}.000100"}'),
 )

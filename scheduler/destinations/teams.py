@@ -17,7 +17,7 @@ from typing import Any
 from scheduler.destinations.destination import Context, Dedupe, Destination
 from scheduler.destinations.outcomes import of_status, words_in
 from scheduler.destinations.wire import Request, Response, posted
-from scheduler.model import Content, Delivered, Entity, OnUnknown, Outcome, Rejected
+from scheduler.model import Content, Delivered, Entity, OnUnknown, Outcome, Rate, Rejected
 
 BODY_LIMIT_BYTES = 28 * 1024
 CONNECTOR_ERROR = re.compile(r"returned HTTP error (\d{3})")
@@ -106,7 +106,7 @@ DESTINATION = Destination(
     required=("url",),
     body_limit_bytes=BODY_LIMIT_BYTES,
     secret_url=True,
-    rate=(4, timedelta(seconds=1)),
+    rate=(Rate(4, timedelta(seconds=1)),),
     success=(202, ""),
     text_of=text_of,
 )

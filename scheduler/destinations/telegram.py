@@ -3,8 +3,8 @@
 The text is plain, with entities beside it and no `parse_mode`, so no title can be markup (research/sizing.md section
 5); offsets count UTF-16 units. A reply sets `allow_sending_without_reply` to false: a broken chain fails instead of
 leaving a loose reply. Nearly every error is 400, and only its description tells what it is; a 429 says its wait in
-`parameters.retry_after`. There is no dedupe. About one message a second in a chat and 20 a minute in a group: one in
-three seconds keeps both (core.telegram.org/bots/api and its FAQ, read 2026-11-22: research/delivery.md 2.1 and 2.2).
+`parameters.retry_after`. There is no dedupe. One message a second in a chat, and 20 a minute in a group: both are
+kept (core.telegram.org/bots/api and its FAQ, read 2026-11-22: research/delivery.md 2.1 and 2.2).
 """
 
 from collections.abc import Sequence
@@ -14,7 +14,7 @@ from scheduler.destinations.destination import Context, Dedupe, Destination, Opt
 from scheduler.destinations.outcomes import Verdict, id_in, of_status, of_success, of_verdict, words_in
 from scheduler.destinations.receipts import replied_to
 from scheduler.destinations.wire import Request, Response, found, object_in, posted, text_at, within
-from scheduler.model import Content, Entity, OnUnknown, Outcome
+from scheduler.model import Content, Entity, OnUnknown, Outcome, Rate
 
 DESCRIPTIONS: Sequence[tuple[str, Verdict, str]] = (
     ("chat not found", Verdict.CLOSED, "there is no such chat, or the bot is not in it; check chat"),
@@ -104,7 +104,7 @@ DESTINATION = Destination(
     required=("token", "chat"),
     optional=("server",),
     options=(Option("thread", "the id of a topic in the group"),),
-    rate=(1, timedelta(seconds=3)),
+    rate=(Rate(1, timedelta(seconds=1)), Rate(20, timedelta(minutes=1))),
     default_url="https://api.telegram.org",
     success=(200, '{"ok":true,"result":{"message_id":{number}}}'),
     text_of=text_at("text", "caption"),

@@ -82,24 +82,60 @@ def by_with(stage: Stage, start: int, end: int, _: str) -> Iterator[Claimed]:
             yield Claimed(each.name, "actor", start, each.end, each.character)
 
 
+STARRED: Final = re.compile(r"[.,](?=\s|$)| (?:as|in|opposite|alongside|together)\b")
+_BEFORE_LAST: Final = frozenset({" and ", ", and ", " & "})
+
+
+def by_names_before(stage: Stage, start: int, end: int) -> Iterator[Claimed]:
+    """Read "Jane Lee, Tom Oak and Finn Marsh star": at least two names, with nothing else between."""
+    before = list(stage.cast.mentions_before(start, MOST_BEFORE))
+    last = before[0] if before else None
+    if last is None or stage.prose[last.end : start] != " " or not stage.cast.could_be(last):
+        return
+    names = [last]
+    for other in before[1:]:
+        joins = _BEFORE_LAST if len(names) == 1 else {", "}
+        if stage.prose[other.end : names[-1].start] not in joins or not stage.cast.could_be(other):
+            break
+        names.append(other)
+    if len(names) > 1 and stage.acted:
+        for name in reversed(names):
+            yield Claimed(name, "actor", name.start, end)
+
+
+MOST_BEFORE: Final = 6
+_AS_AFTER: Final = frozenset({" ", " returns ", " stars ", " also stars ", " will return ", " is back ", " reprises "})
+_IN_CAST: Final = re.compile(
+    r"\b(?:stars?|starring|plays|cast|with)\b[^.!?\n]*,? (?:and|with|alongside|opposite) $|, with $"
+)
+
+
 def by_as(stage: Stage, start: int, end: int, _: str) -> Iterator[Claimed]:
     """Read "Jane Lee as Ada Boyle": two names and nothing between."""
     if not stage.acted:
         return
-    character = character_at(stage.prose, end, names_only=True)
     for mention in stage.cast.mentions_before(start, 1):
-        if character and stage.prose[mention.end : start] == " " and stage.cast.could_be(mention):
+        between = stage.prose[mention.end : start]
+        listed = between == " " and _IN_CAST.search(stage.prose, max(0, mention.start - 160), mention.start)
+        named_only = not listed and between == " "
+        at = end if named_only else start - 1
+        character = character_at(stage.prose, at, names_only=named_only) if between in _AS_AFTER else None
+        if character and stage.cast.could_be(mention):
             yield Claimed(mention, "actor", mention.start, character.end, character.text)
 
 
 _BY_ACTOR: Final = re.compile(rf" by {EPITHET}(?=[A-Z])")
 
 
-def by_play(stage: Stage, start: int, end: int, _: str) -> Iterator[Claimed]:
+def by_play(stage: Stage, start: int, end: int, word: str) -> Iterator[Claimed]:
     """Read "Jane Lee plays Ada" and "Ada, played by Jane Lee"."""
     if not stage.acted:
         return
     passive = _BY_ACTOR.match(stage.prose, end)
+    if passive and word == "play":  # "a new play by Jane Lee"
+        for each in listed_names(stage.cast, passive.end(), most=2):
+            yield Claimed(each.name, "writer", start, each.end)
+        return
     if not passive:
         yield from _subject_plays(stage, start, end, required=True)
         return

@@ -25,6 +25,7 @@ from scheduler.facts.person_names import (
 )
 from scheduler.facts.quoting import Quoted, masked, quotes_in
 from scheduler.facts.speech_words import SAYS_NEXT, said_before
+from scheduler.facts.triggers import lowered
 from scheduler.model import Block
 
 _ACTS: Final = re.compile(
@@ -167,9 +168,6 @@ def _cast(key: Same) -> Cast:
     article = key.reading.article
     quotes = quotes_in(article.text, article.blocks)
     prose = masked(article.text, article.blocks, quotes)
-    lowered = prose.lower()
-    if len(lowered) != len(prose):  # some capitals are one letter and two small ones
-        lowered = "".join(letter.lower() if len(letter.lower()) == 1 else letter for letter in prose)
     mentions = tuple(mentions_in(prose))
     full = [*_of_headings(article.headline), *_full_names(mentions, article.blocks)]
     index: dict[tuple[str, ...], list[Mention]] = {}
@@ -182,7 +180,7 @@ def _cast(key: Same) -> Cast:
     return Cast(
         prose=prose,
         quotes=quotes,
-        words=tuple([(*found.span(), found[0]) for found in _WORD.finditer(lowered)]),
+        words=tuple([(*found.span(), found[0]) for found in _WORD.finditer(lowered(prose))]),
         mentions=mentions,
         subjects=tuple(_subjects(prose, mentions, starts)),
         index={words: _main(named) for words, named in index.items()},

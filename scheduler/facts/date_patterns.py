@@ -76,7 +76,7 @@ _FORMS: Final = {
     "holiday": rf"(?P<h>{_HOLIDAY})(?:,?\s(?P<y>{_YEAR}))?",
     "word": rf"(?P<word>{_WORDS})(?!\w)",
     "weekday": (
-        r"(?:(?:(?P<every>[Ee]very|[Ee]ach)|(?P<rel>[Tt]his(?:\scoming)?|[Nn]ext|[Ll]ast|[Oo]n|[Cc]oming))\s)?"
+        r"(?:(?:(?P<every>[Ee]very|[Ee]ach|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Mm]ost|[Ss]ome|[Aa]ll)|(?P<rel>[Tt]his(?:\scoming)?|[Nn]ext|[Ll]ast|[Oo]n|[Cc]oming))\s)?"
         rf"(?P<w>{_WEEKDAY_LONG})(?!\w)"
         rf"(?!,?\s(?:the\s)?(?:{_MONTH}\s\d|{_DAY}\s(?:of\s)?{_MONTH}|\d{{4}}-))"
     ),
@@ -131,8 +131,23 @@ def branch(name: str) -> re.Pattern[str]:
     return re.compile(_across_lines(_FORMS[name]))
 
 
+_BEGINNINGS: Final = str.split("""
+    mon tue wed thu fri sat sun jan feb mar apr may jun jul aug sep oct nov dec ear mid lat the end beg in thi nex las
+    by dur unt sin thr fro for spr sum aut fal win q fir sec fou chr box hal new val tod ton tom yes eve eac on com two
+    fiv six sev eig mos som all hol fis fy to
+""")
+"""The letters that a date begins with where it begins with no digit; no form is tried anywhere else."""
+
+
+def _beginnings() -> str:
+    rests: dict[str, list[str]] = {}
+    for each in _BEGINNINGS:
+        rests.setdefault(each[0], []).append(each[1:])
+    return "|".join(f"[{first.upper()}{first}](?i:{'|'.join(rest)})" for first, rest in rests.items())
+
+
 @cache
 def any_form() -> re.Pattern[str]:
     """Return all forms joined; the group that matched is named after the form."""
     forms = (f"(?P<{name}>{re.sub(r'[?]P<[a-z0-9]+>', '?:', _across_lines(form))})" for name, form in _FORMS.items())
-    return re.compile(rf"(?<!\w)(?:{'|'.join(forms)})")
+    return re.compile(rf"(?<!\w)(?=\d|{_beginnings()})(?:{'|'.join(forms)})")

@@ -46,6 +46,10 @@ class DateMention:
     other: tuple[int, int] | None = None
     exists: bool = True
 
+    def moved(self, by: int) -> "DateMention":
+        """Return it as a mention in a text that begins `by` characters earlier."""
+        return replace(self, start=self.start + by, end=self.end + by)
+
 
 Reader = Callable[[re.Match[str]], DateMention | None]
 _MONTH_OF: Final = {name: number for number, name in enumerate(forms.MONTH_KEYS, start=1)}

@@ -7,11 +7,11 @@ from typing import Final
 from scheduler.facts.candidates import Candidate
 from scheduler.facts.kind import Reading
 from scheduler.facts.references import Of, reference_before
+from scheduler.facts.triggers import lowered
 from scheduler.model import EventStatus
 
 _UNSETTLED: Final = re.compile(
-    r"\b(?:postponed|cancell?ed|called off|delayed|indefinitely|pushed back|no longer|on hold|shelved|put off)\b",
-    re.IGNORECASE,
+    r"\b(?:postponed|cancell?ed|called off|delayed|indefinitely|pushed back|no longer|on hold|shelved|put off)\b"
 )
 MOST_NAMED: Final = 6
 
@@ -31,9 +31,9 @@ def unsettled(candidates: list[Candidate], reading: Reading) -> tuple[list[Candi
 def _delay(reading: Reading) -> str | None:
     """Return the word for a delay, unless it is said of another work."""
     for sentence in reading.sentences:
-        found = _UNSETTLED.search(sentence.text)
+        found = _UNSETTLED.search(lowered(sentence.text))
         if found and reference_before(sentence.text, found.start(), reading.about).of is not Of.OTHER:
-            return found[0]
+            return sentence.text[found.start() : found.end()]
     return None
 
 

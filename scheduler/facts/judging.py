@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from scheduler.facts import phrase_words as words
-from scheduler.facts.dates import DateMention
+from scheduler.facts.dates import DateMention, Precision
 from scheduler.facts.locations import Location
 from scheduler.facts.references import Of, Reference
 from scheduler.facts.resolving import Tense
@@ -46,6 +46,12 @@ class Phrase:
     planned: bool = False
     listed: bool = False
     verb: str | None = None
+
+    @property
+    def ahead(self) -> bool:
+        """Whether it speaks plainly of a day of the calendar that is to come."""
+        plain = self.tense is Tense.FUTURE or (self.tense is Tense.OPEN and self.verb is not None)
+        return plain and self.mention.precision is Precision.DAY and self.mention.month is not None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -55,16 +55,20 @@ def _lists(reading: Reading, blocks: Sequence[Block]) -> Iterator[tuple[str, lis
 def _promising(blocks: Sequence[Block], headline: str) -> Iterator[tuple[int, str]]:
     """Yield the place and the words of each heading that promises a list."""
     for number, block in enumerate(blocks):
-        heading = _heading(block)
+        following = blocks[number + 1].text if number + 1 < len(blocks) else ""
+        heading = _heading(block, numbered=bool(words.NUMBERED.match(following)))
         if heading and fold(heading) != fold(headline) and words.promises(heading):
             yield number, heading
 
 
-def _heading(block: Block) -> str:
-    """Return the words that could promise a list: a heading, or a paragraph's last sentence before a colon."""
+def _heading(block: Block, *, numbered: bool) -> str:
+    """Return the words that could promise a list: a heading, or a paragraph's last sentence before a colon.
+
+    Before `numbered` items the colon may be a full stop.
+    """
     if block.kind == "heading":
         return block.text
-    if block.kind != "paragraph" or not block.text.endswith(":"):
+    if block.kind != "paragraph" or not block.text.endswith((":", ".") if numbered else ":"):
         return ""
     tail = block.text[-LONGEST_LEAD_IN:]
     start, end = list(split_sentences(tail))[-1]

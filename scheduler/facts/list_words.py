@@ -23,12 +23,14 @@ UNCOUNTED: Final = re.compile(
     r"(?:what (?:you (?:need|should|have) to|we|to|you should|you must) know\b|(?:everything|things"
     r"|all) (?:we know|(?:you )?(?:need )?to know|you (?:need|should) (?:to )?know)"
     r"|\bkey (?:highlights|takeaways|points|facts|details|findings|features|changes)\b|^in (?:brief|short|summary)\b"
-    r"|\bat a glance\b|^tl;?dr\b|^highlights\b|^(?:the )?(?:quick |short )?summary\b|^(?:the )?takeaways\b"
+    r"|\bthe highlights$|\bpatch notes\b|\bat a glance\b|^tl;?dr\b|^highlights\b|^(?:the )?(?:quick "
+    r"|short )?summary\b|^(?:the )?takeaways\b"
     r"|^(?:fast|quick|fun) facts\b)",
     re.IGNORECASE,
 )
 BEFORE_A_LIST: Final = re.compile(
-    r"(?:what(?:['’]s| is) new\b|everything (?:that(?:['’]s| is) )?new\b|\bnew (?:features|in (?:the|this))\b"
+    r"(?:^what [^?.!]{3,40} (?:includes?|contains?|offers?|gets you)$|what(?:['’]s| is) new\b"
+    r"|everything (?:that(?:['’]s| is) )?new\b|\bnew (?:features|in (?:the|this))\b"
     r"|what to expect\b"
     r"|\bwhat we (?:know|learned)\b|\b(?:main|top|biggest|major) (?:changes|features|points|improvements|news)\b"
     r"|\bby the numbers\b|\b(?:tips|ways|reasons|things) (?:for|to|why|you)\b|\bhere(?:['’]s| is| are) (?:what"
@@ -40,7 +42,7 @@ BEFORE_A_LIST: Final = re.compile(
 PROFILE: Final = re.compile(r"\b(?:get(?:ting)? to know|who is|meet|introducing|all about)\b", re.IGNORECASE)
 NUMBERED: Final = re.compile(
     r"(?:(?:tip|step|reason|fact|way|lesson|rule|point|myth|no\.?|number)\s#?\d{1,2}\s?[.):–—-]?|#?\(?\d{1,2}[.):]"
-    r"|#\d{1,2}\b)\s{1,2}",
+    r"|#\d{1,2}\b|(?:first|second|third|fourth|fifth|sixth|seventh|lastly|finally)(?:ly)?[,:.])\s{1,2}",
     re.IGNORECASE,
 )
 """The number an item begins with."""
@@ -48,12 +50,14 @@ NUMBERED: Final = re.compile(
 
 def promises(words: str) -> bool:
     """Say whether a heading promises a list of any kind."""
-    return any(each.search(words) for each in (COUNTED, UNCOUNTED, BEFORE_A_LIST))
+    return bool(_has_count(words) and COUNTED.search(words)) or any(
+        each.search(words) for each in (UNCOUNTED, BEFORE_A_LIST)
+    )
 
 
 def promised(words: str) -> int | None:
     """Return how many things a heading promises, or None."""
-    found = COUNTED.search(words)
+    found = COUNTED.search(words) if _has_count(words) else None
     return _value(found) if found else None
 
 
@@ -61,6 +65,11 @@ def promised_by_headline(headline: str) -> int | None:
     """Return how many things of any kind a headline counts, or None."""
     found = COUNTED.search(headline) or COUNTED_IN_HEADLINE.search(headline)
     return _value(found) if found else None
+
+
+def _has_count(words: str) -> bool:
+    small = words.lower()
+    return any(letter.isdigit() for letter in small) or any(number in small for number in NUMBERS)
 
 
 def _value(found: re.Match[str]) -> int:

@@ -13,6 +13,7 @@ MADE: Final = {
     "produced": "producer", "co-produced": "producer", "composed": "composer", "scored": "composer", "hosted": "host",
     "presented": "host", "designed": "designer", "narrated": "narrator", "choreographed": "choreographer",
     "illustrated": "illustrator", "curated": "curator", "founded": "founder", "co-founded": "founder",
+    "bankrolled": "producer",
     "conducted": "conductor", "interviewed": "interviewer", "edited": "editor",
 }  # fmt: skip
 WORKS: Final = {
@@ -21,10 +22,11 @@ WORKS: Final = {
     "teleplay": "writer", "film": "director", "movie": "director", "documentary": "director", "show": "creator",
     "series": "creator", "sitcom": "creator", "music": "composer", "score": "composer", "soundtrack": "composer",
     "album": "singer", "song": "singer", "single": "singer", "story": "author", "trilogy": "author",
+    "adaptation": "writer",
 }  # fmt: skip
 _BY: Final = re.compile(r"(?:,? and (?P<more>[a-z-]+)| [a-z]+ly)? by (?:[a-z]+ (?:and )?){0,3}(?=[A-Z])")
 _WORK_BY: Final = re.compile(
-    r"(?: of the same (?:name|title)| series| trilogy|,? _+,?| (?:called|titled) [^,.\n]{1,40})? by (?:[a-z-]+"
+    r"(?: of the same (?:name|title)| series| trilogy|,? _+,?| (?:called|titled) [^,.\n]{1,40}| is| was)? by (?:[a-z-]+"
     r" (?:and )?){0,3}(?=[A-Z])"
 )
 _AND_BEFORE: Final = re.compile(r"(?P<more>[a-z-]+)(?:,| and|, and) $")
@@ -52,7 +54,8 @@ def by_maker(stage: Stage, start: int, end: int, word: str) -> Iterator[Claimed]
 
 _OBJECT: Final = re.compile(
     rf" (?:and \w+ )?(?:(?:the|an?|his|her|this|both|every|all|several|many|two|three|\d+) (?:[\w’'-]+"
-    rf" ){{0,4}}?(?:{WORK}|films|movies|episodes|screenplay|script|pilot|shows?)\b|_+|[A-Z])"
+    rf" ){{0,4}}?(?:{WORK}|original|feature|production|films|movies|episodes|screenplay|script|pilot|shows?)\b|_+"
+    rf"|[A-Z])|\.(?:\s|$)| from (?:a|an|the|his|her) "
 )
 _ACTS_BEFORE: Final = re.compile(r"(?:,? who)?(?: (?:also|previously|both|will|has|had|is|has also|co))* $")
 
@@ -92,6 +95,8 @@ def by_work(stage: Stage, start: int, end: int, word: str) -> Iterator[Claimed]:
     if found:
         before = ARTICLE_BEFORE.search(prose, max(0, start - 24), start)
         begin = before.start() if before else start
+        if found[0].startswith((" is ", " was ")) and role not in {"writer", "composer"}:
+            return  # "the film is by the producer of"
         for each in listed_names(stage.cast, found.end(), most=4):
             yield Claimed(each.name, role, begin, each.end)
         return

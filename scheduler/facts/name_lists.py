@@ -15,7 +15,10 @@ EPITHET: Final = (
     r"|alumnus)s? )?"
 )
 """What may stand between a form and the name it is about: "Oscar nominee", "veteran stage actor"."""
-_NEXT: Final = re.compile(rf"(?:,? (?:and|&|along with|as well as|alongside|plus)|,) (?:also )?{EPITHET}(?=[A-Z])")
+_NEXT: Final = re.compile(
+    rf"(?:,? (?:and|&|along with|as well as|alongside|plus)"
+    rf"|,) (?!(?:[a-z][\w-]* ){{0,3}}stars )(?:also )?{EPITHET}(?=[A-Z])"
+)
 _CHARACTER: Final = re.compile(
     rf" (?:as )?(?:(?:the (?:role|part|character|voice) of|himself|herself) )?(?P<c>{NAME}"
     r"|(?:the|an?|his|her|their|one of the) (?!(?:\w+ )?(?:role|part|hand|game|trick|member|guest|result|record"

@@ -36,7 +36,8 @@ Named = list[tuple[Name, Reference]]
 _PUBLICITY: Final = (
     r"trailers?|teasers?|footage|clips?|videos?|posters?|statements?|data|reports?|figures|images?|photos?"
     r"|pictures? of|first look"
-    r"|screenshots?|featurette|synopsis|details|results|earnings|letter|memo|interview|update on"
+    r"|screenshots?|featurette|synopsis|details|(?<!level )(?<!exam )(?<!GCSE )(?<!Class )results|earnings|letter"
+    r"|memo|interview|update on"
     r"|behind-the-scenes|press release"
     r"|campaign|website|petition|survey|study|documents?|emails?|announcement|news|cover art|track ?list"
     r"|tracklist|line-?up|poll|hearings?|sentencing|inquest|funeral|lawsuit|retrial|prices|pricing|embargo"
@@ -48,7 +49,8 @@ _ACCESS: Final = (
     r"|submissions|applications|entries|voting"
     r"|nominations"
     r"|(?<!early )access(?= (?:begins|starts|opens))|early access(?= (?:begins|starts|opens))|pre-?load(?:ing|s)?|beta"
-    r"|box office|subscriptions|call for (?:papers|entries|proposals)|early bird"
+    r"|box office|subscriptions|call for (?:papers|entries|proposals)|early[ -]bird(?: (?:pricing|prices|rates?"
+    r"|tickets))?"
 )
 _GENERIC: Final = (
     "title|project|production|adaptation|instalment|installment|edition|collection|work|piece"

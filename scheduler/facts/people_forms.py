@@ -30,14 +30,14 @@ FEWEST_NOUNS: Final = 2
 
 def claims(cast: Cast, about: Subject | None) -> Iterator[Claimed]:
     """Yield everything the prose says of what somebody does, one after the other, repetitions included."""
-    acted = (about is not None and about.type in ACTED_TYPES) or sum(
-        word in _ACTED for _, _, word in cast.words
+    acted = (about is not None and about.type in ACTED_TYPES) or len(
+        [1 for _, _, word in cast.words if word in _ACTED]
     ) >= FEWEST_NOUNS
     stage = Stage(cast, acted)
     own = about.name.casefold() if about and about.type and not has_given_name(about.name) else ""
     for start, end, word in cast.words:
-        form = FORMS.get(word) or (FORMS.get(word.rsplit("-", 1)[-1]) if "-" in word else None)
-        if form:
+        if word in FORMS or ("-" in word and word.rsplit("-", 1)[-1] in FORMS):
+            form = FORMS.get(word) or FORMS[word.rsplit("-", 1)[-1]]
             for claim in form(stage, start, end, word):
                 if _plausible(cast, claim, own):
                     yield claim
@@ -69,6 +69,8 @@ def _by_interview(stage: Stage, start: int, end: int, _: str) -> Iterator[Claime
 
 def _by_star_or_role(stage: Stage, start: int, end: int, word: str) -> Iterator[Claimed]:
     """Read "will star alongside", or "star Jane Lee"."""
+    if acting.STARRED.match(stage.prose, end):
+        yield from acting.by_names_before(stage, start, end)
     form = (
         acting.by_star
         if acting.STARS_IN.match(stage.prose, end) and _WILL.search(stage.prose, max(0, start - 20), start)

@@ -58,7 +58,7 @@ HEDGE: Final = re.compile(
 )
 BREAK: Final = re.compile(
     r"[;—?!]|\b(?:that|which|who|while|when|because|but|after|although|where|said|says|told|announced"
-    r"|revealed|confirmed|whose|following|days|weeks)\b",
+    r"|revealed|confirmed|whose|following|days|weeks|before (?:the [a-z]+|it|they|he|she) [a-z]+)\b",
     re.IGNORECASE,
 )
 LOST_DATE: Final = re.compile(
@@ -86,8 +86,10 @@ PLAIN_GAP: Final = re.compile(
 )
 """What may stand between a release word and its date and leave no doubt; atomic, so that it is linear."""
 VARIANT: Final = re.compile(
-    r"\b(wide[r]?|nationwide|limited|digital(?:ly)?|paperback|hardback|physical|vinyl|on demand|Blu-ray|DVD"
-    r"|international(?:ly)?|beta|demo|previews?|finale|final (?:date|show|stop|night))\b|\b(?:players|users"
+    r"\b(wide[r]?|nationwide|limited(?! (?:engagement|run|edition|series|season)\b)|digital(?:ly)?|paperback"
+    r"|hardback|physical|vinyl|on demand|Blu-ray|DVD"
+    r"|international(?:ly)?|beta|demo|[Rr]elease [Cc]andidate|RC ?\d?|previews?|finale|final (?:date|show|stop"
+    r"|night))\b|\b(?:players|users"
     r"|owners|subscribers|members)\b"
 )
 """Words for another form of the same thing: two dates are no dispute where only one of them has it."""
@@ -99,7 +101,7 @@ NOUN_IS_PAST: Final = re.compile(
 )
 AT_FRONT: Final = re.compile(
     r"(?:^|[,;:—]\s|\b(?:and|but|then)\s)[\"“‘'(]?(?:(?:[Oo]n|[Ff]rom|[Ss]tarting|[Bb]eginning|[Cc]oming"
-    r"|[Aa]rriving|[Aa]nd|[Tt]hen|[Ii]n|[Tt]his)\s){0,2}$"
+    r"|[Aa]rriving|[Aa]nd|[Tt]hen|[Ii]n|[Tt]his)\s){0,2}(?:the\s(?:following|same|next)\s)?$"
 )
 NOUN_BEHIND: Final = re.compile(
     r"(?:['’]s|\s(?:for|as)\s(?:the|its))?\s(?:(?!(?:and|but|that|which|in|at|for|on|to|as|by|with|from"
@@ -109,11 +111,20 @@ NOUN_BEHIND: Final = re.compile(
     r"(?!\s(?:calendar|schedule|slate|strategy|window|plan|cycle|party|trailer|video))"
 )
 MOVED: Final = re.compile(
-    r"\b(?:jump(?:s|ed|ing)?|chang(?:es|ed|ing)|bringing forward|bring(?:s)? forward|put off|postpon(?:es|ing)"
-    r"|postponed|delayed|pushed|moved|moves|brought forward|reschedul\w+|shifted|bumped|put back|slip(?:s"
-    r"|ped)|delay(?:s|ing)?|push(?:es|ing)|moving)\b",
+    r"\b(?:jump(?:s|ed|ing)?|chang(?:es|ed|ing)(?= (?:from|to)\b"
+    r"| (?:[\w-]+ ){0,3}(?:date|release|launch|premiere|opening)\b)|bringing forward|bring(?:s)? forward|put off"
+    r"|postpon(?:es|ing)"
+    r"|postponed|delayed|pushed|moved(?! (?:on|in|into|out)\b)|moves(?! (?:on|in|into|out)\b)|brought forward"
+    r"|reschedul\w+|shifted|bumped|put back|slip(?:s"
+    r"|ped)|delay(?:s|ing)?|push(?:es|ing)|moving(?! (?:on|in|into|out)\b))\b",
     re.IGNORECASE,
 )
+MOVED_ELSEWHERE: Final = re.compile(
+    r"\b(?:moved|shifted|moving|moves)\s(?:indoors|outdoors|inside|outside|online|to\s(?:a|an|the|its)\s(?!\d|new\sdate"
+    r"|later|different\sday|date)[^.\d]{3,60}(?:\.|$))",
+    re.IGNORECASE,
+)
+"""A move to another place, which leaves the day as it was."""
 MOVED_BEFORE: Final = re.compile(r"\b(?:had|before being|earlier|already|again|twice)\b", re.IGNORECASE)
 """A move that may not have been the last one."""
 MOVED_TO: Final = re.compile(
@@ -129,7 +140,7 @@ SINCE: Final = re.compile(r"\bsince\s$", re.IGNORECASE)
 NOT_THEN: Final = re.compile(
     r"(?:\((?:from|was|instead of|previously|originally)\s(?:the\s)?(?:original\s)?|\b(?:not"
     r"|(?<!earlier )(?<!later )than|earlier|after|[Aa]s of"
-    r"|every|each|following|like|born|dated|days from|weeks from)\s(?:(?:on|in)\s)?(?:the\s)?)$",
+    r"|every|each|(?<!the )following|like|born|dated|days from|weeks from)\s(?:(?:on|in)\s)?(?:the\s)?)$",
     re.IGNORECASE,
 )
 ALREADY: Final = re.compile(
@@ -158,7 +169,11 @@ FINITE: Final = re.compile(r"\b(?:will|would|is|are|was|were|has|have|had|can|co
 """A verb of its own between a bare participle and a date: “fuel shipped by Russia will be loaded on August 21”."""
 BETWEEN: Final = re.compile(r"\bbetween\s(?:the\s)?$", re.IGNORECASE)
 RANGE: Final = re.compile(r"\s?(?:to|through|until|till|[–—-])\s(?:the\s)?")
-CHAIN: Final = re.compile(r",?\s(?:(?:in|on|to|at|for|and|or|the|then)\s|[A-Z][\w.]{0,20},?\s)+")
+CHAIN: Final = re.compile(
+    r"(?:\sfor\s(?:[\w-]+\s){1,2}(?:days|weeks|months)(?:\sonly)?)?(?:,?\s(?:from|between)\s\d[\w.:]*\s?(?:[ap]\.?m\.?\s)?(?:to|until|and|–|-)\s\d[\w.:]*(?:\s[ap]\.?m\.?)?)?"
+    r",?\s(?:(?:in|on|to|at|for|and|or|the|then|from)\s|[A-Z][\w.’'&-]{0,20},?\s"
+    r"|(?<=\sthe\s)[a-z]{3,12}(?<!s)(?<!ed)(?<!ing)(?:\s[a-z]{3,12}(?<!s)(?<!ed)(?<!ing))?\s)+"
+)
 MODAL: Final = re.compile(r"\b(?:may|might|could)\b", re.IGNORECASE)
 PRESENT: Final = re.compile(r"\b(?:is|are|be|being)\b", re.IGNORECASE)
 STILL_AHEAD: Final = re.compile(r"\b(?:will|to|has been set|have been set)\b|[’']ll\b", re.IGNORECASE)

@@ -10,6 +10,7 @@ from typing import Final
 
 from scheduler.facts import phrase_words as words
 from scheduler.facts.dates import DateMention, Precision, find_dates, join_range
+from scheduler.facts.foretelling import foretell
 from scheduler.facts.judging import WINDOW, Governed, Phrase, judge
 from scheduler.facts.locations import location_behind, location_between, location_of
 from scheduler.facts.moves import find_bracketed, find_move
@@ -34,14 +35,18 @@ def find_phrases(text: str, about: Subject | None) -> Iterator[Phrase]:
         return
     triggers = find_triggers(text)
     moved = words.MOVED.search(text)
-    if not triggers and not moved and not words.NOUN_BEHIND.search(text):
-        return
+    if moved and words.MOVED_ELSEWHERE.search(text):
+        moved = None
     mentions = mentions[:MOST_DATES] if moved else _with_ranges(mentions[:MOST_DATES], text)
     previous: Phrase | None = None
     for mention in mentions:
         chained = None if moved else _chained(text, previous, mention, about)
         since = max((each.end for each in mentions if each.end <= mention.start), default=0)
-        phrase = chained or _phrase(text, mention, [*_open_to(triggers, mention, since)], about, since)
+        phrase = (
+            chained
+            or _phrase(text, mention, [*_open_to(triggers, mention, since)], about, since)
+            or (None if moved or _is_barred(text, mention) else foretell(text, mention, triggers, about, since))
+        )
         if phrase:
             yield phrase
             previous = phrase
@@ -50,7 +55,7 @@ def find_phrases(text: str, about: Subject | None) -> Iterator[Phrase]:
 def _phrase(
     text: str, mention: DateMention, triggers: Sequence[Trigger], about: Subject | None, since: int
 ) -> Phrase | None:
-    if words.NOT_THEN.search(text[max(0, mention.start - 20) : mention.start]) or _is_day_of_talk(text, mention):
+    if _is_barred(text, mention):
         return None
     found = (
         find_move(text, mention, about) or find_bracketed(text, mention, about) or _noun_behind(text, mention, about)
@@ -67,6 +72,13 @@ def _phrase(
     if trigger:
         return _governed(text, mention, trigger, about, since)
     return _in_front(text, mention, triggers, about)
+
+
+def _is_barred(text: str, mention: DateMention) -> bool:
+    """Say whether the words before a date say that it is none: "as of July 12", "said on July 12"."""
+    return bool(words.NOT_THEN.search(text[max(0, mention.start - 20) : mention.start])) or _is_day_of_talk(
+        text, mention
+    )
 
 
 def _is_day_of_talk(text: str, mention: DateMention) -> bool:

@@ -1,5 +1,6 @@
 """From candidates to releases: repeats become one, moves keep their old date, rivals are asked, one is primary."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
@@ -14,7 +15,12 @@ from scheduler.facts.superseding import with_moves
 from scheduler.model import Confidence, EventStatus
 
 DAY_CHARACTERS: Final = len("2023-07-12")
-FORETASTES: Final = frozenset({"demo", "beta", "preview", "previews"})  # what comes before the thing itself
+FORETASTES: Final = frozenset({"demo", "beta", "preview", "previews", "release candidate", "rc"})
+"""What comes before the thing itself."""
+_CALL: Final = re.compile(
+    r"\b(?:consult(?:s|ation|ed|ing)?|have your say|feedback|draft [\w -]{0,20}plan)\b", re.IGNORECASE
+)
+"""What a headline says that calls on its readers: the day by which they answer is the one that counts."""
 _CERTAINTY: Final = {Confidence.SURE: 0, Confidence.LIKELY: 1, Confidence.GUESS: 2}
 _STANDING: Final = {
     EventStatus.RESCHEDULED: 0,
@@ -36,7 +42,8 @@ def settle(candidates: Sequence[Candidate], reading: Reading) -> Found:
     kept, asked = disputed(kept)
     questions += asked
     kept.sort(key=lambda each: each.release.source.start if each.release.source else 0)
-    primary = min(kept, key=_standing, default=None)
+    calls = bool(_CALL.search(reading.article.headline or ""))
+    primary = min(kept, key=lambda each: _standing(each, calls=calls), default=None)
     releases = []
     for number, each in enumerate(kept, start=1):
         name = "release" if number == 1 else f"release-{number}"
@@ -46,10 +53,13 @@ def settle(candidates: Sequence[Candidate], reading: Reading) -> Found:
     return Found(tuple(releases), tuple(questions))
 
 
-def _standing(each: Candidate) -> tuple[bool, int, bool, bool, bool, bool, bool, int]:
+def _standing(each: Candidate, *, calls: bool) -> tuple[int, ...]:
     """Return how far a release is from being the one a countdown counts to (smallest first)."""
     release = each.release
     return (
+        release.start_date is None,
+        release.event_status is EventStatus.DEADLINE and not calls,
+        release.event_status is not EventStatus.DEADLINE and calls,
         each.whose in OTHERS,
         _STANDING[release.event_status],
         each.first_showing,
@@ -57,7 +67,7 @@ def _standing(each: Candidate) -> tuple[bool, int, bool, bool, bool, bool, bool,
         len(release.start_date or "") < DAY_CHARACTERS,
         each.listed,
         each.whose is not Of.SUBJECT,
-        _CERTAINTY[release.confidence],
+        release.confidence is Confidence.GUESS,
     )
 
 
@@ -91,7 +101,11 @@ def _without_repeats(candidates: Sequence[Candidate]) -> list[Candidate]:
     named = own | {each.release.start_date for each in best.values() if each.release.of}
     nameless = f"{Of.OTHER}: "
     kept = [each for (day, work), each in best.items() if work != nameless or day not in named]
-    told = {each.release.start_date for each in kept if not each.listed}
+    told = {
+        each.release.start_date
+        for each in kept
+        if not each.listed and each.release.event_status is not EventStatus.DEADLINE
+    }
     due = {each.release.start_date for each in kept if each.live}
     kept = [
         each
@@ -105,6 +119,15 @@ def _without_repeats(candidates: Sequence[Candidate]) -> list[Candidate]:
     ]
     exact = {(day or "")[:length] for day in own for length in (4, 7) if len(day or "") > length}
     exact |= {season for day in own if len(day or "") == DAY_CHARACTERS for season in seasons_of(day or "")}
+    months = {(each.release.start_date or "")[: len("2023-07")] for each in kept if each.release.event_status in LIVE}
+    kept = [
+        each
+        for each in kept
+        if each.whose is not Of.UNKNOWN
+        or len(each.release.start_date or "") != len("2023-07")
+        or each.release.start_date not in months
+        or not any((one.release.start_date or "").startswith(f"{each.release.start_date}-") for one in kept)
+    ]
     return [
         each
         for each in kept

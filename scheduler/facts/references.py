@@ -26,6 +26,8 @@ _EXPLANATION: Final = re.compile(
     r"|produced|featuring|which|who|about|inspired|adapted|set)\s[^;:—?!]{3,140}?,[”\"]?\s"
 )
 """What stands between commas behind a name: “Salt, a film about wheat from Fife, opens”."""
+_WHICH: Final = re.compile(r"[\"”’*_]{0,2}, which (?:will |is (?:set|due|scheduled|slated) to )?$")
+_BEHIND: Final = re.compile(r"(?:was|were|had|has|[a-z]+ed)\b")
 _OWNS: Final = re.compile(r"[\"”’*_]{0,2}['’]s\s")
 _VERB_BETWEEN: Final = re.compile(
     r"\b(?:is|was|are|were|has|had|tells?|follows?|based|stars|features?|includes?|leaves?|inspired|knows?|wants?)\b"
@@ -98,6 +100,9 @@ def reference_before(text: str, end: int, about: Subject | None) -> Reference:
     bounds = [
         each for each in _BOUND.finditer(window) if not any(name.start < each.end() <= name.end for name, _ in names)
     ]
+    trailed = _relative_name(text, window, end, names)
+    if trailed:
+        return trailed
     stop, joined = len(window), bool(aside)
     relative = False
     for bound in reversed(bounds):
@@ -107,6 +112,14 @@ def reference_before(text: str, end: int, about: Subject | None) -> Reference:
         relative = relative or bound[0].lower() in _RELATIVE
         stop, joined = bound.start(), bound[0].lower() not in _RELATIVE
     return _nearest(window, (0, stop), names, about, joined=joined)
+
+
+def _relative_name(text: str, window: str, end: int, names: Named) -> Reference | None:
+    """Return the subject where a clause that looks ahead hangs on its name: "the trailer for Salt, which opens on"."""
+    found = _WHICH.search(window)
+    if found is None or _BEHIND.match(text, end):
+        return None
+    return next((each for name, each in names if name.end == found.start() and each.of is Of.SUBJECT), None)
 
 
 def reference_in(text: str, about: Subject | None) -> Reference:

@@ -15,6 +15,7 @@ from scheduler.facts.references import Of, reference_in, speaks_of
 from scheduler.facts.resolving import Resolved, Tense, resolve
 from scheduler.facts.rows import find_rows
 from scheduler.facts.sentences import Sentence
+from scheduler.facts.slates import find_slates
 from scheduler.model import Confidence, EventStatus, Release, Subject
 
 MOST_PHRASES: Final = 100  # an article with more is a calendar, and bounds the time
@@ -48,7 +49,11 @@ def _candidates(reading: Reading) -> Iterator[Candidate]:
     spoken = (
         (sentence, phrase) for sentence in reading.sentences for phrase in find_phrases(sentence.text, reading.about)
     )
-    phrases = (*islice(spoken, MOST_PHRASES), *islice(find_rows(reading), MOST_PHRASES))
+    phrases = (
+        *islice(spoken, MOST_PHRASES),
+        *islice(find_rows(reading), MOST_PHRASES),
+        *islice(find_slates(reading), MOST_PHRASES),
+    )
     for sentence, phrase in phrases:
         words = sentence.text[phrase.mention.start : phrase.mention.end]
         year = None if phrase.reference.of is Of.ACCESS else named_year  # tickets for 2027 are sold before
@@ -69,7 +74,7 @@ def _candidate(reading: Reading, sentence: Sentence, phrase: Phrase, resolved: R
         words = sentence.text[phrase.start : phrase.end]
         question = f"“{words}” lies before the article was published ({reading.published}): is the date right?"
     of, whose = _subject(reading, sentence, phrase)
-    if whose in {Of.PRONOUN, Of.UNKNOWN} and not (phrase.strong or phrase.reference.work):
+    if whose in {Of.PRONOUN, Of.UNKNOWN} and not (phrase.strong or phrase.reference.work or phrase.ahead):
         return None
     if phrase.superseded and phrase.mention.relative:
         return None  # "was to open on Friday": which one, nobody knows any more

@@ -36,7 +36,7 @@ _DOES: Final = re.compile(
     r" (?:has|had|was|will|is|did|does|also|then|(?!ed\b)[a-z]+ed|[a-z]+(?<!s)s|said|told|wrote|made|took|spoke"
     r"|went|put)\b"
 )
-_DEFINITE: Final = re.compile(r"(?:\b[Tt]he|['’]s|\b[Tt]he(?: [\w-]+){1,3}) $")
+_DEFINITE: Final = re.compile(r"(?:\b[Tt]he|\bits|\btheir|['’]s|\b[Tt]he(?: [\w-]+){1,3}) $")
 MENTIONS_BACK: Final = 3
 LONGEST_APPOSITION: Final = 110
 

@@ -56,7 +56,8 @@ KINDS_OF: Final = frozenset(
     communications design game lead-design head vice stage staff features news sales operations studio tour sporting
     festival museum gallery theatre theater club school company hotel medical clinical policy commercial digital
     editorial financial legal national state campaign funeral centre center line co-executive supervising sound visual
-    costume production narrative level
+    costume production narrative level event race site fundraising parking flavour flavor safety transport festivals
+    events development education learning programming
     """)
 )
 """Words that make another trade of a role: an art director directs no film."""

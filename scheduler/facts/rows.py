@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
@@ -27,6 +26,10 @@ _LABEL: Final = re.compile(
 _SCHEDULE: Final = re.compile(
     r"\b(?:schedule|calendar|line-?up|fixtures|itinerary|(?:tour|release|key|important|show|event|premiere) dates"
     r"|dates\b.{0,12}:?$|timeline)\b",
+    re.IGNORECASE,
+)
+_HISTORY: Final = re.compile(
+    r"\b(?:history|timeline|happened|so far|unfolded|past|previous|earlier|winners|results|key moments)\b",
     re.IGNORECASE,
 )
 _TOUR: Final = re.compile(r"\b(?:tour|shows?|concerts?|gigs?)\b", re.IGNORECASE)
@@ -112,7 +115,7 @@ def _scheduled(lines: Sequence[Sentence], about: Subject | None) -> Iterator[tup
     while at < len(lines):
         title = lines[at]
         at += 1
-        if len(title.text.split(maxsplit=LONGEST_LEAD_WORDS)) > LONGEST_LEAD_WORDS or not _SCHEDULE.search(title.text):
+        if not _opens_schedule(title.text):
             continue
         rows = []
         if at < len(lines) and lines[at].block.kind == "table_row" and not _row(lines[at]):
@@ -120,10 +123,18 @@ def _scheduled(lines: Sequence[Sentence], about: Subject | None) -> Iterator[tup
         while at < len(lines) and (row := _row(lines[at])):
             rows.append((lines[at], *row))
             at += 1
-        if 1 < len(rows) <= MOST_ROWS:
+        if 1 < len(rows) <= MOST_ROWS and all(row[1].month for row in rows):
             tour = bool(_TOUR.search(title.text))
             for line, mention, first, second in rows:
                 yield line, _of_row(line.text, mention, (first, second), about, tour=title.text if tour else None)
+
+
+def _opens_schedule(text: str) -> bool:
+    """Say whether a line announces rows of dates: by its words, by its colon, or by asking when."""
+    if text.endswith(":") and not _HISTORY.search(text):
+        return True
+    short = len(text.split(maxsplit=LONGEST_LEAD_WORDS)) <= LONGEST_LEAD_WORDS
+    return short and bool(_SCHEDULE.search(text) or _ASKS_WHEN.search(text))
 
 
 def _row(line: Sentence) -> tuple[DateMention, tuple[int, int], tuple[int, int]] | None:
@@ -189,11 +200,7 @@ def _date_at(text: str, at: int) -> DateMention | None:
     found = find_dates(text[at : at + LONGEST_CELL])
     if not found or found[0].start or found[0].relative or found[0].precision is Precision.YEAR:
         return None
-    return _moved(found[0], at)
-
-
-def _moved(mention: DateMention, by: int) -> DateMention:
-    return replace(mention, start=mention.start + by, end=mention.end + by)
+    return found[0].moved(at)
 
 
 def _phrase(

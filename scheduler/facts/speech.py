@@ -80,6 +80,7 @@ _OPENING_PRONOUN: Final = re.compile(r"\s*(?:[A-Z][^,_\n]{1,60}, )?(?P<pronoun>[
 _OPENING_NOUN: Final = re.compile(r"\s*The (?:[\w’'-]+ ){0,3}?(?P<noun>[a-z-]+) (?=[a-z]+(?:ed|s|d)\b)")
 _TITLED: Final = re.compile(r"(?:['’]s)? (?:(?!(?:of|at|from|in|for|with|on|and)\b)[a-z][\w-]* ){1,5}")
 _EXPLAINED: Final = re.compile(r",? (?=[A-Z])")
+_SHORT_ROLE: Final = re.compile(r"(?:the|its|his|her|their) (?:[\w’'-]+ ){0,3}[a-z-]+")
 LOOKED_AT: Final = 320
 TELLS: Final = 240
 VERBS_TRIED: Final = 4  # of one sentence
@@ -190,8 +191,19 @@ class Ear:
         if not head.endswith(","):
             return self._subject_at(start, start + len(head))
         commas = [at for at in range(len(head) - 1, max(-1, len(head) - LONGEST_APPOSITION), -1) if head[at] == ","]
-        subjects = (self._subject_at(start, start + at) for at in (*commas[1:4], commas[0]))
-        return next((subject for subject in subjects if subject), None)
+        for at in (*commas[1:4], commas[0]):
+            subject = self._subject_at(start, start + at)
+            if subject:
+                return self._explained(subject, start + at, start + commas[0]) or subject
+        return None
+
+    def _explained(self, subject: Subject, at: int, end: int) -> Subject | None:
+        """Return the name between commas behind a noun that it explains: "Her editor, Helen Carter, said"."""
+        named = self.cast.mention_at(at + 2) if self.cast.prose[at : at + 2] == ", " else None
+        if named is None or named.end != end or not self.cast.could_be(named):
+            return None
+        mention = next(self.cast.mentions_before(at, 1), None)
+        return None if mention and mention.end == at else Subject(self._full(named), subject.start)
 
     def _subject_at(self, start: int, end: int) -> Subject | None:
         """Return whom the words that end at a place name: a name, a pronoun, "the director", a company."""
@@ -231,7 +243,9 @@ class Ear:
         if not inside:
             explained = _EXPLAINED.match(prose, end)
             apposed = self.cast.mention_at(explained.end()) if explained else None
-            if apposed and self.cast.is_person(apposed):
+            if apposed and (
+                self.cast.is_person(apposed) or (_SHORT_ROLE.fullmatch(phrase) and self.cast.could_be(apposed))
+            ):
                 return self._full(apposed)
             definite = _DEFINITE.search(phrase)
             return self._described(definite["noun"], start) if definite else None

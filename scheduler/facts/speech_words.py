@@ -65,7 +65,10 @@ def said_before(words: str) -> bool:
     """Say whether words end with a verb of speech and what may stand between it and a name ("said actor ", say)."""
     if not words.endswith(" "):
         return False
-    for word in reversed(words.split()[-LONGEST_EPITHET - 1 :]):
+    last = words.split()[-LONGEST_EPITHET - 1 :]
+    if _INVERTED_WORDS.isdisjoint(last):
+        return False
+    for word in reversed(last):
         if word in _INVERTED_WORDS:
             return True
         office = word in _OFFICES or (word.isupper() and len(word) > 1)  # "said ODS President"

@@ -29,6 +29,15 @@ FREQUENT: Final = 3
 MOST_REPEATS: Final = 5
 LARGEST_SHARE_OF_CAPITALS: Final = 0.75
 LONGEST_CUE: Final = 20  # characters of what makes a person or a place of the name behind it: "director, the "
+LONGEST_PAST: Final = 40  # characters of "the author of the bestselling "
+_TITLED: Final = re.compile(r"The [A-Z][\w’'-]+ (?:of |and )?(?:the )?[A-Z]")  # "in The Iron Bride": a work, no place
+_TOURS: Final = re.compile(
+    r"\b(?:tour|gigs?|concerts?|residency|(?:summer|anniversary|reunion|farewell|live|homecoming|arena|stadium|two|three"
+    r"|four|five|six|\d+) shows?)\b",
+    re.IGNORECASE,
+)
+_RECORDS: Final = re.compile(r"\b(?:album|single|song|track|EP|LP|record|book|novel|film|memoir)\b", re.IGNORECASE)
+_MARKS: Final = "()[]{}\"“”‘’'*_,.:;—–-/…!?"
 SHORTEST_NAME: Final = 3  # "us", "pc": too short to mean anything in a headline
 LONG_NAME: Final = 8  # long enough not to stand inside another word by chance
 FEWEST_TOPIC_MENTIONS: Final = 2
@@ -60,7 +69,7 @@ def find_subject(headline: str | None, sentences: Sequence[Sentence]) -> Subject
         if sentence.block.kind == "heading" and _is_title_case(sentence.text):
             continue
         names = [each for each in islice(names_in(sentence.text), MOST_NAMES * 5) if len(fold(each.text)) > 1]
-        comes_out = bool(names and words.COMES_OUT.search(sentence.text))
+        comes_out = bool(names and words.COMES_OUT.search(sentence.text.lower()))
         for each in names:
             _count(candidates, each, sentence, number, comes_out=comes_out)
     _add_headline(candidates, headline or "", prose)
@@ -94,13 +103,21 @@ def _count(candidates: dict[str, _Candidate], name: Name, sentence: Sentence, nu
 
 def _weigh_context(candidate: _Candidate, name: Name, before: str, after: str) -> None:
     thing = name.text.split()[-1].lower() in words.THINGS_BY_LAST_WORD  # a festival announces, as a person does
-    person = (
-        words.PERSON_BEFORE.search(before[-LONGEST_CUE:]) or words.PERSON_AFTER.match(after) or words.OWNER.match(after)
+    cue = _last_word(before)
+    person = not thing and (
+        (cue in words.BEFORE_PERSONS and words.PERSON_BEFORE.search(before[-LONGEST_CUE:]))
+        or words.PERSON_AFTER.match(after)
+        or words.OWNER.match(after)
     )
-    if person and not thing:
+    if person:
         candidate.persons += 1
-    elif not name.marked and (words.PLACE_BEFORE.search(before[-LONGEST_CUE:]) or words.PLACE_AFTER.match(after)):
+    elif not (name.marked or _TITLED.match(name.text)) and (
+        (cue in words.BEFORE_PLACES and words.PLACE_BEFORE.search(before[-LONGEST_CUE:]))
+        or words.PLACE_AFTER.match(after)
+    ):
         candidate.places += 1
+    if " of " in before or " behind " in before:
+        candidate.points -= 6 * bool(words.OF_OLD.search(before[-LONGEST_PAST:]))
     if _has_noun(before) and words.NAMED_BY_NOUN.search(before):
         candidate.points += -3 if words.FORMER_NOUN.search(before) else 4
     elif words.EXPLAINED_BY_NOUN.match(after):
@@ -109,6 +126,12 @@ def _weigh_context(candidate: _Candidate, name: Name, before: str, after: str) -
     if words.COMES_OUT_ITSELF.match(after):
         candidate.points += 3
         candidate.explained = True
+
+
+def _last_word(before: str) -> str:
+    """Return the last word in front of a name, in lower case and without the marks around it."""
+    last = before[-LONGEST_CUE:].rsplit(maxsplit=1)[-1:]
+    return last[0].lower().strip(_MARKS) if last else ""
 
 
 def _has_noun(before: str) -> bool:
@@ -140,6 +163,9 @@ def _add_headline(candidates: dict[str, _Candidate], headline: str, prose: Seque
         shared = sum(each in parts or (len(each) > 1 and each in folded) for each in own)
         candidate.in_headline = known
         candidate.points += 5 if known else 4 if len(own) > 1 and shared == len(own) - (own[0] == "the") else 0
+        if known and candidate.persons and folded.startswith(key.removeprefix("the")) | folded.startswith(key):
+            tours = _TOURS.search(headline) and not _RECORDS.search(headline)
+            candidate.persons *= not tours  # who goes on tour is what the article is about
         candidate.points += 3 * (known and folded.startswith(key) and not candidate.persons)
 
 
@@ -176,7 +202,7 @@ def _merged(candidates: dict[str, _Candidate]) -> list[_Candidate]:
         if first and candidate.repeats == 1 and not candidate.names[0].marked and fold(first["first"]) in known:
             continue  # "Insomniac and Marvel": two names, the first of which stands alone too
         bare = key.removeprefix("the")
-        home = next((other for longer, other in merged if _opens(bare, longer)), None)
+        home = _opened_by(bare, merged)
         if home:
             home.points = max(home.points, candidate.points)
             home.repeats += candidate.repeats
@@ -189,8 +215,11 @@ def _merged(candidates: dict[str, _Candidate]) -> list[_Candidate]:
     return [candidate for _, candidate in merged]
 
 
-def _opens(key: str, longer: str) -> bool:
-    return key == longer or (len(key) >= SHORTEST_STEM and longer.startswith(key))
+def _opened_by(key: str, merged: Sequence[tuple[str, _Candidate]]) -> _Candidate | None:
+    """Return the first longer name that a name opens, or that is the same."""
+    if len(key) < SHORTEST_STEM:
+        return next((other for longer, other in merged if longer == key), None)
+    return next((other for longer, other in merged if longer.startswith(key)), None)
 
 
 def _name_of(candidate: _Candidate, headline: str, prose: Sequence[Sentence]) -> str:
@@ -219,7 +248,7 @@ def _is_ordinary_word(candidate: _Candidate, counts: Counter[str], prose: Sequen
     if name.marked or len(name.text.split()) > 1:
         return False
     only_first = all(each.start == 0 for each in candidate.names) and candidate.repeats < LEAD_SENTENCES
-    only_first = only_first and not candidate.explained
+    only_first = only_first and not (candidate.explained or (candidate.in_headline and candidate.repeats > 0))
     if only_first and any(f" {name.text} " in sentence.text for sentence in prose if sentence.block.kind != "heading"):
         return False  # it stands inside a longer run of capitals too
     return counts[name.text.lower()] > 0 or only_first

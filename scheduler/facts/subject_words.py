@@ -37,12 +37,20 @@ TYPE_OF_LAST_WORD: Final = {
     "tour": "MusicEvent", "marathon": "Event", "conference": "Event", "summit": "Event",
 }  # fmt: skip
 """What a name is by its last word, which "film" in "Film Week" is not."""
-THINGS_BY_LAST_WORD: Final = frozenset(TYPE_OF_LAST_WORD) | {"exhibition", "museum", "musical", "app", "game", "series"}
+THINGS_BY_LAST_WORD: Final = frozenset(TYPE_OF_LAST_WORD) | {
+    "exhibition", "museum", "musical", "app", "game", "series", "fair", "classic", "regatta", "carnival", "parade",
+    "showcase", "sale", "marathon", "season", "biennale", "biennial", "trail", "rally", "summit", "expo",
+}  # fmt: skip
 
 NAMED_BY_NOUN: Final = re.compile(
     rf"(?<![\w-])(?P<what>{NOUN})(?: (?:by|from) [A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){{0,3}})?,?(?: called"
     rf"| titled| entitled)?,?\s[\"'“‘*_]?$"
 )
+OF_OLD: Final = re.compile(
+    r"\b(?:author|director|creator|maker|makers|star|writer|team|studio|people) (?:of"
+    r"|behind) (?:the )?(?:[a-z-]+ )?[\"“‘'*_]?$"
+)
+"""What leads to a work by which somebody is known, and which the article is not about."""
 FORMER_NOUN: Final = re.compile(
     r"\b(?:previous|earlier|last|first|debut|original|older|old|another|second|single|song|episode|since|after"
     r"|\d{4})\b"
@@ -53,32 +61,44 @@ EXPLAINED_BY_NOUN: Final = re.compile(
 )
 PERSON_BEFORE: Final = re.compile(
     r"(?:\b(?:by|starring|stars?|director|author|actor|actress|singer|writer|novelist|producer|composer"
-    r"|creator|with|Mr\.?|Ms\.?|Mrs\.?|Dr\.?|feature|features|featuring|founder|chef|owner|designer|curator|CEO"
+    r"|creator|with|Mr\.?|Ms\.?|Mrs\.?|Dr\.?|feature(?=\s)|features|featuring|founder|chef|owner|designer|curator|CEO"
     r"|president|chief|editor|artist|host|manager|Manager|developer|and),?\s)$",
     re.IGNORECASE,
 )
 _MAKES: Final = (
     r"announc\w+|unveil\w*|reveal\w*|confirm\w*|teas(?:es|ed)|shar(?:es|ed)|said|says|told|tells|adds?\b|added"
     r"|explain\w*|recalls?|wrote|writes|plays|directed|directs|signed|finished|written|made|completed|begun|pushes"
-    r"|pushed|delays|delayed|moved|moves|is moving|is holding|is set to launch|shows?\b|showed|unveiled|today unveiled"
+    r"|pushed(?! (?:to|back|until|from))|delays|delayed(?! (?:to|until|by|again|for|indefinitely))|moved(?! (?:to"
+    r"|from|in|out|by))|moves(?! (?:to|from|in|out|up|back))|is moving|is holding|is set to launch|shows?\b|showed"
+    r"|unveiled|today unveiled"
     r"|declined|launches (?:its|a|an|the)|releases (?:its|a|an|the)|released (?:its|a|an|the|two|data|footage)|thanked"
     r"|posted|tweeted|wants you|holds|held|shuffles|removed|removes|dates\b(?= [A-Z])|will (?:release|launch"
     r"|publish|report|tour)\b(?! (?:on|in))|can sleep"
 )
 PERSON_AFTER: Final = re.compile(
     rf"^[\"”’']?,? (?:who\b|as [A-Z]|(?:has |have |had |also |today |is )?(?:{_MAKES})"
-    r"\b(?! its (?:programme|program|line-?up|dates?|return|schedule|comeback|edition|\d{4}))"
+    r"\b(?! (?:its|the|their) (?:programme|program|line-?up|dates?|return|schedule|comeback|edition|\d{4}))"
     r"|(?:\w+ )?(?:shares|stock)\b"
-    r"|the (?:director|author|writer|founder|owner|producer|composer)|(?:stars|starred) (?:as|in))"
+    r"|(?:is|are) (?:proud|pleased|delighted|excited|thrilled) to\b|the (?:director|author|writer|founder|owner"
+    r"|producer|composer)|(?:stars|starred) (?:as|in))"
 )
 OWNER: Final = re.compile(rf"^['’]s\s(?:[\w-]+\s){{0,3}}(?:{NOUN}|first|new|next|upcoming|[A-Z“‘\"'])(?![\w-])")
 PLACE_BEFORE: Final = re.compile(r"\b(?:in|(?<!look\s)at|from|near|to|across|into|on|via)\s(?:the\s)?$", re.IGNORECASE)
+BEFORE_PLACES: Final = frozenset(str.split("in at from near to across into on via the"))
+"""The last words of what makes a place of a name, asked before the pattern is."""
+BEFORE_PERSONS: Final = frozenset(
+    str.split("""
+    by starring star stars director author actor actress singer writer novelist producer composer creator with mr ms mrs
+    dr feature features featuring founder chef owner designer curator ceo president chief editor artist host manager
+    developer and
+    """)
+)
 PLACE_AFTER: Final = re.compile(r"^, (?:[A-Z][a-z]+(?: [A-Z][a-z]+)?|[A-Z]{2}|[A-Z][a-z]{2,4}\.)(?=[.,;)]|$| )")
 COMES_OUT: Final = re.compile(
     r"\b(?:releas|premier|debut|launch|open|arriv|out on|in cinemas|in theat|on sale|publish|ship|available|take place"
-    r"|takes place|kick|reach|return|falls on|hits?\b|drop)",
-    re.IGNORECASE,
+    r"|takes place|kick|reach|return|falls on|hits?\b|drop)"
 )
+"""What a sentence in lower case says of something that comes out."""
 COMES_OUT_ITSELF: Final = re.compile(
     r"^[\"”’*_]{0,2},?(?: [\w,’'-]+){0,5}?"
     r" (?:releas|premier|debut|launches\b|launch (?:on|in)|open|arriv|is out|be out|out on|in cinemas|in theat|on sale"

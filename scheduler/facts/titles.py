@@ -23,7 +23,7 @@ _MONTH = (
     r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
 )
 _DATE: Final = re.compile(
-    rf"\b(?:{_MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?\b(?:,?\s\d{{4}}\b)?|\d{{1,2}}(?:st|nd|rd"
+    rf"\b(?:{_MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?\b(?:\s?[-–—]\s?\d{{1,2}}\b)?(?:,?\s\d{{4}}\b)?|\d{{1,2}}(?:st|nd|rd"
     rf"|th)?\s(?:of\s)?{_MONTH}(?:\s\d{{4}}\b)?|{_MONTH}\s\d{{4}}\b"
     r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b)"
 )
@@ -40,6 +40,8 @@ _OPENERS: Final = frozenset(
     Titled Called Slated Due Elsewhere Thanks Eager Registration Entries Applications Support Pre-sale Presale
     Speaking Remembering Review Preview Trailer Exclusive Breaking Update Updated Despite Instead Perhaps Maybe
     Let Don't Why Nearly About Along Among Around Because Between Given Having Here's It's That's There's They're
+    She My Previews Nobody Everyone Anyone She'd He'd They'd She'll He'll They'll She’d He’d They’d She’ll He’ll They’ll
+    It’s That’s There’s They’re Here’s We’re I’m You’re
     We're I'm You're Plus Nor Every Whether Without Within Still Yes Please Note Release Date Releases
     """)
 )
@@ -59,6 +61,8 @@ _NO_SUBJECT: Final = frozenset(
     london paris berlin york imax spotify apple google twitter instagram facebook tiktok english american
     british french german christmas europe america tv dvd vod cd blu-ray eu u.k north south east west new et pt
     est pst edt pdt gmt bst utc ceo cctv nyc la uk's us's hemisphere northern southern cest cet aest aedt jst utc+1
+    scottish welsh irish canadian australian indian japanese chinese korean spanish italian dutch russian mexican
+    brazilian swedish norwegian danish polish european african asian olympic
     mon tue wed thu fri sat sun am pm
     """)
 )
@@ -144,7 +148,9 @@ def _runs(text: str, hidden: list[tuple[int, int]]) -> Iterator[Name]:
         owner = _OWNED.match(words)
         if owner:
             start, words = start + owner.end(), words[owner.end() :]
-        if not words or words in {"The", "A"} or _PART_ONLY.fullmatch(words) or words.split()[0].islower():
+        if not words or words in {"The", "A"} or words.split()[0].islower():
+            continue
+        if _SYSTEM.match(words) or _PART_ONLY.fullmatch(words):
             continue
         if not _MODEL.fullmatch(words) and all(
             fold(word) in _NO_SUBJECT or word.isdigit() or word.islower() for word in words.split()
@@ -153,6 +159,7 @@ def _runs(text: str, hidden: list[tuple[int, int]]) -> Iterator[Name]:
         yield Name(words, start, start + len(words), marked=False)
 
 
+_SYSTEM: Final = re.compile(r"(?:Microsoft )?Xbox (?:Series|One)\b|Game Pass|S and PC\b")
 _MODEL: Final = re.compile(
     r"(?:iPhone|iPad|iOS|iPadOS|Android|Windows|Switch|Xbox|PlayStation|Nintendo Switch)\s\d{1,2}"
 )

@@ -6,6 +6,7 @@ After research/facts.md section 4, "Release phrase" (read 2026-11-22).
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from itertools import islice
 from typing import Final
 
@@ -55,11 +56,14 @@ PLACES: Final = (
 
 _OUT_OR_PLACE: Final = _after(r"out|to|on|in|soon|this|next|back|exclusively|early|late|mid")
 _NO_RETURN: Final = (
-    r"from|home|to (?:the )?(?:training|set|work|service|school|action|normal|office|field|pitch|court|power|duty|air)"
+    r"from(?!\s(?:the\s)?(?:\d|January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec))"
+    r"|home|to (?:the )?(?:training|set|work|service|school|action|normal|office|field|pitch|court|power|duty|air)"
 )
 _NO_LICENCE: Final = _after(
     r"(?:about |around |up to |more than )?[\d.,]+ (?:\w+ ){0,2}?(?:tons|tonnes|gallons|barrels|litres"
-    r"|people|prisoners|hostages)|from|without|on bail|into the wild|him|her|them|pressure|funds|hostages"
+    r"|people|prisoners|hostages)|from|without|on bail|into the wild|him|her(?=\W*$|[.,]|\s(?:from|on|after|without"
+    r"|to|in|by)\b)|them|pressure|funds|hostages"
 )
 
 _WORK_ON: Final = _after(
@@ -86,8 +90,8 @@ VERBS: Final = (
          never=_after(r"experience|titles?|teams?|partners?|prices?|trailers?|windows?|line-?up|schedules?"
              r"|calendars?|customers|videos?"
                       r"|an? (?:\w+ )?(?:investigation|attack|appeal|probe|campaign|inquiry|career)|into")),
-    Verb("(?:re-?)?open", "(?:re-?)?opens", "(?:re-?)?opened", "(?:re-?)?opening", noun=True, never=_after(r"up"
-        r"|fire|with|about|for business as")),
+    Verb("(?:re-?)?open", "(?:re-?)?opens", "(?:re-?)?opened", "(?:re-?)?opening(?!\\snight)", noun=True,
+         never=_after(r"up|fire|with|about|for business as")),
     Verb("arrive", "arrives", "arrived", "arriving"),
     Verb("drop", "drops", "dropped", "dropping", thing=True,
          never=_after(r"by|to \d\S*|from|out|off|\d\S*|charges|below|in (?:price|value)")),
@@ -128,11 +132,19 @@ VERBS: Final = (
     Verb("be back", "(?:is|are) back", "(?:was|were) back", "being back", needs=_after("on|from|in|for|this|next|at")),
     Verb("expand", "expands", "expanded", "expanding", needs=_after("nationwide|wide|to")),
     Verb("be (?:announced|revealed|unveiled|named|crowned)", "(?!)", "(?!)", "(?!)", strong=True),
+    Verb("commence", "commences", "commenced", "commencing", strong=True, never=_WORK_ON),
+    Verb("take effect", "takes effect", "took effect", "taking effect", strong=True),
+    Verb("come into (?:force|effect)", "comes into (?:force"
+        "|effect)", "came into (?:force|effect)", "(?!)", strong=True),
+    Verb("go on (?:show|display|view)", "goes on (?:show|display|view)", "went on (?:show|display|view)", "(?!)",
+         strong=True),
+    Verb("go to the polls", "goes to the polls", "went to the polls", "(?!)", strong=True),
     Verb("occur", "occurs", "(?!)", "occurring", strong=True),
     Verb("lift off", "lifts off", "lifted off", "lifting off", strong=True),
     Verb("get under ?way", "gets under ?way", "got under ?way", "getting under ?way"),
     Verb("tip off", "tips off", "tipped off", "tipping off"),
-    Verb("play", "plays", "played", "playing", needs=_after(r"(?:[\w-]+\s){0,2}(?:nights?|shows?|dates?|gigs?)")),
+    Verb("play", "plays", "played", "playing", needs=re.compile(r"\s(?:(?:[\w-]+\s){0,2}(?:nights?|shows?|dates?"
+        r"|gigs?)\b|(?:the\s|London[’']s\s)?[A-Z])")),
     Verb("get", "gets", "got", "getting", takes=True, needs=_after("the game|it|their hands on|hold of")),
     Verb("be screened", "is screened", "was screened", "being screened"),
     Verb("be shown", "is shown", "was shown", "being shown"),
@@ -144,14 +156,20 @@ VERBS: Final = (
     Verb("fall on", "falls on", "fell on(?= a\\b)", "falling on", strong=True),
     Verb("conclude", "concludes", "concluded", "concluding", status="deadline"),
     Verb("end", "ends", "ended", "ending", status="deadline"),
-    Verb("close", "closes", "closed", "closing", status="deadline"),
+    Verb("close", "closes", "closed", "closing", status="deadline", never=_after("beta|alpha|test|doors?|season"
+        "|session|captions?|network|to")),
     Verb("expire", "expires", "expired", "expiring", status="deadline"),
 )  # fmt: skip
 """Release verbs. "may" is none of them, and "released footage" is judged by what was released."""
 
+_CAPITAL_OR_DIGIT: Final = r"(?-i:[A-Z\d])"
+_LETTER_OR_DIGIT: Final = r"[a-z\d]"
+_OUT_STATE: Final = (
+    r"out(?=\s(?:(?:on|now|this|next|in|today|tomorrow|tonight|later|early|late|mid|from|via|worldwide|everywhere"
+    rf"|digitally|exclusively)\b|{_CAPITAL_OR_DIGIT}))"
+)
 _STATES: Final = (
-    rf"(?:in|into|to|at|on)\s{PLACES}|on\s(?:sale|shelves)|out(?=\s(?:(?:on|now|this|next|in|today"
-    r"|tomorrow|tonight|later|early|late|mid|from|via|worldwide|everywhere|digitally|exclusively)\b|(?-i:[A-Z\d])))"
+    rf"(?:in|into|to|at|on)\s{PLACES}|on\s(?:sale|shelves)|{_OUT_STATE}"
     r"|available"
     rf"|due(?:\sout)?(?!\sback)|slated|end[ -]of[ -]life(?:\sdate)?|generally\savailable|dated(?=\sfor)"
     r"|scheduled|coming\ssoon|release\swindow|set(?=\sfor)|planned(?=\sfor)|pencilled\sin|release\sdate|opening\snight"
@@ -170,9 +188,14 @@ _GROUPS: Final = {
     Form.BASE: "|".join(verb.base + (_NOUN_END if verb.noun else "") for verb in VERBS),
 }
 _ANY: Final = re.compile(
-    r"(?<![\w-])(?:" + "|".join(f"(?P<{form}>{words})" for form, words in _GROUPS.items()) + r")(?![\w-])",
-    re.IGNORECASE,
+    r"(?<![\w-])(?:"
+    + "|".join(
+        f"(?P<{form}>{words.replace(_CAPITAL_OR_DIGIT, _LETTER_OR_DIGIT).lower()})" for form, words in _GROUPS.items()
+    )
+    + r")(?![\w-])"
 )
+"""All release words in lower case: a text is lowered once, which is faster than comparing without regard to case."""
+_OUT: Final = re.compile(_OUT_STATE, re.IGNORECASE)
 _VERB_OF: Final = tuple(
     (re.compile("|".join((verb.base + _NOUN_END, verb.present, verb.past, verb.ing)), re.IGNORECASE), verb)
     for verb in VERBS
@@ -210,8 +233,7 @@ _CAPITAL_BEHIND: Final = re.compile(r"\s[A-Z][a-z]")
 def _in_name(text: str, found: re.Match[str]) -> bool:
     """Say whether a release word is part of a name: the Federal Open Market Committee opens nothing."""
     return bool(
-        found[0][0].isupper()
-        and _CAPITAL_BEHIND.match(text, found.end())
+        _CAPITAL_BEHIND.match(text, found.end())
         and _CAPITAL_BEFORE.search(text, max(0, found.start() - 30), found.start())
         and sum(1 for _ in islice(_SMALL_WORD.finditer(text[: 2 * LONGEST_NAME_LINE]), FEWEST_SMALL_WORDS))
         == FEWEST_SMALL_WORDS
@@ -221,17 +243,33 @@ def _in_name(text: str, found: re.Match[str]) -> bool:
 LONGEST_NAME_LINE: Final = 200
 
 
+def lowered(text: str) -> str:
+    """Return a text in lower case with the same offsets: some capitals are one letter and two small ones."""
+    small = text.lower()
+    if len(small) != len(text):
+        small = "".join(letter.lower() if len(letter.lower()) == 1 else letter for letter in text)
+    return small
+
+
+@lru_cache(maxsize=1024)
+def _verb_of(word: str) -> Verb | None:
+    """Return the verb that some words are a form of."""
+    return next((verb for own, verb in _VERB_OF if own.fullmatch(word)), None)
+
+
 def find_triggers(text: str) -> tuple[Trigger, ...]:
     """Return the release words of a sentence, in order; linear in its length."""
     found = []
-    for match in _ANY.finditer(text):
+    for match in _ANY.finditer(lowered(text)):
         form = Form(match.lastgroup or "")
-        verb = None if form is Form.STATE else next((verb for own, verb in _VERB_OF if own.fullmatch(match[0])), None)
+        if match[0] == "out" and form is Form.STATE and not _OUT.match(text, match.start()):
+            continue
+        verb = None if form is Form.STATE else _verb_of(match[0])
         after = text[match.end() : match.end() + 60]
         noun = verb and form is Form.BASE and verb.base in _NOUNS_TOO
         if noun and _NOUN_HERE.search(text, max(0, match.start() - 12), match.start()):
             continue
-        if _in_name(text, match):
+        if text[match.start()].isupper() and _in_name(text, match):
             continue
         if verb and ((verb.needs and not verb.needs.match(after)) or (verb.never and verb.never.match(after))):
             continue

@@ -11,10 +11,14 @@ the environment are not asked (they would see the secret in the address), and no
 
 import logging
 
+import httpcore
+import httpx
+
 from scheduler.http.attempt import BODY_LIMIT_BYTES, CONNECT, Exchange, attempt
 from scheduler.http.fetch import Page, fetch
+from scheduler.http.reach import obstacle
 
-__all__ = ["BODY_LIMIT_BYTES", "CONNECT", "Exchange", "Page", "attempt", "fetch"]
+__all__ = ["BODY_LIMIT_BYTES", "CONNECT", "Exchange", "Page", "attempt", "fetch", "obstacle"]
 
-for _library in ("httpx", "httpcore"):
-    logging.getLogger(_library).setLevel(logging.WARNING)  # at INFO they write whole addresses, secrets included
+for _library in (httpx, httpcore):
+    logging.getLogger(_library.__name__).setLevel(logging.WARNING)  # at INFO they write whole addresses, with secrets

@@ -2,16 +2,21 @@
 
 import socket
 import ssl
+from collections.abc import Mapping
+from types import MappingProxyType
 
 import httpcore
 import httpx
 
 from scheduler.addresses import AddressRefused
 from scheduler.destinations import Fault
+from scheduler.http.wire import HandshakeCut
 
 WORDS: tuple[tuple[type[BaseException], Fault, str], ...] = (
     (socket.gaierror, Fault.NETWORK, "the host name is not known"),
     (ssl.SSLCertVerificationError, Fault.CERTIFICATE, "the certificate is not valid"),
+    (HandshakeCut, Fault.NETWORK, "the connection was cut before it was secure"),
+    (ssl.SSLEOFError, Fault.NETWORK, "the connection was cut before it was secure"),
     (ssl.SSLError, Fault.NETWORK, "no secure connection could be agreed on"),
     (httpx.InvalidURL, Fault.BAD_REQUEST, "the channel's address cannot be read"),
     (httpx.UnsupportedProtocol, Fault.BAD_REQUEST, "the channel's address has to begin with https:// or http://"),
@@ -30,6 +35,32 @@ WORDS: tuple[tuple[type[BaseException], Fault, str], ...] = (
 the address with its secrets."""
 
 
+CERTIFICATES: Mapping[int, str] = MappingProxyType(
+    {
+        9: "it is not valid yet; is this machine's clock right?",
+        10: "it has expired",
+        18: "it is self-signed: nobody else vouches for it",
+        19: "it was signed by an authority that is not trusted here",
+        20: "it was signed by an authority that is not trusted here, or the receiver leaves out those in between",
+        21: "it was signed by an authority that is not trusted here, or the receiver leaves out those in between",
+        62: "it belongs to another host",
+        64: "it belongs to another address",
+    }
+)
+"""What verify codes of OpenSSL (x509_vfy.h, read 2026-11-25) mean; any other is told in its own words."""
+
+TLS: Mapping[str, str] = MappingProxyType(
+    {
+        "WRONG_VERSION_NUMBER": "the port does not speak TLS; is the address one of http://?",
+        "HTTP_REQUEST": "the port does not speak TLS; is the address one of http://?",
+        "RECORD_LAYER_FAILURE": "the port does not speak TLS; is the address one of http://?",
+        "UNSUPPORTED_PROTOCOL": "the receiver knows only versions of TLS that are too old",
+        "TLSV1_ALERT_PROTOCOL_VERSION": "the receiver knows only versions of TLS that are too old",
+    }
+)
+"""What OpenSSL's reasons mean, of errors that are not about the certificate."""
+
+
 def why(error: BaseException) -> tuple[Fault, str]:
     """Say why an attempt ended, from the error and those it came from."""
     chain = _chain(error)
@@ -38,7 +69,10 @@ def why(error: BaseException) -> tuple[Fault, str]:
             hint = "; allow_private on the channel can allow it" if each.private else ""
             return Fault.BLOCKED_ADDRESS, f"blocked address: {each}{hint}"
         if isinstance(each, ssl.SSLCertVerificationError):
-            return Fault.CERTIFICATE, f"the certificate is not valid: {each.verify_message}"
+            told = CERTIFICATES.get(each.verify_code, each.verify_message)
+            return Fault.CERTIFICATE, f"the certificate is not valid: {told}"
+        if isinstance(each, ssl.SSLError) and each.reason in TLS:
+            return Fault.NETWORK, TLS[each.reason]
     for kind, fault, words in WORDS:
         if any(isinstance(each, kind) for each in chain):
             return fault, words

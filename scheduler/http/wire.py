@@ -17,6 +17,10 @@ Address = tuple[socket.AddressFamily, tuple[Any, ...]]
 """A family and what `connect` takes there; its first is the literal address."""
 
 
+class HandshakeCut(ConnectionError):  # noqa: N818 - what happened
+    """The other side hung up before both had agreed on a secure connection."""
+
+
 class Wire(httpcore.AsyncNetworkStream):
     """A connected stream. The `timeout` of httpcore's signatures is not looked at: one deadline bounds everything."""
 
@@ -37,6 +41,9 @@ class Wire(httpcore.AsyncNetworkStream):
                 bare = writer.transport
                 try:
                     await writer.start_tls(tls, server_hostname=server_name)
+                except ConnectionError as error:
+                    bare.abort()
+                    raise HandshakeCut from error
                 except BaseException:
                     bare.abort()
                     raise

@@ -4,7 +4,18 @@ Values only: frozen, without I/O and without opinions. Instants are aware dateti
 its zone. One word for one thing; docs/glossary.md says what each one means.
 """
 
-from scheduler.model.campaign import Campaign, Channel, Image, OneOff, OnUnknown, Recurrence, Secret, Step, Template
+from scheduler.model.campaign import (
+    Campaign,
+    Channel,
+    Image,
+    OneOff,
+    OnLost,
+    OnUnknown,
+    Recurrence,
+    Secret,
+    Step,
+    Template,
+)
 from scheduler.model.content import Content, Entity, compact_json, sha256_of_json
 from scheduler.model.decision import Approval, Hand, Override
 from scheduler.model.facts import Article, Block, Confidence, EventStatus, Fact, Facts, Release, Review, Source, Subject
@@ -12,6 +23,7 @@ from scheduler.model.outcome import Delivered, Outcome, Phase, Rejected, Retry, 
 from scheduler.model.plan import APPLIED, Change, Op, Plan
 from scheduler.model.post import (
     FROZEN,
+    NOTICES,
     STATE_OF_POST,
     TRANSITIONS,
     WAITING,
@@ -23,11 +35,12 @@ from scheduler.model.post import (
     part_key,
     selection,
 )
-from scheduler.model.timing import DayOffset, Elapsed, Event, Every, Moment, QuietHours, WallTime, Weekday, When
+from scheduler.model.timing import DayOffset, Elapsed, Event, Every, Moment, QuietHours, Rate, WallTime, Weekday, When
 
 __all__ = [
     "APPLIED",
     "FROZEN",
+    "NOTICES",
     "STATE_OF_POST",
     "TRANSITIONS",
     "WAITING",
@@ -53,6 +66,7 @@ __all__ = [
     "Hand",
     "Image",
     "Moment",
+    "OnLost",
     "OnUnknown",
     "OneOff",
     "Op",
@@ -64,6 +78,7 @@ __all__ = [
     "Plan",
     "Post",
     "QuietHours",
+    "Rate",
     "Recurrence",
     "Rejected",
     "Release",

@@ -9,7 +9,7 @@ from typing import NoReturn
 
 from scheduler.errors import Place
 from scheduler.model.facts import Facts
-from scheduler.model.timing import Event, Every, When
+from scheduler.model.timing import Event, Every, Rate, When
 
 
 class Secret:
@@ -66,6 +66,7 @@ class Step:
     link: str | None = None
     image: Image | None = None
     was: str | None = None
+    allow: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}), hash=False)  # reasons by code
     place: Place | None = field(default=None, compare=False)
 
 
@@ -87,6 +88,7 @@ class Recurrence:
     link: str | None = None
     image: Image | None = None
     was: str | None = None
+    allow: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}), hash=False)  # reasons by code
     place: Place | None = field(default=None, compare=False)
 
 
@@ -101,9 +103,11 @@ class Campaign:
     facts: Facts | None = None
     event: Event | None = None
     tags: tuple[str, ...] = ()
+    language: str | None = None  # None: the workspace's
     link: str | None = None
     image: Image | None = None
     utm: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    allow: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}), hash=False)  # reasons by code
     place: Place | None = field(default=None, compare=False)
 
 
@@ -118,6 +122,7 @@ class OneOff:
     expires: timedelta | None = None
     link: str | None = None
     image: Image | None = None
+    allow: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}), hash=False)  # reasons by code
     place: Place | None = field(default=None, compare=False)
 
 
@@ -136,6 +141,10 @@ class OnUnknown(StrEnum):
     HOLD = "hold"  # wait for a person
     RESEND = "resend"  # send again under the same key: the receiver drops repeats
     ASSUME_SENT = "assume-sent"  # take it as delivered, without a receipt
+
+
+OnLost = OnUnknown | timedelta
+"""What becomes of an attempt whose daemon died; a length of time: it is sent again for so long after it was begun."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -162,13 +171,15 @@ class Channel:
     link_cost: int | None = None  # what any link counts on the channel's server; None: as the platform has it
     joins_conjuncts: bool = False  # the server takes an Indic conjunct for one character
     slots: tuple[Every, ...] = ()
-    rate: tuple[int, timedelta] | None = None
+    rate: tuple[Rate, ...] | None = None  # None: as the destination has it
     concurrency: int = 1
     deadline: timedelta = timedelta(seconds=20)
     on_unknown: OnUnknown | None = None  # None: as the destination has it
     allow_private: tuple[str, ...] = ()
     notify: str | None = None
+    language: str | None = None  # None: the campaign's
     link: str | None = None
     image: Image | None = None
     utm: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    allow: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}), hash=False)  # reasons by code
     place: Place | None = field(default=None, compare=False)

@@ -79,6 +79,10 @@ FROZEN = frozenset({S.SENDING, S.UNKNOWN, S.DELIVERED})
 """A post with a part in one of these states is not touched by apply any more."""
 
 
+NOTICES = "notices"
+"""The campaign of the posts by which the daemon tells of troubles: no file asks for them, so no plan concerns them."""
+
+
 WAITING = frozenset({S.AWAITING, S.SCHEDULED})
 """The states of a part that may still be changed, or called off."""
 
@@ -104,6 +108,7 @@ class Part:
     attempts: int = 0
     receipt: str | None = None
     reason: str | None = None
+    unsure_since: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,8 +148,13 @@ class Post:
 
     @property
     def frozen(self) -> bool:
-        """Whether a part was begun, so that apply leaves the post alone."""
-        return any(part.state in FROZEN for part in self.parts)
+        """Whether a part was begun, or may have arrived, so that apply leaves the post alone."""
+        return any(part.state in FROZEN or part.unsure_since for part in self.parts)
+
+    @property
+    def unsure(self) -> bool:
+        """Whether a part that is not begun may have arrived with an earlier attempt: it goes again as it went."""
+        return any(part.unsure_since and part.state not in FROZEN for part in self.parts)
 
     @property
     def waits(self) -> bool:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 from enum import StrEnum
+from typing import NamedTuple
 
 from scheduler.errors import Place
 
@@ -37,6 +38,13 @@ class Moment:
 
 
 When = DayOffset | Elapsed | WallTime | Moment
+
+
+class Rate(NamedTuple):
+    """At most so many requests in any stretch of time of this length."""
+
+    number: int
+    window: timedelta
 
 
 class Weekday(StrEnum):

@@ -1,13 +1,14 @@
 """The difference between what the files ask for and what the queue holds."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
 from scheduler.errors import Problem
-from scheduler.model import Change, Hand, Op, PartState, Plan, Post
+from scheduler.model import NOTICES, Change, Hand, Op, PartState, Plan, Post
 from scheduler.plan.draft import Drafted
+from scheduler.plan.reasons import moved, shift
 
 RESEND_WINDOW = timedelta(hours=24)
 """The same content on the same channel within this time is a post sent twice."""
@@ -15,7 +16,7 @@ RESEND_WINDOW = timedelta(hours=24)
 
 def plan(drafted: Drafted, queued: Iterable[Post], *, revision: int, files: str, now: datetime) -> Plan:
     """Return every change, in the order of the posts' times; a post that is as the files have it is no change."""
-    queue = {post.key: post for post in queued}
+    queue = {post.key: post for post in queued if post.campaign != NOTICES}
     wanted = {post.key for post in drafted.posts}
     former = {
         new: queue[old]
@@ -24,23 +25,32 @@ def plan(drafted: Drafted, queued: Iterable[Post], *, revision: int, files: str,
     }
     successors = {old.key: new for new, old in former.items()}
     found = [_change(post, queue.get(post.key), former.get(post.key), now) for post in drafted.posts]
-    found += [_unwanted(post, successors.get(key)) for key, post in queue.items() if key not in wanted and post.waits]
+    for key, post in queue.items():
+        if key not in wanted:
+            found.append(_withdrawn(post, drafted) or _unwanted(post, successors.get(key)))
     changes = sorted((change for change in found if change), key=lambda change: (change.post.due_at, change.key))
     return Plan(revision=revision, files=files, at=now, changes=tuple(changes))
 
 
-def resent(plan_: Plan, queued: Iterable[Post]) -> tuple[Problem, ...]:
-    """Return a problem for each new post that says what its channels were sent within a day."""
+def resent(
+    plan_: Plan, queued: Iterable[Post], allowed: Callable[[str, str], str | None] = lambda _code, _key: None
+) -> tuple[Problem, ...]:
+    """Return a problem for each new post that says what its channels were sent within a day.
+
+    `allowed` gives the reason for which a code is silenced for the post of a key, or None.
+    """
     sent = [post for post in queued if post.state is PartState.DELIVERED]
-    met: dict[tuple[str, str], list[Post]] = {}
+    met: dict[tuple[str, str, str | None], list[Post]] = {}
     for change in plan_.changes:
         post = change.after
         if change.op is not Op.ADD or post is None:
             continue
         old = next((each for each in sent if _same_again(post, each)), None)
         if old:
-            met.setdefault((f"{post.campaign}/{post.step}", f"{old.campaign}/{old.step}"), []).append(post)
-    return tuple(_already_sent(new, old, posts) for (new, old), posts in met.items())
+            names = f"{post.campaign}/{post.step}", f"{old.campaign}/{old.step}"
+            met.setdefault((*names, allowed("already-sent", post.key)), []).append(post)
+    found = ((_already_sent(new, old, posts), reason) for (new, old, reason), posts in met.items())
+    return tuple(problem.silenced(reason) if reason else problem for problem, reason in found)
 
 
 def _already_sent(new: str, old: str, posts: list[Post]) -> Problem:
@@ -107,8 +117,24 @@ def _renamed(post: Post, former: Post, now: datetime) -> Change | None:
     return _new(post, None, now, f"renamed from {former.key}")
 
 
+def _withdrawn(post: Post, drafted: Drafted) -> Change | None:
+    """Return what becomes of a post whose release was called off: it does not go out, whatever a hand did to it."""
+    why = drafted.withdrawn.get(post.campaign)
+    if why is None or not post.when.startswith("T"):
+        return None
+    if post.waits:
+        return Change(op=Op.CANCEL, key=post.key, before=post, after=None, reason=why, place=post.place)
+    if post.state is not PartState.DELIVERED:
+        return None
+    return Change(
+        op=Op.SENT, key=post.key, before=post, after=None, reason=f"already sent; {why} since", place=post.place
+    )
+
+
 def _unwanted(post: Post, successor: str | None) -> Change | None:
     """Return what becomes of a post that waits and that no file asks for, at least not by this name."""
+    if not post.waits:
+        return None
     if post.by_hand and successor:
         return None  # told at its new name
     op, by_hand = (Op.HELD, f"; {_by_hand(post)}") if post.by_hand else (Op.CANCEL, "")
@@ -153,8 +179,10 @@ BEGUN: Final = {
 def _sent(post: Post, before: Post, name: str) -> Change | None:
     if _as_asked(before, post) and before.content_hash == post.content_hash:
         return None
-    reason = BEGUN.get(before.state, "already sent{}").format(name)
-    return _of(Op.SENT, post, before, f"{reason}; {_difference(before, post)} changed since")
+    words = "it may have arrived{}, and goes again as it went" if before.unsure else "already sent{}"
+    reason = BEGUN.get(before.state, words).format(name)
+    found = shift(before, post)
+    return _of(Op.SENT, post, before, f"{reason}; {found or f'{_difference(before, post)} changed'} since")
 
 
 def _changed(post: Post, before: Post, now: datetime) -> Change | None:
@@ -165,7 +193,7 @@ def _changed(post: Post, before: Post, now: datetime) -> Change | None:
     if _over(post, now):
         return _of(Op.CANCEL, post, before, f"{difference} changed, and its new time is over already")
     if before.due_at != post.due_at:
-        return _of(Op.RETIME, post, before, _moved(before, post))
+        return _of(Op.RETIME, post, before, moved(before, post))
     if difference == APPROVAL:
         needed = post.approvals_required
         reason = f"needs {needed} approval{'s'[: needed != 1]} now" if needed else "needs no approval any more"
@@ -183,19 +211,8 @@ def _revived(post: Post, before: Post, now: datetime) -> Change | None:
     if before.state is PartState.CANCELLED:
         return _new(post, before, now, "back again")
     if post.due_at > now and post.due_at != before.due_at:
-        return _of(Op.RETIME, post, before, _moved(before, post))
+        return _of(Op.RETIME, post, before, moved(before, post))
     return None
-
-
-def _moved(before: Post, post: Post) -> str:
-    text = "; text changed" if _text(before) != _text(post) else ""
-    if before.zone == post.zone:
-        return f"moved from {_wall(before)} to {_wall(post)} {_city(post.zone)}{text}"
-    return f"moved from {_wall(before)} {_city(before.zone)} to {_wall(post)} {_city(post.zone)}{text}"
-
-
-def _wall(post: Post) -> str:
-    return _wall_of(post.due_at, post.zone)
 
 
 def _wall_of(instant: datetime, zone: str) -> str:

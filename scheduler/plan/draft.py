@@ -12,13 +12,15 @@ from types import MappingProxyType
 
 from scheduler.errors import Place, Problem, Severity, WorkspaceError
 from scheduler.model import Campaign, Channel, DayOffset, Elapsed, OneOff, Post, Recurrence, Step, WallTime
+from scheduler.plan.allowing import Allowances
 from scheduler.plan.calendar import Resolved, occurrences, when_due
-from scheduler.plan.event import EventTime, event_time
+from scheduler.plan.event import WITHDRAWN, EventTime, event_time
 from scheduler.plan.material import Material
 from scheduler.plan.posts import Slot, post_of_step
 from scheduler.plan.rows import post_of_row
 from scheduler.plan.slots import Slots, is_quiet, out_of_quiet
 from scheduler.plan.spelling import spell_every, spell_when
+from scheduler.plan.warnings import warnings_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,12 +28,16 @@ class Drafted:
     """The posts in the order they are due, what is wrong, and which new keys were renamed from which old ones.
 
     `blocked` maps the key of each post that may not go out to why; a post that could not be made has a key there only.
+    `warned` maps the key of a post to the warnings that concern it; `withdrawn` maps a campaign whose release was
+    called off to how that is said.
     """
 
     posts: tuple[Post, ...]
     problems: tuple[Problem, ...]
     blocked: Mapping[str, tuple[Problem, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    warned: Mapping[str, tuple[Problem, ...]] = field(default_factory=lambda: MappingProxyType({}))
     renamed: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    withdrawn: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
 
 @dataclass(slots=True, kw_only=True)
@@ -43,13 +49,16 @@ class _Draft:
     posts: list[Post] = field(default_factory=list)
     problems: list[tuple[Problem, str]] = field(default_factory=list)  # each with the key of the post that met it
     renamed: dict[str, str] = field(default_factory=dict)
+    withdrawn: dict[str, str] = field(default_factory=dict)
 
 
 def draft(material: Material, now: datetime, queued: Iterable[Post] = ()) -> Drafted:
     """Return every post of the files, and every problem, each said once however many posts meet it.
 
-    `queued` are the posts of the queue, whose times are taken: only rows without a time depend on them.
+    `queued` are the posts of the queue, whose times are taken: rows without a time depend on them, and warnings of what
+    was said before.
     """
+    queued = tuple(queued)
     work = _Draft(material=material, slots=Slots(zone=material.zone, quiet=material.quiet_hours))
     work.slots.remember(queued)
     for campaign in material.campaigns:
@@ -61,18 +70,24 @@ def draft(material: Material, now: datetime, queued: Iterable[Post] = ()) -> Dra
     for one_off in sorted(material.one_offs, key=lambda each: each.when is None):
         _draft_one_off(work, one_off, now)
     posts = sorted(work.posts, key=lambda post: (post.due_at, post.key))
+    allowances = Allowances(material)
+    met = [(allowances.over(problem, [key]), key) for problem, key in work.problems]
+    met += [(allowances.over(problem, keys), keys[0]) for problem, keys in warnings_of(material, posts, now, queued)]
     return Drafted(
         posts=tuple(posts),
-        problems=_once(work.problems),
-        blocked=MappingProxyType(_blocked(work.problems)),
+        problems=_once(met),
+        blocked=MappingProxyType(_by_post(met, Severity.ERROR)),
+        warned=MappingProxyType(_by_post(met, Severity.WARNING)),
         renamed=MappingProxyType(work.renamed),
+        withdrawn=MappingProxyType(work.withdrawn),
     )
 
 
-def _blocked(met: Iterable[tuple[Problem, str]]) -> dict[str, tuple[Problem, ...]]:
+def _by_post(met: Iterable[tuple[Problem, str]], severity: Severity) -> dict[str, tuple[Problem, ...]]:
+    """Return the problems of one severity by the key of the post that met them."""
     found: dict[str, tuple[Problem, ...]] = {}
     for problem, key in met:
-        if problem.severity is Severity.ERROR and "/" in key:
+        if problem.severity is severity and "/" in key and not problem.allowed:
             found[key] = (*found.get(key, ()), problem)
     return found
 
@@ -105,6 +120,8 @@ def _draft_campaign(work: _Draft, campaign: Campaign) -> None:
     event = event_time(campaign)
     if event.problem:
         work.problems.append((event.problem, campaign.name))
+    if event.release and event.release.event_status in WITHDRAWN:
+        work.withdrawn[campaign.name] = f"the release is {event.release.event_status.value}"
     for step in campaign.steps:
         if isinstance(step.when, DayOffset | Elapsed) and event.at is None:
             if campaign.event is None:
@@ -143,9 +160,11 @@ def _draft_recurrence(work: _Draft, campaign: Campaign, recurrence: Recurrence, 
             link=recurrence.link,
             image=recurrence.image,
             was=recurrence.was,
+            allow=recurrence.allow,
             place=recurrence.place,
         )
-        _draft_step(work, campaign, step, due, event, rule=spell_every(recurrence.every), day=due.wall.date())
+        rule, day = spell_every(recurrence.every), due.wall.date()
+        _draft_step(work, campaign, step, due, event, rule=rule, day=day, occurrence=number + 1)
 
 
 def _skipped(recurrence: Recurrence, what: str, zone: str) -> Problem:
@@ -169,6 +188,7 @@ def _draft_step(
     *,
     rule: str,
     day: date | None = None,
+    occurrence: int = 1,
 ) -> None:
     """Make the posts of a step, or of a recurrence on one of its local days."""
     suffix = f"/{day.isoformat()}" if day else ""
@@ -188,6 +208,7 @@ def _draft_step(
             rule=rule,
             event=event,
             again=day is not None,
+            occurrence=occurrence,
         )
         _make(work, key, channel, due, step.place, partial(_of_step, work.material, slot))
 

@@ -11,6 +11,9 @@ from scheduler.plan.phrases import parse_day
 GONE = frozenset({EventStatus.CANCELLED, EventStatus.POSTPONED, EventStatus.RUMOURED})
 """A release with one of these states has no date to count down to."""
 
+WITHDRAWN = frozenset({EventStatus.CANCELLED, EventStatus.POSTPONED})
+"""A release with one of these states had a date, and is called off: what was queued for it must not go out."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventTime:

@@ -20,6 +20,9 @@ BEGUN: Final = {
 }
 """Why a post that was begun stays as it is, by its state; another state is that of a thread half sent."""
 
+UNSURE: Final = "may have arrived already, and is sent again exactly as it was: that cannot be changed any more"
+THREAD_BEGUN: Final = "was begun: a part of the thread is out, so the rest goes as it was"
+
 OVER: Final = {
     PartState.CANCELLED: "is cancelled already",
     PartState.FAILED: "failed, so it does not wait any more",
@@ -30,7 +33,7 @@ OVER: Final = {
 def objection(post: Post) -> str | None:
     """Return why a post does not wait for anything a hand could change; None where it does."""
     if post.frozen:
-        return BEGUN.get(post.state, "was begun: a part of the thread is out, so the rest goes as it was")
+        return BEGUN.get(post.state, UNSURE if post.unsure else THREAD_BEGUN)
     return None if post.waits else OVER[post.state]
 
 

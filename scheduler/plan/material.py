@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 from scheduler import destinations, platforms
 from scheduler.model import Campaign, Channel, OneOff, QuietHours, Template
@@ -18,7 +18,10 @@ class Material:
     templates: Mapping[str, Template]
     zone: str
     late: timedelta
+    language: str = "en"
     quiet_hours: QuietHours | None = None
+    holidays: frozenset[date] = frozenset()
+    audience_zone: str = ""  # "": the zone of each post
     require_review: bool = False
     approvals_required: int = 0
 

@@ -54,10 +54,7 @@ def parts_of(
 
 def pace_of(channel: Channel) -> timedelta:
     """Return what one part of a thread takes on a channel, which may be held to a rate."""
-    if channel.rate is None:
-        return A_PART_TAKES
-    count, window_ = channel.rate
-    return max(A_PART_TAKES, window_ / count)
+    return max([A_PART_TAKES, *(rate.window / rate.number for rate in channel.rate or ())])
 
 
 def in_time_for(first: Window, rest: list[Window], pace: timedelta = A_PART_TAKES) -> Window:

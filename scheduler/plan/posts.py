@@ -40,7 +40,7 @@ from scheduler.plan.truth import (
 class Slot:
     """One post to be made: who asks for it, when it is due and by which rule, and on which channel.
 
-    `again` says that the step is an occurrence of a recurrence.
+    `again` says that the step is an occurrence of a recurrence, `occurrence` which one it is, from 1.
     """
 
     key: str
@@ -51,6 +51,7 @@ class Slot:
     rule: str
     event: EventTime
     again: bool = False
+    occurrence: int = 1
 
 
 def post_of_step(material: Material, slot: Slot) -> tuple[Post, list[Problem]]:
@@ -71,9 +72,13 @@ def post_of_step(material: Material, slot: Slot) -> tuple[Post, list[Problem]]:
         channel=channel.name,
         link=link,
         tags=campaign.tags,
+        language=channel.language or campaign.language or material.language,
+        occurrence=slot.occurrence,
     )
     image = step.image or channel.image or campaign.image
-    rendered = compose.render(material.templates[step.template], scene, platform)
+    shown = picture(channel, image)
+    template = material.templates[step.template]
+    rendered = compose.render(template, scene, platform.with_media(1 if shown else 0))
     contents = compose.lay_out(
         [part.text for part in rendered.parts],
         platform,
@@ -82,8 +87,8 @@ def post_of_step(material: Material, slot: Slot) -> tuple[Post, list[Problem]]:
         number=step.thread_number,
         max_parts=step.max_parts,
         link=link,
-        image=picture(channel, image),
-        place=Place(file=material.templates[step.template].file),
+        image=shown,
+        place=Place(file=template.file),
     )
     claims = _claims_of_parts([_claims(slot, part) for part in rendered.parts], len(contents))
     used = _with_counted(slot, rendered.facts_used)
@@ -93,7 +98,7 @@ def post_of_step(material: Material, slot: Slot) -> tuple[Post, list[Problem]]:
         problems += outdated(used, campaign.facts)
     post = _post(material, slot, contents, claims, used)
     problems += travel_problems(channel, post, image, step.place)
-    return post, problems + _untrue(post, step.place) + _unproven(slot, rendered.parts)
+    return post, problems + _untrue(post, step.place) + _unproven(slot, rendered.parts, scene.language)
 
 
 def _link(slot: Slot) -> str | None:
@@ -117,16 +122,18 @@ def _claims(slot: Slot, part: RenderedPart) -> tuple[Claim, ...]:
     return part.claims + claims_of_facts(part.text, spoken, facts, release=event.release, event=event.at, zone=zone)
 
 
-def _unproven(slot: Slot, parts: tuple[RenderedPart, ...]) -> list[Problem]:
+def _unproven(slot: Slot, parts: tuple[RenderedPart, ...], language: str) -> list[Problem]:
     """Return a problem where a part speaks of time and neither a claim nor a person says when that is true."""
     step, facts = slot.step, slot.campaign.facts
     settled = step.expires if slot.again else step.true_from or step.true_until
     if settled:
         return []
-    taken = [(fact, unproven_in(fact, part.text)) for part in parts for fact in part.facts]
+    taken = [(fact, unproven_in(fact, part.text, language)) for part in parts for fact in part.facts]
     in_facts = unproven_facts(taken, facts) if facts else ()
     blamed = {word for _, said in taken for word in said}
-    words = dict.fromkeys(word for part in parts for word in unproven(part.text, part.claims) if word not in blamed)
+    words = dict.fromkeys(
+        word for part in parts for word in unproven(part.text, part.claims, language) if word not in blamed
+    )
     cure = RECURRENCE_SAYS if slot.again else STEP_SAYS
     own = [unproven_problem(step.name, words, step.place, cure)] if words else []
     return [*dict.fromkeys(in_facts), *own]

@@ -53,12 +53,12 @@ def post_of_row(
         place=one_off.place,
     )
     problems = objections(platform, contents, one_off.place) + travel_problems(channel, post, image, one_off.place)
-    return post, problems + _unproven(post, one_off)
+    return post, problems + _unproven(post, one_off, channel.language or material.language)
 
 
-def _unproven(post: Post, one_off: OneOff) -> list[Problem]:
+def _unproven(post: Post, one_off: OneOff, language: str) -> list[Problem]:
     """Return a warning where literal text speaks of time and no `expires` bounds it."""
     if one_off.expires:
         return []
-    words = dict.fromkeys(word for part in post.parts for word in unproven(part.content.text, ()))
+    words = dict.fromkeys(word for part in post.parts for word in unproven(part.content.text, (), language))
     return [unproven_warning(one_off.key, words, one_off.place)] if words else []

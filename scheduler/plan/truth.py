@@ -16,6 +16,7 @@ from scheduler.model import Claim, Fact, Facts, Release, Review
 from scheduler.plan.calendar import Resolved, day_window
 from scheduler.plan.gates import name_of
 from scheduler.plan.phrases import parse_day
+from scheduler.plan.time_words import of_time
 
 TO_COME: Final = re.compile(
     r"\b(?:will|shall|set (?:to|for)|slated|scheduled (?:to|for)|due (?:to|on|in|out)|upcoming|coming|about to"
@@ -25,11 +26,6 @@ TO_COME: Final = re.compile(
 )
 """Wordings of something that has not happened yet; "opened" and "released" are none."""
 
-OF_TIME: Final = re.compile(
-    r"\b(?:today|tonight|tomorrow|now|in (?:\d{1,4}|an?|one|two|three|four|five|six|seven|eight|nine|ten|a few)"
-    r" (?:minutes?|hours?|days?|weeks?))\b(?!-)",
-    re.IGNORECASE,
-)
 HARMLESS: Final = re.compile(
     r"\b(?:until|till|by|for|from|even|just|ever|every)\s+now\b|\bnow and (?:then|again)\b"
     r"|\b(?:\w+ed|written|shot|made|built|sold|sold out|won|drawn|done|sewn) in \w+ (?:minutes?|hours?|days?|weeks?)\b",
@@ -144,34 +140,41 @@ def _is(mention: DateMention, day: str | None) -> bool:
     return rest == f"{mention.month:02}-{mention.day:02}" and mention.year in {None, int(year or 0)}
 
 
-def unproven(text: str, claims: Iterable[Claim]) -> tuple[str, ...]:
-    """Return the words of time in a part that no claim covers."""
+def unproven(text: str, claims: Iterable[Claim], language: str = "en") -> tuple[str, ...]:
+    """Return the words of time in a part that no claim covers: English ones, and those of its language."""
     harmless = [found.span() for found in HARMLESS.finditer(text)]
     proven = [found.span() for claim in claims for found in re.finditer(re.escape(claim.words), text, re.IGNORECASE)]
     left = (
         found[0].lower()
-        for found in OF_TIME.finditer(text)
+        for found in of_time(language).finditer(text)
         if not any(start < found.end() and found.start() < end for start, end in harmless)
-        and not any(start <= _said_from(found) and found.end() <= end for start, end in proven)
+        and not any(
+            start <= _said_from(found) < end and (found.end() <= end or _counts(found)) for start, end in proven
+        )
     )
     return tuple(dict.fromkeys(left))
 
 
 def _said_from(found: re.Match[str]) -> int:
     """Return where a claim has to begin that says these words: of "in 7 days", `days_left` says "7 days"."""
-    preposition = re.match(r"in\s+", found[0], re.IGNORECASE)
+    preposition = re.match(r"in\s+(?!\d)|\D+(?=\d)", found[0], re.IGNORECASE)
     return found.start() + (preposition.end() if preposition else 0)
 
 
-def unproven_in(fact: Fact, text: str) -> tuple[str, ...]:
+def _counts(found: re.Match[str]) -> bool:
+    """Whether the words count something: the noun then bends as its language wants, "in 7 Tagen" for "7 Tage"."""
+    return bool(re.search(r"\d", found[0]))
+
+
+def unproven_in(fact: Fact, text: str, language: str = "en") -> tuple[str, ...]:
     """Return the words of time that a part took over from a fact: what they count from is the article's day.
 
     A claim of the template does not cover them, though it may say the same word.
     """
     if isinstance(fact, Release):
         return ()
-    said = set(unproven(text, ()))
-    return tuple(word for word in unproven(words_of(fact), ()) if word in said)
+    said = set(unproven(text, (), language))
+    return tuple(word for word in unproven(words_of(fact), (), language) if word in said)
 
 
 def unproven_facts(facts: Iterable[tuple[Fact, tuple[str, ...]]], known: Facts) -> tuple[Problem, ...]:

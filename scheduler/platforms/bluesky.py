@@ -24,5 +24,5 @@ PLATFORM = Platform(
     finds=(links, bluesky_tags),
     byte_limit=3000,
     shows_card=True,
-    rules=Rules(most_media=4, hashtags="up to 64 graphemes each"),
+    rules=Rules(most_media=4, customary_tags=2, hashtags="up to 64 graphemes each"),
 )

@@ -9,6 +9,7 @@ from datetime import date
 from scheduler.platforms.dialect import PLAIN
 from scheduler.platforms.finding import web_links
 from scheduler.platforms.platform import Exactness, Platform
+from scheduler.platforms.rules import Rules
 from scheduler.platforms.units import utf16_units
 from scheduler.text import hashtags
 
@@ -25,4 +26,5 @@ PLATFORM = Platform(
     dialect=PLAIN,
     threads=False,
     shows_card=True,
+    rules=Rules(customary_tags=2),
 )

@@ -25,10 +25,12 @@ PLATFORM = Platform(
     finds=(handles, hashtags),
     dialect=PLAIN,
     threads=False,
+    taps_links=False,
     rules=Rules(
         most=(Most(kind="hashtag", count=5), Most(kind="mention", count=3)),
         needs_media=True,
         most_media=10,
+        customary_tags=5,
         hashtags="5 by sources of 2026, 30 by older ones",
     ),
 )

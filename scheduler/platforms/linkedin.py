@@ -45,5 +45,5 @@ PLATFORM = Platform(
     dialect=Dialect(name="little text", escape=escape, escaped=backslash_escapes(RESERVED)),
     threads=False,
     shows_card=True,
-    rules=Rules(media="pictures, one film or one document"),
+    rules=Rules(customary_tags=3, media="pictures, one film or one document"),
 )

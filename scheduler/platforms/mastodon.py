@@ -62,6 +62,6 @@ PLATFORM = Platform(
     finds=(mastodon_links, fediverse_mentions, hashtags),
     dialect=PLAIN,
     link_cost=LINK_COST,
-    rules=Rules(most_media=4),
+    rules=Rules(most_media=4, customary_tags=4),
     server_measure=server_measure,
 )

@@ -25,6 +25,7 @@ PLATFORM = Platform(
     finds=(hashtags,),
     dialect=PLAIN,
     threads=False,
+    taps_links=False,
     shows_card=True,
-    rules=Rules(needs_media=True, media="one picture or film a pin"),
+    rules=Rules(needs_media=True, customary_tags=3, media="one picture or film a pin"),
 )

@@ -43,8 +43,9 @@ class Platform:
     of it). `rival` counts as another source says the platform does. `source` and `read_on` say whose rule it is.
 
     `threads` says that the platform knows threads, whatever a destination can do. `shows_card` says that it shows a
-    link that travels beside the text. `finds` are the finders of what it makes clickable; `dialect` is how it writes
-    literal text, and lengths are of the text as it is sent, in the dialect. `rules` are what else it asks of a post.
+    link that travels beside the text, `taps_links` that readers can follow one in the text. `finds` are the finders of
+    what it makes clickable; `dialect` is how it writes literal text, and lengths are of the text as it is sent, in the
+    dialect. `rules` are what else it asks of a post.
 
     `server_measure` returns the measure of one server, by what a link counts there and whether it takes an Indic
     conjunct for one character; None: every server counts alike.
@@ -68,8 +69,14 @@ class Platform:
     rival: Measure | None = None
     threads: bool = True
     shows_card: bool = False
+    taps_links: bool = True
     rules: Rules = field(default_factory=Rules)
     server_measure: ServerMeasure | None = None
+
+    @property
+    def links_in_text(self) -> bool:
+        """Whether a post's link belongs into its text: readers can follow it there, and no card shows it."""
+        return self.taps_links and not self.shows_card
 
     def escape(self, text: str) -> str:
         """Return literal text in the platform's dialect."""

@@ -96,6 +96,10 @@ def _facts(platform: Platform) -> Iterator[str]:
         yield f"Media: {'; '.join(filter(None, media))}."
     for most in rules.most:
         yield f"{_kinds(most)}: at most {most.count}; more are {'refused' if most.refused else 'warned of'}."
+    custom = f"at most {rules.customary_tags}" if rules.customary_tags else "none"
+    yield f"Hashtags at the end of a post, by custom (our judgement): {custom}; `{{{{ hashtags }}}}` writes no more."
+    if not platform.taps_links:
+        yield "A link in the text leads nowhere here, so `{{ inline_link }}` writes none."
     if rules.hashtags:
         yield f"A hashtag: {rules.hashtags}."
     if rules.invalid:

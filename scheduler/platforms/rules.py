@@ -24,13 +24,15 @@ class Rules:
     """What may stand in a post and travel with it.
 
     `invalid` are characters that the platform refuses; `needs_media` says that it takes no text alone, `most_media` how
-    many pictures or films it takes (None: not known). `hashtags` and `media` say more, for people.
+    many pictures or films it takes (None: not known). `customary_tags` says with how many hashtags a post there ends at
+    most: our judgement of what people do, not a rule of the platform. `hashtags` and `media` say more, for people.
     """
 
     invalid: str = ""
     most: tuple[Most, ...] = ()
     needs_media: bool = False
     most_media: int | None = None
+    customary_tags: int = 0
     hashtags: str = ""
     media: str = ""
 

@@ -27,5 +27,5 @@ PLATFORM = Platform(
     finds=(links, telegram_names, hashtags),
     dialect=PLAIN,
     caption_limit=1024,
-    rules=Rules(most_media=10, media="10 as an album; the caption is the first one's"),
+    rules=Rules(most_media=10, customary_tags=2, media="10 as an album; the caption is the first one's"),
 )

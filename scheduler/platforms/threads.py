@@ -29,6 +29,7 @@ PLATFORM = Platform(
     rules=Rules(
         most=(Most(kind="link", count=5, refused=True),),
         most_media=20,
+        customary_tags=1,
         hashtags="the first becomes the topic: 1 to 50 characters, without . and &",
         media="2 to 20 as a carousel",
     ),

@@ -26,5 +26,6 @@ PLATFORM = Platform(
     finds=(handles, hashtags),
     dialect=PLAIN,
     threads=False,
-    rules=Rules(needs_media=True),
+    taps_links=False,
+    rules=Rules(needs_media=True, customary_tags=5),
 )

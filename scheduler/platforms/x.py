@@ -30,6 +30,7 @@ PLATFORM = Platform(
     rules=Rules(
         invalid="\ufeff\ufffe\uffff",
         most_media=4,
+        customary_tags=2,
         hashtags="needs a letter; ends at an apostrophe and at an emoji",
         media="4 pictures, or one film",
     ),

@@ -3,9 +3,12 @@
 from scheduler.queue.apply import Applied
 from scheduler.queue.beats import Beat
 from scheduler.queue.begin import Begun
+from scheduler.queue.breaker import Breaker, Sign
+from scheduler.queue.channels import Resting
 from scheduler.queue.commit import Committer
 from scheduler.queue.deeds import Deed
 from scheduler.queue.history import EventRow
+from scheduler.queue.notices import Route
 from scheduler.queue.overrides import Overridden
 from scheduler.queue.people import Decided
 from scheduler.queue.reading import AttemptRow
@@ -20,6 +23,7 @@ __all__ = [
     "AttemptRow",
     "Beat",
     "Begun",
+    "Breaker",
     "Committer",
     "Decided",
     "Deed",
@@ -28,6 +32,9 @@ __all__ = [
     "Overridden",
     "Paused",
     "Reconciled",
+    "Resting",
+    "Route",
     "Settlement",
+    "Sign",
     "Store",
 ]

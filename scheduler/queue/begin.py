@@ -3,12 +3,14 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from http import HTTPStatus
 from typing import Any, Final
 
 from sqlalchemy import Connection, and_, bindparam, func, insert, or_, select
 
-from scheduler.model import Content, Expiry, PartState, Phase, part_key
-from scheduler.queue.conditions import MAY_GO, chunks
+from scheduler.model import Content, Expiry, PartState, part_key
+from scheduler.queue.conditions import chunks, may_go
+from scheduler.queue.limits import Terms, admitted, note
 from scheduler.queue.records import content_of
 from scheduler.queue.tables import Instant, attempts, parts, posts
 from scheduler.queue.transitions import move
@@ -19,6 +21,8 @@ class Begun:
     """A part that this owner, and nobody else, sends now. `in_reply_to` is the receipt of the part before it.
 
     `unsure_since` is when an earlier attempt started that may have arrived, and that is being repeated by policy.
+    `failures` is how many attempts failed before this one (an answer 429 is no failure), `tried_since` when the first
+    of all was begun.
     `lease_until` is wall time: after it somebody else may have taken the attempt for lost, so nothing is sent any more.
     """
 
@@ -41,6 +45,16 @@ class Begun:
     expiry: Expiry
     in_reply_to: str | None
     unsure_since: datetime | None = None
+    failures: int = 0
+    tried_since: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Beginning:
+    """What was begun, and until when (wall time) channels wait before they begin another part."""
+
+    begun: list[Begun]
+    waits: Mapping[str, datetime]
 
 
 BEGIN: Final = (
@@ -50,7 +64,7 @@ BEGIN: Final = (
         parts.c.ready_at <= bindparam("now", type_=Instant),
         parts.c.not_before <= bindparam("now", type_=Instant),
         parts.c.not_after > bindparam("now", type_=Instant),
-        MAY_GO,
+        may_go("now"),
     )
     .values(owner=bindparam("by"), lease=bindparam("until", type_=Instant), attempt=parts.c.attempt + 1)
     .returning(parts.c.id)
@@ -59,30 +73,17 @@ BEGIN: Final = (
 _previous = parts.alias("previous")
 _siblings = parts.alias("siblings")
 
-DID_NOT_ARRIVE: Final = (408, 425, 429, 500, 503)
-"""The statuses by which a receiver says that it did not take a request, and may be asked again."""
-
 _earlier = attempts.alias("earlier")
-_held = attempts.alias("held")
-_LAST_HELD: Final = (  # what a person decided about is decided
-    select(func.coalesce(func.max(_held.c.attempt), 0))
-    .where(_held.c.part_id == parts.c.id, _held.c.outcome == "unknown")
-    .correlate(parts)
-    .scalar_subquery()
-)
-_UNSURE_SINCE: Final = (
-    select(func.min(_earlier.c.started_at))
+_FAILURES: Final = (
+    select(func.count())
     .where(
         _earlier.c.part_id == parts.c.id,
         _earlier.c.outcome == "retry",
-        _earlier.c.attempt > _LAST_HELD,
-        or_(
-            _earlier.c.phase.in_([Phase.PARTIAL, Phase.SENT]),
-            and_(_earlier.c.phase == Phase.ANSWERED, _earlier.c.status.not_in(DID_NOT_ARRIVE)),
-        ),
+        or_(_earlier.c.status.is_(None), _earlier.c.status != HTTPStatus.TOO_MANY_REQUESTS),
     )
     .scalar_subquery()
 )
+_TRIED_SINCE: Final = select(func.min(_earlier.c.started_at)).where(_earlier.c.part_id == parts.c.id).scalar_subquery()
 
 _BEGUN: Final = (
     select(
@@ -102,7 +103,9 @@ _BEGUN: Final = (
         parts.c.not_after,
         parts.c.expiry,
         _previous.c.receipt.label("in_reply_to"),
-        _UNSURE_SINCE.label("unsure_since"),
+        parts.c.unsure_since,
+        _FAILURES.label("failures"),
+        _TRIED_SINCE.label("tried_since"),
     )
     .select_from(
         parts.join(posts, posts.c.id == parts.c.post_id).outerjoin(
@@ -116,19 +119,29 @@ _BEGUN: Final = (
 
 
 def begin(
-    connection: Connection, part_ids: Iterable[int], *, owner: str, now: datetime, lease_until: datetime
-) -> list[Begun]:
+    connection: Connection,
+    part_ids: Iterable[int],
+    *,
+    owner: str,
+    now: datetime,
+    lease_until: datetime,
+    terms: Terms | None = None,
+) -> Beginning:
     """Begin the parts among these that are due, inside their window, not held and next in their thread.
 
     `now` is campaign time, `lease_until` wall time: after it, whoever looks may take the attempt for lost. Ids that
-    cannot be begun are passed over; the attempts' rows are written in the same transaction.
+    cannot be begun are passed over, and so are those for which their channel has no room by its rate or its breaker;
+    the attempts' rows are written in the same transaction.
     """
+    terms = terms or Terms(wall_now=now)
+    admission = admitted(connection, part_ids, now, terms)
     begun: list[Begun] = []
-    for ids in chunks(part_ids):
+    for ids in chunks(admission.ids):
         fence = {"ids": ids, "now": now, "by": owner, "until": lease_until}
         if won := connection.scalars(BEGIN, fence).all():
             begun += _record(connection, list(won), fence)
-    return begun
+    note(connection, admission, {each.part_id for each in begun}, now, terms)
+    return Beginning(begun=begun, waits=admission.waits)
 
 
 def _record(connection: Connection, ids: list[int], fence: Mapping[str, Any]) -> list[Begun]:

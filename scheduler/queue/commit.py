@@ -6,7 +6,8 @@ event loop.
 """
 
 import asyncio
-from collections.abc import Callable, Iterable
+import random
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -14,9 +15,11 @@ from typing import Self, TypeVar
 
 from scheduler.clock import Clock
 from scheduler.errors import TminusError
-from scheduler.model import PartState, Phase
-from scheduler.queue.begin import Begun, begin
-from scheduler.queue.settle import Settlement, settle
+from scheduler.model import PartState, Phase, Rate
+from scheduler.queue.begin import Beginning, Begun, begin
+from scheduler.queue.breaker import Breaker
+from scheduler.queue.limits import Terms, arrived
+from scheduler.queue.settle import Settled, Settlement, settle
 from scheduler.queue.store import Store
 
 T = TypeVar("T")
@@ -46,8 +49,10 @@ class _Call:
 class Committer:
     """The only way by which a running event loop writes to the queue.
 
-    `owner` is whose attempts it begins, `lease` for how long of wall time each is its owner's. Use it as an async
-    context manager, or close it: what was asked before is then still written.
+    `owner` is whose attempts it begins, `lease` for how long of wall time each is its owner's, `rates` what channels
+    are held to. Use it as an async context manager, or close it: what was asked before is then still written. `turned`
+    hears of a breaker that opened or closed, `waits` until when (wall time) a channel is to wait: both before whoever
+    asked for the transaction hears what came of it.
     """
 
     def __init__(
@@ -63,6 +68,9 @@ class Committer:
         self._store = store
         self._clock = clock
         self.lease = lease
+        self.rates: Mapping[str, Sequence[Rate]] = {}
+        self.turned: Callable[[str, Breaker], None] = lambda _name, _breaker: None
+        self.waits: Callable[[str, datetime], None] = lambda _name, _until: None
         self._wall = wall
         self._waiting: list[_Call] = []
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="queue")
@@ -146,20 +154,32 @@ class Committer:
             for call in sorted(calls, key=lambda call: not call.settlements):
                 await self._commit([call])  # it is the fault of one, and nothing was written: the others go through
             return
-        kept = {id(each) for each in settled}
-        mine = {each.part_id: each for each in begun}
+        for name, breaker in settled.turned.items():
+            self.turned(name, breaker)
+        for name, until in begun.waits.items():
+            self.waits(name, until)
+        kept = {id(each) for each in settled.kept}
+        mine = {each.part_id: each for each in begun.begun}
         for call in calls:
             won = [mine.pop(id_) for id_ in call.ids if id_ in mine]
             if not call.tell([each.part_id for each in call.settlements if id(each) in kept], won) and won:
                 self._take_back(won)
 
-    def _write(self, calls: list[_Call], now: datetime, lease_until: datetime) -> tuple[list[Settlement], list[Begun]]:
-        """Settle first: a part that was delivered makes the next of its thread ready."""
+    def _write(self, calls: list[_Call], now: datetime, lease_until: datetime) -> tuple[Settled, Beginning]:
+        """Settle first: a part that was delivered makes the next of its thread ready.
+
+        Rates go by the time at which it is this transaction's turn: another process may have had its turn meanwhile.
+        """
         settlements = [each for call in calls for each in call.settlements]
         ids = [id_ for call in calls for id_ in call.ids]
         with self._store.writing() as connection:
-            settled = settle(connection, settlements, now=now) if settlements else []
-            begun = begin(connection, ids, owner=self.owner, now=now, lease_until=lease_until) if ids else []
+            settled = settle(connection, settlements, now=now) if settlements else Settled(kept=[], turned={})
+            if self.rates:
+                arrived(connection, ((each.part_id, each.attempt) for each in settlements), self._wall())
+            terms = Terms(wall_now=self._wall(), rates=self.rates, chance=random.random())  # noqa: S311 - jitter
+            begun = Beginning(begun=[], waits={})
+            if ids:
+                begun = begin(connection, ids, owner=self.owner, now=now, lease_until=lease_until, terms=terms)
         return settled, begun
 
     def _take_back(self, begun: Iterable[Begun]) -> None:

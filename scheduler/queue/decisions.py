@@ -13,6 +13,7 @@ from sqlalchemy import Connection
 from scheduler.model import Plan, Post
 from scheduler.queue import channels, deeds, history, people, switch
 from scheduler.queue.apply import Applied, apply
+from scheduler.queue.channels import Resting
 from scheduler.queue.deeds import Deed
 from scheduler.queue.history import EventRow
 from scheduler.queue.overrides import Decision, Overridden, override
@@ -90,7 +91,7 @@ class Decisions:
             channels.pause(connection, name, reason, now, user=user)
 
     def open_channels(self, names: Iterable[str] | None = None, *, now: datetime, user: str) -> list[str]:
-        """Open the paused channels of these names (None: all), and return which were paused."""
+        """Open the channels of these names (None: all) that are paused or at rest, and return which were."""
         with self.writing() as connection:
             return channels.resume(connection, names, now, user=user)
 
@@ -98,6 +99,11 @@ class Decisions:
         """Return the paused channels and why each one is."""
         with self.reading() as connection:
             return channels.paused(connection)
+
+    def resting_channels(self, now: datetime) -> dict[str, Resting]:
+        """Return the channels that begin nothing for a while, or whose receiver is taken to be down."""
+        with self.reading() as connection:
+            return channels.resting(connection, now)
 
     def pause_all(self, *, now: datetime, user: str) -> Paused:
         """Begin nothing at all until that is taken back, whoever restarts the daemon; return since when."""

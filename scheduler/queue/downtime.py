@@ -52,9 +52,9 @@ def summary(caught_up: CaughtUp) -> str:
     """Return `12 were due while stopped: 9 sent late, 2 expired (untrue), 1 failed`."""
     counts = caught_up.became.counts
     words = [
-        f"{number} {WORDS.get(state, state.value)}{f' ({reason})' if reason else ''}"
+        f"{number:,} {WORDS.get(state, state.value)}{f' ({reason})' if reason else ''}"
         for (state, reason), number in sorted(counts.items(), key=lambda item: (item[0][0].value, item[0][1] or ""))
     ]
     number = sum(counts.values())
     were = "part was" if number == 1 else "parts were"
-    return f"{number} {were} due while stopped: {', '.join(words) or 'nothing is left of them'}"
+    return f"{number:,} {were} due while stopped: {', '.join(words) or 'nothing is left of them'}"

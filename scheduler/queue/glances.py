@@ -1,13 +1,15 @@
-"""The verbs by which a daemon and its people look at the queue at a glance; none of them reads the posts themselves."""
+"""The verbs by which a daemon and its people look at the queue at a glance; none of them reads all the posts."""
 
 from abc import abstractmethod
+from collections.abc import Collection
 from contextlib import AbstractContextManager
 from datetime import datetime
 
 from sqlalchemy import Connection
 
-from scheduler.queue import beats, outlook
+from scheduler.queue import beats, outlook, standing
 from scheduler.queue.outlook import Became, Outlook
+from scheduler.queue.standing import Standing
 
 FEW = 20
 
@@ -23,6 +25,11 @@ class Glances:
         """Return what waits, the next of it, and the first few that are late."""
         with self.reading() as connection:
             return outlook.outlook(connection, now, few)
+
+    def standing(self, now: datetime, *, channels: Collection[str] = (), few: int = FEW) -> Standing:
+        """Return how the posts stand, how many wait for each of these channels, and at most a few posts of a kind."""
+        with self.reading() as connection:
+            return standing.standing(connection, now, channels=channels, few=few)
 
     def overdue(self, before: datetime) -> int:
         """Return how many parts that were due before still wait, and are not held."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
-from sqlalchemy import ColumnElement, Connection, and_, func, not_, or_, select
+from sqlalchemy import BigInteger, ColumnElement, Connection, and_, func, not_, or_, select, type_coerce
 
 from scheduler.model import PartState, part_key
 from scheduler.queue.conditions import WAITING
@@ -116,17 +116,11 @@ def became(connection: Connection, since: datetime, until: datetime, few: int) -
 
 def lateness(connection: Connection, since: datetime) -> list[float]:
     """Return by how many seconds what was delivered since then was late, in no order: from when due to when begun."""
-    rows = connection.execute(
-        select(attempts.c.started_at, attempts.c.ended_at, attempts.c.outcome, parts.c.due_at)
-        .join_from(attempts, parts, parts.c.id == attempts.c.part_id)
-        .order_by(attempts.c.id.desc())
-        .limit(LATEST_ATTEMPTS)
-    )
-    return [
-        max(0.0, (row.started_at - row.due_at).total_seconds())
-        for row in rows
-        if row.outcome == "delivered" and row.ended_at >= since
-    ]
+    latest = select(attempts).order_by(attempts.c.id.desc()).limit(LATEST_ATTEMPTS).subquery()
+    began, due = (type_coerce(column, BigInteger) for column in (latest.c.started_at, parts.c.due_at))
+    query = select(began - due).join_from(latest, parts, parts.c.id == latest.c.part_id)
+    delivered = query.where(latest.c.outcome == "delivered", latest.c.ended_at >= since)
+    return [max(0, microseconds) / 1_000_000 for microseconds in connection.scalars(delivered)]
 
 
 def _count(connection: Connection, condition: ColumnElement[bool]) -> int:

@@ -30,13 +30,13 @@ _SENT: Final = (
 _NOT_SENT: Final = (
     move(PartState.SCHEDULED, PartState.UNKNOWN)
     .where(_THIS, parts.c.not_after > _NOW)
-    .values(reason=SAID_NOT_SENT, ready_at=_READY)
+    .values(reason=SAID_NOT_SENT, ready_at=_READY, unsure_since=None)
     .returning(parts.c.state)
 )
 _TOO_LATE: Final = (
     move(PartState.EXPIRED, PartState.UNKNOWN)
     .where(_THIS, parts.c.not_after <= _NOW)
-    .values(reason=parts.c.expiry)
+    .values(reason=parts.c.expiry, unsure_since=None)
     .returning(parts.c.state)
 )
 _AGAIN: Final = (

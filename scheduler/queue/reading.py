@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Connection, RowMapping, Select, case, func, true
@@ -74,17 +75,25 @@ def read(connection: Connection, condition: ColumnElement[bool], *, lock: bool =
             yield row["id"], post_of(row, rows_of[row["id"]])
 
 
-def attempts(connection: Connection, select: str | None = None, after_id: int = 0) -> list[AttemptRow]:
-    """Return the attempts after an id on the posts that SELECT names, in the order in which they began."""
+def attempts(
+    connection: Connection, select: str | None = None, after_id: int = 0, last: int | None = None
+) -> list[AttemptRow]:
+    """Return the attempts after an id on the posts that SELECT names, in the order in which they began.
+
+    `last` bounds how many, and leaves the earlier ones out.
+    """
     table = attempts_table
     matches = selection(select).fullmatch if select else None
     statement = (
         select_(table, posts_table.c.key.label("post_key"))
         .join_from(table, posts_table)
         .where(table.c.id > after_id, narrowed(select) if select else true())
-        .order_by(table.c.id)
+        .order_by(table.c.id.desc())
     )
-    return [
+    if last is not None and (select is None or "*" not in select):
+        statement = statement.limit(last)
+    found = (row for row in connection.execute(statement) if matches is None or matches(row.post_key))
+    rows = [
         AttemptRow(
             id=row.id,
             key=part_key(row.post_key, row.number),
@@ -96,9 +105,9 @@ def attempts(connection: Connection, select: str | None = None, after_id: int = 
             status=row.status,
             reason=row.reason,
         )
-        for row in connection.execute(statement)
-        if matches is None or matches(row.post_key)
+        for row in islice(found, last)
     ]
+    return rows[::-1]
 
 
 def counts(connection: Connection) -> dict[PartState, int]:

@@ -2,17 +2,18 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from types import MappingProxyType
 from typing import Final
 
-from sqlalchemy import ColumnElement, Connection, and_, bindparam, case, exists, select, update
+from sqlalchemy import ColumnElement, Connection, and_, bindparam, case, exists, func, select, update
 
-from scheduler.model import Expiry, OnUnknown, PartState
-from scheduler.queue import threads
+from scheduler.model import Expiry, OnLost, OnUnknown, PartState
+from scheduler.queue import threads, troubles
 from scheduler.queue.conditions import FIRST_WAITING, WAITING, chunks
 from scheduler.queue.tables import Instant, attempts, parts, posts
 from scheduler.queue.transitions import move
+from scheduler.queue.troubles import What
 
 LEASE_EXPIRED: Final = "lease-expired"
 OWNER_GONE: Final = "owner-gone"
@@ -45,10 +46,23 @@ EXPIRE: Final = (
     .returning(parts.c.id, parts.c.post_id, parts.c.expiry)
 )
 
+_this_attempt = attempts.alias("this_attempt")
+_UNSURE_SINCE: Final = func.coalesce(
+    parts.c.unsure_since,
+    select(_this_attempt.c.started_at)
+    .where(_this_attempt.c.part_id == parts.c.id, _this_attempt.c.attempt == parts.c.attempt)
+    .correlate(parts)
+    .scalar_subquery(),
+)
+
 RESEND: Final = (
     move(PartState.SCHEDULED, PartState.UNKNOWN)
     .where(_IDS, parts.c.not_after > _NOW)
-    .values(reason=RESENT, ready_at=case((parts.c.not_before > _NOW, parts.c.not_before), else_=_NOW))
+    .values(
+        reason=RESENT,
+        ready_at=case((parts.c.not_before > _NOW, parts.c.not_before), else_=_NOW),
+        unsure_since=_UNSURE_SINCE,
+    )
     .returning(parts.c.id)
 )
 
@@ -71,20 +85,21 @@ def reconcile(
     *,
     now: datetime,
     wall_now: datetime,
-    policies: Mapping[str, OnUnknown],
+    policies: Mapping[str, OnLost],
     in_flight: Collection[int] = (),
 ) -> Reconciled:
     """Turn attempts whose lease ran out into `unknown`, apply the channels' policies, and expire closed windows.
 
-    Leases run on wall time, windows on campaign time. A channel without a policy holds. A held part whose window closes
-    expires like any other. The attempts on `in_flight` are the caller's own, and known not to be lost.
+    Leases run on wall time, windows on campaign time. A channel without a policy holds; one whose policy is a length of
+    time resends for so long after the first attempt that may have arrived. A held part whose window closes expires like
+    any other. The attempts on `in_flight` are the caller's own, and known not to be lost.
     """
     over = {"wall_now": wall_now, "in_flight": sorted(in_flight) or [0]}  # of no id SQL makes a subquery
     lost = _lose(connection, LEASE_OVER, over, LEASE_EXPIRED, now)
     return _follow_up(connection, lost, now, policies)
 
 
-def take_over(connection: Connection, *, owner: str, now: datetime, policies: Mapping[str, OnUnknown]) -> Reconciled:
+def take_over(connection: Connection, *, owner: str, now: datetime, policies: Mapping[str, OnLost]) -> Reconciled:
     """Do the same at once with every attempt of other owners, whatever its lease: the caller knows they are dead."""
     lost = _lose(connection, parts.c.owner != bindparam("by"), {"by": owner}, OWNER_GONE, now)
     return _follow_up(connection, lost, now, policies)
@@ -102,10 +117,11 @@ def _lose(
     return [row.id for row in lost]
 
 
-def _follow_up(connection: Connection, lost: list[int], now: datetime, policies: Mapping[str, OnUnknown]) -> Reconciled:
+def _follow_up(connection: Connection, lost: list[int], now: datetime, policies: Mapping[str, OnLost]) -> Reconciled:
     """Apply the policies to what is unknown, expire what is over, and stop the threads behind."""
     resent: list[int] = []
-    for ids in chunks(_unknown_under(connection, policies, OnUnknown.RESEND)):
+    again = _unknown_under(connection, policies, OnUnknown.RESEND) + _remembered(connection, policies, now)
+    for ids in chunks(again):
         resent += connection.scalars(RESEND, {"ids": ids, "now": now})
     assumed = _unknown_under(connection, policies, OnUnknown.ASSUME_SENT)
     for ids in chunks(assumed):
@@ -113,6 +129,9 @@ def _follow_up(connection: Connection, lost: list[int], now: datetime, policies:
     threads.advance(connection, assumed, now)
     expired = connection.execute(EXPIRE, {"now": now}).all()
     threads.stop(connection, (row.post_id for row in expired))
+    settled = {*resent, *assumed}
+    troubles.note_parts(connection, What.UNKNOWN, (id_ for id_ in lost if id_ not in settled), now)
+    troubles.note_parts(connection, What.EXPIRED, (row.id for row in expired), now)
     found = ((row.id for row in expired), lost, resent, assumed)
     keys = [tuple(threads.keys_of(connection, ids)) for ids in found]
     reasons = {each: [row.id for row in expired if row.expiry is each] for each in Expiry}
@@ -120,10 +139,23 @@ def _follow_up(connection: Connection, lost: list[int], now: datetime, policies:
     return Reconciled(expired=keys[0], unknown=keys[1], resent=keys[2], assumed=keys[3], why=MappingProxyType(why))
 
 
-def _unknown_under(connection: Connection, policies: Mapping[str, OnUnknown], policy: OnUnknown) -> list[int]:
+def _unknown_under(connection: Connection, policies: Mapping[str, OnLost], policy: OnUnknown) -> list[int]:
     """Return the unknown parts on channels of a policy. One whose window is over stays for a person under `resend`."""
     names = [name for name, each in policies.items() if each is policy]
     if not names:
         return []
     there = exists().where(posts.c.id == parts.c.post_id, posts.c.channel.in_(names)).correlate(parts)
     return list(connection.scalars(select(parts.c.id).where(parts.c.state == PartState.UNKNOWN, there)))
+
+
+def _remembered(connection: Connection, policies: Mapping[str, OnLost], now: datetime) -> list[int]:
+    """Return the unknown parts whose key their receiver still knows, on channels that resend for a time."""
+    lasts = {name: each for name, each in policies.items() if isinstance(each, timedelta)}
+    if not lasts:
+        return []
+    query = (
+        select(parts.c.id, posts.c.channel, _UNSURE_SINCE.label("since"))
+        .join_from(parts, posts)
+        .where(parts.c.state == PartState.UNKNOWN, posts.c.channel.in_(lasts))
+    )
+    return [row.id for row in connection.execute(query) if row.since and now < row.since + lasts[row.channel]]

@@ -77,6 +77,7 @@ def row_of_part(part: Part) -> dict[str, object]:
         "attempt": part.attempts,
         "receipt": part.receipt,
         "reason": part.reason,
+        "unsure_since": part.unsure_since,
     }
 
 
@@ -120,6 +121,7 @@ def part_of(row: Row) -> Part:
         attempts=row["attempt"],
         receipt=row["receipt"],
         reason=row["reason"],
+        unsure_since=row["unsure_since"],
     )
 
 
@@ -149,7 +151,7 @@ def _restored(rows: Mapping[str, Any]) -> Post:
 
 
 def _restored_part(row: Mapping[str, Any]) -> dict[str, object]:
-    instants = {name: _instant(row[name]) for name in _INSTANTS_OF_PART}
+    instants = {name: _instant(row.get(name)) for name in _INSTANTS_OF_PART}
     return {**row, **instants, "state": PartState(row["state"]), "expiry": Expiry(row["expiry"])}
 
 

@@ -2,18 +2,31 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
-from sqlalchemy import Connection, Update, bindparam, case, func, insert, select, update
+from sqlalchemy import Boolean, Connection, Update, bindparam, case, func, insert, null, select, update
 
-from scheduler.model import TRANSITIONS, PartState, Phase, part_key
-from scheduler.queue import channels, threads
+from scheduler.model import NOTICES, TRANSITIONS, PartState, Phase, part_key
+from scheduler.queue import channels, threads, troubles
+from scheduler.queue.breaker import Breaker, Sign
 from scheduler.queue.conditions import STOPPED, chunks
 from scheduler.queue.tables import OUTCOMES, Instant, attempts, events, parts, posts
+from scheduler.queue.tables import channels as channels_table
 from scheduler.queue.transitions import move
+from scheduler.queue.troubles import Trouble, What
+
+TROUBLES: Final = {
+    PartState.FAILED: What.FAILED,
+    PartState.UNKNOWN: What.UNKNOWN,
+    PartState.EXPIRED: What.EXPIRED,
+}
+"""What somebody is told when a part ends there."""
+
+DID_NOT_ARRIVE: Final = (408, 425, 429, 500, 503)
+"""The statuses by which a receiver says that it did not take a request, and may be asked again."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,8 +34,12 @@ class Settlement:
     """What became of one attempt, and what its part becomes.
 
     `ready_at` is when a part that is scheduled again may start (never before its `not_before`; None: as it was). An
-    expired part takes its own `expiry` for a reason; `reason` then stands with the attempt only. Raises ValueError for
-    a state that no attempt leads to, or an outcome that is none.
+    expired part takes its own `expiry` for a reason; `reason` then stands with the attempt only.
+
+    `sign` is what the attempt says of the receiver (None: nothing), `chance` in [0, 1) jitters what follows from it.
+    Nothing is begun on the channels of `quiet` before `quiet_until`: their receiver asked for it.
+
+    Raises ValueError for a state that no attempt leads to, or an outcome that is none.
     """
 
     part_id: int
@@ -36,6 +53,18 @@ class Settlement:
     receipt: str | None = None
     ready_at: datetime | None = None
     pause_channel: bool = False
+    sign: Sign | None = None
+    chance: float = 0.5
+    quiet: tuple[str, ...] = ()
+    quiet_until: datetime | None = None
+
+    @property
+    def unsure(self) -> bool:
+        """Whether the attempt may have arrived, though it is to be repeated."""
+        unheard = self.phase in (Phase.PARTIAL, Phase.SENT)
+        return self.outcome == "retry" and (
+            unheard or (self.phase is Phase.ANSWERED and self.status not in DID_NOT_ARRIVE)
+        )
 
     def __post_init__(self) -> None:
         """Refuse what the tables would refuse, before it can spoil a whole transaction."""
@@ -48,6 +77,12 @@ class Settlement:
 def _statement(state: PartState) -> Update:
     """Return the fenced UPDATE that leads to a state."""
     at = func.coalesce(bindparam("at", type_=Instant), parts.c.ready_at)
+    since = (
+        select(attempts.c.started_at)
+        .where(attempts.c.part_id == bindparam("part"), attempts.c.attempt == bindparam("nth"))
+        .scalar_subquery()
+    )
+    unsure = func.coalesce(parts.c.unsure_since, case((bindparam("unsure", type_=Boolean), since)))
     return (
         move(state, PartState.SENDING)
         .where(
@@ -59,6 +94,7 @@ def _statement(state: PartState) -> Update:
             reason=parts.c.expiry if state is PartState.EXPIRED else bindparam("why"),
             receipt=func.coalesce(bindparam("id_there"), parts.c.receipt),
             ready_at=case((at < parts.c.not_before, parts.c.not_before), else_=at),
+            unsure_since=null() if state is PartState.FAILED else unsure,
         )
     )
 
@@ -66,8 +102,19 @@ def _statement(state: PartState) -> Update:
 SETTLE: Final = {state: _statement(state) for state in TRANSITIONS[PartState.SENDING]}
 
 _HELD: Final = (
-    select(parts.c.id, parts.c.post_id, parts.c.number, posts.c.key, posts.c.channel, parts.c.attempt, parts.c.owner)
-    .join_from(parts, posts)
+    select(
+        parts.c.id,
+        parts.c.post_id,
+        parts.c.number,
+        posts.c.key,
+        posts.c.campaign,
+        posts.c.channel,
+        parts.c.attempt,
+        parts.c.owner,
+        channels_table.c.signs,
+        channels_table.c.rests,
+    )
+    .select_from(parts.join(posts).outerjoin(channels_table, channels_table.c.name == posts.c.channel))
     .where(parts.c.id.in_(bindparam("ids", expanding=True)), parts.c.state == PartState.SENDING)
     .with_for_update(of=parts)
 )
@@ -96,12 +143,21 @@ _LATE: Final = (
 )
 
 
-def settle(connection: Connection, settlements: Sequence[Settlement], *, now: datetime) -> list[Settlement]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settled:
+    """The settlements that were still their owner's, and the breakers of the channels that opened or closed by them."""
+
+    kept: list[Settlement]
+    turned: Mapping[str, Breaker]
+
+
+def settle(connection: Connection, settlements: Sequence[Settlement], *, now: datetime) -> Settled:
     """Settle the attempts that are still their owner's, and return those.
 
     In the same transaction the attempts' rows are closed, a delivered part makes the next one of its thread ready, a
-    failed or expired one stops its thread, and a channel that refused everything is paused. An attempt that was taken
-    away meanwhile changes no part: its late answer is noted in its row and in the events.
+    failed or expired one stops its thread, a channel that refused everything is paused, and what a receiver asked for
+    or showed of itself is kept with its channel. An attempt that was taken away meanwhile changes no part: its late
+    answer is noted in its row and in the events.
     """
     held = {
         (row.id, row.owner, row.attempt): row
@@ -115,14 +171,47 @@ def settle(connection: Connection, settlements: Sequence[Settlement], *, now: da
         else:
             _note_late(connection, each, now)
     if not ours:
-        return []
+        return Settled(kept=[], turned={})
     _close(connection, [each for each, _ in ours.values()], now)
     threads.advance(connection, (id_ for id_, (each, _) in ours.items() if each.state is PartState.DELIVERED), now)
     threads.stop(connection, (row.post_id for each, row in ours.values() if each.state in STOPPED))
-    for each, row in ours.values():
-        if each.pause_channel:
-            channels.pause(connection, row.channel, each.reason, now, user=each.owner)
-    return [each for each, _ in ours.values()]
+    turned = _take_up(connection, list(ours.values()), now)
+    return Settled(kept=[each for each, _ in ours.values()], turned=turned)
+
+
+def _take_up(connection: Connection, ours: Sequence[tuple[Settlement, Any]], now: datetime) -> dict[str, Breaker]:
+    """Keep with the channels what attempts showed of their receivers; return the breakers that opened or closed."""
+    signs: dict[str, list[tuple[Sign, float]]] = defaultdict(list)
+    for each, row in ours:
+        if each.pause_channel and channels.pause(connection, row.channel, each.reason, now, user=each.owner):
+            _tell(connection, row, What.PAUSED, each.reason, now)
+        if what := TROUBLES.get(each.state):
+            _tell(connection, row, what, each.reason, now, key=part_key(row.key, row.number))
+        if each.quiet_until:
+            channels.leave_alone(connection, each.quiet, each.quiet_until, now)
+        # A receiver that was always well has nothing on its row, and another good sign changes nothing.
+        if each.sign and (each.sign is Sign.FAULT or row.signs or row.rests or row.channel in signs):
+            signs[row.channel].append((each.sign, each.chance))
+    user = ours[0][0].owner
+    found = {name: channels.account(connection, name, said, now, user=user) for name, said in sorted(signs.items())}
+    turned = {name: breaker for name, breaker in found.items() if breaker}
+    opened = [Trouble(channel=name, what=What.RESTING) for name, breaker in turned.items() if breaker.open]
+    troubles.note(connection, opened, now)
+    return turned
+
+
+def _tell(
+    connection: Connection,
+    row: Any,  # noqa: ANN401 - a row of the statement above
+    what: What,
+    reason: str | None,
+    now: datetime,
+    *,
+    key: str | None = None,
+) -> None:
+    """Have somebody told, unless it befell a notice."""
+    if row.campaign != NOTICES:
+        troubles.note(connection, [Trouble(channel=row.channel, what=what, key=key, reason=reason)], now)
 
 
 def _close(connection: Connection, settlements: Iterable[Settlement], now: datetime) -> None:
@@ -132,7 +221,7 @@ def _close(connection: Connection, settlements: Iterable[Settlement], now: datet
     for each in settlements:
         attempt = {"part": each.part_id, "nth": each.attempt, "why": each.reason}
         by_state[each.state].append(
-            attempt | {"by": each.owner, "id_there": each.receipt, "at": each.ready_at},
+            attempt | {"by": each.owner, "id_there": each.receipt, "at": each.ready_at, "unsure": each.unsure},
         )
         ended.append(
             attempt | {"now": now, "became": each.outcome, "got": each.phase, "code": each.status},

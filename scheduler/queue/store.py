@@ -14,8 +14,8 @@ from typing import Self
 from sqlalchemy import Connection, Engine
 
 from scheduler.errors import TminusError
-from scheduler.model import OnUnknown, PartState, Post
-from scheduler.queue import beats, meta, reading, retention, waiting
+from scheduler.model import OnLost, PartState, Post
+from scheduler.queue import beats, meta, notices, reading, retention, waiting
 from scheduler.queue import reconcile as reconciling
 from scheduler.queue.beats import Beat
 from scheduler.queue.begin import Begun, begin
@@ -24,6 +24,8 @@ from scheduler.queue.decisions import Decisions
 from scheduler.queue.failures import shown, spoken
 from scheduler.queue.glances import Glances
 from scheduler.queue.leadership import Leadership
+from scheduler.queue.limits import Terms
+from scheduler.queue.notices import Route
 from scheduler.queue.reading import AttemptRow
 from scheduler.queue.reconcile import Reconciled
 from scheduler.queue.schema import copy_rows, ensure_schema
@@ -121,22 +123,24 @@ class Store(Decisions, Glances):
         with self.reading() as connection:
             return waiting.upcoming(connection, until=until, limit=limit, after=after, without=without)
 
-    def begin(self, part_ids: Iterable[int], *, owner: str, now: datetime, lease_until: datetime) -> list[Begun]:
+    def begin(
+        self, part_ids: Iterable[int], *, owner: str, now: datetime, lease_until: datetime, terms: Terms | None = None
+    ) -> list[Begun]:
         """Begin those of the parts that may be sent now; what comes back is the caller's to send, and nobody else's."""
         with self.writing() as connection:
-            return begin(connection, part_ids, owner=owner, now=now, lease_until=lease_until)
+            return begin(connection, part_ids, owner=owner, now=now, lease_until=lease_until, terms=terms).begun
 
     def settle(self, settlements: Sequence[Settlement], *, now: datetime) -> list[int]:
         """Settle attempts, and return the ids of the parts whose attempt was still its owner's."""
         with self.writing() as connection:
-            return [each.part_id for each in settle(connection, settlements, now=now)]
+            return [each.part_id for each in settle(connection, settlements, now=now).kept]
 
     def reconcile(
         self,
         *,
         now: datetime,
         wall_now: datetime,
-        policies: Mapping[str, OnUnknown],
+        policies: Mapping[str, OnLost],
         in_flight: Collection[int] = (),
     ) -> Reconciled:
         """Turn lost attempts into `unknown`, apply the channels' policies to what is unknown, expire what is over.
@@ -147,10 +151,15 @@ class Store(Decisions, Glances):
         with self.writing() as connection:
             return reconciling.reconcile(connection, now=now, wall_now=wall_now, policies=policies, in_flight=in_flight)
 
-    def take_over(self, *, owner: str, now: datetime, policies: Mapping[str, OnUnknown]) -> Reconciled:
+    def take_over(self, *, owner: str, now: datetime, policies: Mapping[str, OnLost]) -> Reconciled:
         """Reconcile, and take the attempts of all other owners for lost: for a daemon that holds the lock."""
         with self.writing() as connection:
             return reconciling.take_over(connection, owner=owner, now=now, policies=policies)
+
+    def tell_troubles(self, routes: Mapping[str, Route], *, now: datetime) -> list[str]:
+        """Write the notices that are due about channels that have a route, and return their keys."""
+        with self.writing() as connection:
+            return notices.tell(connection, routes, now)
 
     def next_instant(self, now: datetime) -> datetime | None:
         """Return the first instant from `now` on at which anything can happen by itself, None if nothing can."""
@@ -184,10 +193,10 @@ class Store(Decisions, Glances):
         with self.reading() as connection:
             return beats.last(connection)
 
-    def attempts(self, select: str | None = None, after_id: int = 0) -> list[AttemptRow]:
-        """Return the attempts after an id on the posts that SELECT names, in the order in which they began."""
+    def attempts(self, select: str | None = None, after_id: int = 0, last: int | None = None) -> list[AttemptRow]:
+        """Return the (last) attempts after an id on the posts that SELECT names, in the order in which they began."""
         with self.reading() as connection:
-            return reading.attempts(connection, select, after_id)
+            return reading.attempts(connection, select, after_id, last)
 
     def counts(self) -> dict[PartState, int]:
         """Return how many posts there are in each state, zeros included."""

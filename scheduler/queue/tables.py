@@ -136,6 +136,7 @@ parts = Table(
     Column("attempt", Integer, nullable=False),
     Column("receipt", String),
     Column("reason", String),
+    Column("unsure_since", Instant),  # when the first attempt began that may have arrived, and is being repeated
     Column("owner", String),
     Column("lease", Instant),  # wall time; the other instants are campaign time
     UniqueConstraint("post_id", "number"),
@@ -213,6 +214,34 @@ channels = Table(
     metadata,
     Column("name", String, primary_key=True),
     Column("open", _flag("open"), nullable=False),  # a channel without a row is open
+    Column("reason", String),
+    Column("since", Instant, nullable=False),
+    Column("quiet_until", Instant),  # its receiver asked to be left alone
+    # The breaker (breaker.py): what the last attempts said of the receiver, how often it has rested in a row, until
+    # when it rests, and when it was last well again.
+    Column("signs", String, nullable=False, server_default=""),
+    Column("rests", Integer, nullable=False, server_default="0"),
+    Column("rests_until", Instant),
+    Column("recovered_at", Instant),
+    Column("told_at", Instant),  # the last notice about it (notices.py)
+)
+
+starts = Table(  # of attempts on channels with a rate, as far back as the rate looks
+    "starts",
+    metadata,
+    Column("id", _ID, primary_key=True),
+    Column("channel", String, nullable=False),
+    Column("at", Instant, nullable=False),
+    Index("ix_starts_channel_at", "channel", "at"),
+)
+
+troubles = Table(  # what somebody is to be told of a channel, until it is told
+    "troubles",
+    metadata,
+    Column("channel", String, primary_key=True),
+    Column("what", String, primary_key=True),
+    Column("number", Integer, nullable=False),
+    Column("key", String),  # the first part that it befell
     Column("reason", String),
     Column("since", Instant, nullable=False),
 )

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import Connection, bindparam, or_, select
 
 from scheduler.model import PartState
-from scheduler.queue.conditions import FIRST_WAITING, MAY_GO, WAITING
-from scheduler.queue.tables import Instant, parts, posts
+from scheduler.queue.conditions import FIRST_WAITING, WAITING, may_go
+from scheduler.queue.tables import Instant, channels, parts, posts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,7 +31,7 @@ UPCOMING: Final = (
         parts.c.ready_at > bindparam("after", type_=Instant),
         parts.c.ready_at < parts.c.not_after,
         posts.c.channel.not_in(bindparam("without", expanding=True)),
-        MAY_GO,
+        may_go("until"),
     )
     .order_by(parts.c.ready_at, parts.c.id)
     .limit(bindparam("limit"))
@@ -42,8 +42,20 @@ NEXT_START: Final = (
     .where(
         parts.c.state == PartState.SCHEDULED,
         parts.c.ready_at < parts.c.not_after,
-        MAY_GO,
+        may_go("now"),
     )
+    .order_by(parts.c.ready_at)
+    .limit(1)
+)
+
+_NOW: Final = bindparam("now", type_=Instant)
+_AT_REST: Final = select(channels.c.name, channels.c.quiet_until, channels.c.rests_until).where(
+    channels.c.open, or_(channels.c.quiet_until > _NOW, channels.c.rests_until > _NOW)
+)
+_FIRST_THERE: Final = (
+    select(parts.c.ready_at)
+    .join_from(parts, posts)
+    .where(parts.c.state == PartState.SCHEDULED, posts.c.channel == bindparam("name"))
     .order_by(parts.c.ready_at)
     .limit(1)
 )
@@ -61,7 +73,7 @@ def upcoming(
 ) -> list[Due]:
     """Return the first parts that may be begun by `until` and not before `after` passed, in the order of readiness.
 
-    They are scheduled, not held, on an open channel that is not one of `without`, and next in their thread.
+    They are scheduled, not held, on an open channel that is not at rest nor one of `without`, and next in their thread.
     """
     names = {
         "until": until,
@@ -76,12 +88,24 @@ def upcoming(
 def next_instant(connection: Connection, now: datetime) -> datetime | None:
     """Return the first instant from `now` on at which a part can be begun or a window closes; None: never by itself.
 
+    That is also when a channel's rest is over for which parts wait.
+
     What is due already, or closed and not yet expired, is due now.
     """
-    found = [connection.scalar(NEXT_START)]
+    found = [connection.scalar(NEXT_START, {"now": now}), *_wakings(connection, now)]
     found += [connection.scalar(statement) for statement in NEXT_END.values()]
     instants = [instant for instant in found if instant is not None]
     return max(min(instants), now) if instants else None
+
+
+def _wakings(connection: Connection, now: datetime) -> list[datetime]:
+    """Return when the channels that are at rest go on for which parts wait."""
+    found = []
+    for row in connection.execute(_AT_REST, {"now": now}).all():
+        first = connection.scalar(_FIRST_THERE, {"name": row.name})
+        if first is not None:
+            found.append(max(each for each in (first, row.quiet_until, row.rests_until) if each))
+    return found
 
 
 def idle(connection: Connection) -> bool:

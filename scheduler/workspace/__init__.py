@@ -12,28 +12,33 @@ from scheduler.workspace.find import find
 from scheduler.workspace.settings import Workspace
 
 if TYPE_CHECKING:
+    from scheduler.workspace.dotenv_care import care_warnings
     from scheduler.workspace.facts_file import read_facts, write_facts
     from scheduler.workspace.loading import load
-    from scheduler.workspace.secrets import catch_secret, endpoint, secret_problems
+    from scheduler.workspace.secrets import catch_secret, endpoint, secret_problems, secret_words
 
 __all__ = [
     "QuietHours",
     "Workspace",
+    "care_warnings",
     "catch_secret",
     "endpoint",
     "find",
     "load",
     "read_facts",
     "secret_problems",
+    "secret_words",
     "write_facts",
 ]
 
 _LATER: Final = {
+    "care_warnings": "dotenv_care",
     "catch_secret": "secrets",
     "endpoint": "secrets",
     "load": "loading",
     "read_facts": "facts_file",
     "secret_problems": "secrets",
+    "secret_words": "secrets",
     "write_facts": "facts_file",
 }
 

@@ -4,11 +4,13 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from types import MappingProxyType
 from typing import Final
 
 from scheduler.errors import Place, Problem, Severity
-from scheduler.model import Campaign, Event, Facts, Image, Moment, Recurrence, Step, Template, WallTime
+from scheduler.model import NOTICES, Campaign, Event, Facts, Image, Moment, Recurrence, Step, Template, WallTime
 from scheduler.plan.calendar import resolve
+from scheduler.workspace.allowing import allow_problems
 from scheduler.workspace.channels import utm_of
 from scheduler.workspace.facts_links import linked_facts
 from scheduler.workspace.fields import suggested_name
@@ -18,8 +20,13 @@ from scheduler.workspace.references import Known, reference_problems
 from scheduler.workspace.shapes import Attached, CampaignShape, Posted, RecurrenceShape, StepShape
 from scheduler.workspace.tree import EACH, Document, Pattern, TextNode
 
-RESERVED: Final = "posts"
-"""The campaign the rows of config/posts/*.csv belong to."""
+RESERVED: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "posts": "that is what the rows of config/posts belong to",
+        NOTICES: "that is what the daemon's own notices belong to",
+    }
+)
+"""The names that no campaign of a file can have, and why."""
 
 _CHANNELS: Final[tuple[Pattern, ...]] = (
     ("channels", EACH),
@@ -57,6 +64,7 @@ def read_campaign(name: str, document: Document, around: Surroundings) -> tuple[
         *_references(document, around),
         *_double_names(document),
         *_without_channels(document),
+        *allow_problems(document, (), ("steps", EACH), ("recurring", EACH)),
         *facts_problems,
         *(_recurrences(shape, document) if shape else ()),
     )
@@ -71,8 +79,8 @@ def _file_name_problems(name: str, document: Document) -> Iterator[Problem]:
     if suggested != name:
         message = f'"{name}" is no name for a campaign: small letters, digits and dashes, at most 40'
         yield Problem(code="name-invalid", message=message, hint=f"rename the file to {suggested}.yaml", place=place)
-    if name == RESERVED:
-        message = f'A campaign cannot be named "{RESERVED}": that is what the rows of config/posts belong to'
+    if name in RESERVED:
+        message = f'A campaign cannot be named "{name}": {RESERVED[name]}'
         yield Problem(code="name-reserved", message=message, hint="rename the file", place=place)
 
 
@@ -138,9 +146,11 @@ def _campaign(name: str, shape: CampaignShape, document: Document, facts: Facts 
         facts=facts,
         event=event,
         tags=tuple(shape.tags),
+        language=shape.language,
         link=shape.link,
         image=image_of(shape),
         utm=utm_of(shape.utm),
+        allow=MappingProxyType(shape.allow),
         place=Place(file=document.file, line=1, column=1),
     )
 
@@ -173,6 +183,7 @@ def _step(shape: StepShape, place: Place, zone: str) -> Step:
         link=shape.link,
         image=image_of(shape),
         was=shape.was,
+        allow=MappingProxyType(shape.allow),
         place=place,
     )
 
@@ -193,6 +204,7 @@ def _recurrence(shape: RecurrenceShape, place: Place) -> Recurrence:
         link=shape.link,
         image=image_of(shape),
         was=shape.was,
+        allow=MappingProxyType(shape.allow),
         place=place,
     )
 

@@ -8,23 +8,27 @@ from scheduler import destinations, platforms
 from scheduler.destinations import Destination
 from scheduler.errors import Problem, Severity, did_you_mean
 from scheduler.model import Channel, Image
-from scheduler.workspace.fields import read_name
+from scheduler.workspace.allowing import allow_problems
+from scheduler.workspace.fields import languages_in, read_name
 from scheduler.workspace.problems import read_shape
 from scheduler.workspace.reads import told
-from scheduler.workspace.references import Known, not_yet_problems, reference_problems
+from scheduler.workspace.references import Known, reference_problems
 from scheduler.workspace.secret_use import Kind, SecretUse
 from scheduler.workspace.shapes import OPTIONS, ChannelShape, UtmShape
 from scheduler.workspace.tree import EACH, Document, MappingNode, TextNode
 
-TRAVEL_KEYS: Final[tuple[str, ...]] = ("url", "server", "token", "chat", "secret", "path", *OPTIONS)
+_EVERYWHERE: Final = ("language",)
+"""Options of some destinations that mean something on every channel: templates speak its language."""
+
+TRAVEL_KEYS: Final[tuple[str, ...]] = (
+    *("url", "server", "token", "chat", "secret", "path"),
+    *(name for name in OPTIONS if name not in _EVERYWHERE),
+)
 """The keys that are up to the destination: it needs them, takes them, or has no use for them."""
 
 
 COUNTING_KEYS: Final = ("link_cost", "joins_conjuncts")
 """The keys that are up to the platform: it lets each server count in its own way, or not."""
-
-NOT_YET: Final = ("notify",)
-"""Keys that are read and kept, and have no effect yet."""
 
 
 def read_channels(document: Document) -> tuple[Mapping[str, Channel], tuple[SecretUse, ...], tuple[Problem, ...]]:
@@ -35,7 +39,7 @@ def read_channels(document: Document) -> tuple[Mapping[str, Channel], tuple[Secr
         message, hint = "This file is a group of channels", "write a name, a colon, and its keys indented below"
         return MappingProxyType({}), (), (document.problem(document.root.span, "value-kind", message, hint),)
     problems = [*document.problems, *_name_problems(document), *_reference_problems(document), *_key_problems(document)]
-    problems += _counting_problems(document)
+    problems += [*_counting_problems(document), *allow_problems(document, (EACH,))]
     channels: dict[str, Channel] = {}
     uses: list[SecretUse] = []
     for name in document.root.entries:
@@ -74,8 +78,6 @@ def _reference_problems(document: Document) -> Iterator[Problem]:
             ((EACH, "notify"), Known("channel", channel_names(document))),
         ),
     )
-    for name in document.steps(()):
-        yield from not_yet_problems(document, [(name, key) for key in NOT_YET])
 
 
 def _key_problems(document: Document) -> Iterator[Problem]:
@@ -171,15 +173,17 @@ def _channel(name: str, shape: ChannelShape, document: Document) -> Channel:
         link_cost=shape.link_cost,
         joins_conjuncts=shape.joins_conjuncts,
         slots=tuple(shape.slots),
-        rate=shape.rate,
+        rate=tuple(shape.rate) or None,
         concurrency=shape.concurrency,
         deadline=shape.deadline,
         on_unknown=shape.on_unknown,
         allow_private=tuple(shape.allow_private),
         notify=shape.notify,
+        language=next(iter(languages_in(shape.language or "")), None),
         link=shape.link,
         image=Image(url=shape.image, alt=shape.alt) if shape.image else None,
         utm=utm_of(shape.utm),
+        allow=MappingProxyType(shape.allow),
         place=document.place(document.key_span((name,))),
     )
 

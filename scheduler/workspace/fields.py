@@ -9,8 +9,9 @@ from ipaddress import ip_network
 from types import MappingProxyType
 from typing import Annotated, Final
 
+from scheduler import compose
 from scheduler.errors import did_you_mean
-from scheduler.model import DayOffset, Elapsed, Every, Moment, WallTime, When
+from scheduler.model import DayOffset, Elapsed, Every, Moment, Rate, WallTime, When
 from scheduler.plan.phrases import parse_clock, parse_day, parse_duration, parse_every, parse_when
 from scheduler.workspace.addresses import is_address
 from scheduler.workspace.reads import Reads, refuse
@@ -122,11 +123,11 @@ def _positive_duration(text: str) -> timedelta:
     return length
 
 
-def _rate(text: str) -> tuple[int, timedelta]:
+def _rate(text: str) -> Rate:
     found = _RATE.fullmatch(text)
     if not found or not int(found[1]):
         raise ValueError(f'"{text}" is not a rate: write 5 per 2s, or 60 per 1h')
-    return int(found[1]), _positive_duration(found[2])
+    return Rate(int(found[1]), _positive_duration(found[2]))
 
 
 def _network(text: str) -> str:
@@ -151,6 +152,23 @@ def _utm(text: str) -> str:
             hint = did_you_mean(word, PLACEHOLDERS) or "there are {" + "}, {".join(PLACEHOLDERS) + "}"
             raise refuse("placeholder-unknown", f"{{{word}}} stands for nothing", hint)
     return text
+
+
+def _language(text: str) -> str:
+    try:
+        return compose.language(text).code
+    except ValueError as error:
+        hint = "language: en is English, de German, fr French, es Spanish, ja Japanese"
+        raise refuse("language-unknown", str(error), hint) from None
+
+
+def languages_in(text: str) -> list[str]:
+    """Return the codes of `en, de`; the first is the one that dates and words of time are written in."""
+    return text.replace(",", " ").split()
+
+
+def _languages(text: str) -> str:
+    return ", ".join(_language(code) for code in languages_in(text) or [text])
 
 
 def _handle(text: str) -> str:
@@ -188,8 +206,10 @@ TimeRule = Annotated[
 ]
 MomentRule = Annotated[WallTime | Moment, Reads(_moment, "when-invalid", _schema(examples=["2027-01-08 09:00"]))]
 EveryRule = Annotated[Every, Reads(parse_every, "every-invalid", _schema(examples=["Mon-Fri 09:00", "Thursday 15:03"]))]
-Rate = Annotated[tuple[int, timedelta], Reads(_rate, "rate-invalid", _schema(examples=["5 per 2s"]))]
+AllowedRate = Annotated[Rate, Reads(_rate, "rate-invalid", _schema(examples=["5 per 2s"]))]
 Network = Annotated[str, Reads(_network, "network-invalid", _schema(examples=["127.0.0.0/8"]))]
+LanguageCode = Annotated[str, Reads(_language, "language-unknown", _schema(examples=["en", "de", "pt-BR"]))]
+LanguageCodes = Annotated[str, Reads(_languages, "language-unknown", _schema(examples=["en", "de, en"]))]
 Utm = Annotated[str, Reads(_utm, "placeholder-unknown", _schema(examples=["{channel}"]))]
 Address = Annotated[str, Reads(read_address, "address-invalid", _schema(format="uri"))]
 GivenAddress = Annotated[Given, Reads(_given(read_address), "address-invalid", _schema(examples=["${WEBHOOK_URL}"]))]

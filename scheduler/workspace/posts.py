@@ -5,11 +5,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
+from types import MappingProxyType
 from typing import Final, TypeVar
 
 from scheduler.errors import Place, Problem, did_you_mean
 from scheduler.model import Image, OneOff
 from scheduler.plan.phrases import parse_duration
+from scheduler.workspace.allowing import read_allowed
 from scheduler.workspace.fields import read_address, read_name
 from scheduler.workspace.reads import told
 from scheduler.workspace.sheet import Sheet, SheetError, read_sheet
@@ -17,6 +19,8 @@ from scheduler.workspace.sheet_times import read_sheet_time
 
 COLUMNS: Final = ("key", "when", "channel", "text", "expires", "link", "image", "alt")
 NEEDED: Final = ("key", "when", "channel", "text")
+READ: Final = (*COLUMNS, "allow")
+"""The columns that are read: one more than an import or an export writes."""
 
 T = TypeVar("T")
 
@@ -64,13 +68,22 @@ class Posts:
         expires: timedelta | None = row.read("expires", parse_duration, "duration-invalid")
         link = row.read("link", read_address, "address-invalid")
         image = row.read("image", read_address, "address-invalid")
+        allow = row.read("allow", read_allowed, "allow-unknown")
         self.problems += row.problems
         if row.problems or key is None or text is None:
             return
         picture = Image(url=image, alt=row.cell("alt")) if image else None
         self.one_offs += [
             OneOff(
-                key=key, channel=name, text=text, when=when, expires=expires, link=link, image=picture, place=row.place
+                key=key,
+                channel=name,
+                text=text,
+                when=when,
+                expires=expires,
+                link=link,
+                image=picture,
+                allow=allow or MappingProxyType({}),
+                place=row.place,
             )
             for name in dict.fromkeys(chosen)
         ]
@@ -133,14 +146,14 @@ def _column_problems(sheet: Sheet, file: str) -> list[Problem]:
     place = Place(file=file, line=1, column=1)
     found = []
     for name in sheet.columns:
-        if name not in COLUMNS and name:
-            hint = did_you_mean(name, COLUMNS) or f"the columns are {', '.join(COLUMNS)}"
+        if name not in READ and name:
+            hint = did_you_mean(name, READ) or f"the columns are {', '.join(COLUMNS)}"
             found.append(Problem(code="column-unknown", message=f'There is no column "{name}"', hint=hint, place=place))
-        if sheet.columns.count(name) > 1 and name in COLUMNS:
+        if sheet.columns.count(name) > 1 and name in READ:
             message, hint = f'The column "{name}" is there twice', "keep one of them"
             found.append(Problem(code="column-twice", message=message, hint=hint, place=place))
     meant = {
-        close for name in sheet.columns if name not in COLUMNS for close in difflib.get_close_matches(name, COLUMNS, 1)
+        close for name in sheet.columns if name not in READ for close in difflib.get_close_matches(name, COLUMNS, 1)
     }
     for name in NEEDED:
         if name not in sheet.columns and name not in meant:

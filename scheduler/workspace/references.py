@@ -1,10 +1,10 @@
 """Names that point elsewhere: checked on the tree, so that a broken value beside one does not hide it."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from scheduler.errors import Problem, Severity, did_you_mean
-from scheduler.workspace.tree import Document, Path, Pattern
+from scheduler.errors import Problem, did_you_mean
+from scheduler.workspace.tree import Document, Pattern
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,14 +24,6 @@ def reference_problems(document: Document, rules: Sequence[tuple[Pattern, Known]
                 continue
             message = f'There is no {known.kind} "{node.text}"'
             yield document.problem(document.value_span(path), f"{known.kind}-unknown", message, _hint(node.text, known))
-
-
-def not_yet_problems(document: Document, paths: Iterable[Path]) -> Iterator[Problem]:
-    """Yield a warning for every key that is read and kept, but has no effect before a later version."""
-    for path in paths:
-        if document.node(path):
-            message = f'"{path[-1]}" has no effect yet: it comes with a later version'
-            yield document.problem(document.key_span(path), "not-yet", message, severity=Severity.WARNING)
 
 
 def _hint(word: str, known: Known) -> str | None:

@@ -3,12 +3,14 @@
 import base64
 import os
 import secrets
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
+from contextlib import suppress
 from pathlib import Path
+from types import MappingProxyType
 from typing import Final
 
 from scheduler import destinations
-from scheduler.destinations import Endpoint
+from scheduler.destinations import Endpoint, secrecy
 from scheduler.destinations.signing import key_of
 from scheduler.errors import Problem, TminusError, WorkspaceError
 from scheduler.model import Channel, Secret
@@ -84,6 +86,8 @@ def endpoint(workspace: Workspace, channel: str) -> Endpoint:
         on_unknown=chosen.on_unknown or destination.on_unknown,
         allow_private=(*destination.allow_private, *chosen.allow_private),
         rate=chosen.rate or destination.rate,
+        notify=chosen.notify,
+        limit=chosen.limit,
         chat=chosen.chat,
         handle=chosen.handle,
         options=chosen.options,
@@ -96,6 +100,33 @@ def _url(workspace: Workspace, channel: Channel, default: str | None) -> Secret:
     if channel.path:
         return Secret((workspace.root / channel.path).absolute().as_uri())
     return Secret(channel.url or channel.server or (default or "").replace("{channel}", channel.name))
+
+
+SECRET_IN: Final[Mapping[Kind, Callable[[str], Iterable[str]]]] = MappingProxyType(
+    {
+        Kind.ADDRESS: secrecy.of_address,
+        Kind.KEY: secrecy.of_key,
+        Kind.TOKEN: secrecy.of_key,
+        Kind.DATABASE: secrecy.of_database,
+    }
+)
+"""What must not be repeated of the value behind a name."""
+
+
+def secret_words(workspace: Workspace) -> frozenset[str]:
+    """Return every word of the workspace's secrets that no log may hold; the name of a channel is none."""
+    uses = (*workspace.secrets, *([workspace.database] if workspace.database else []))
+    found: set[str] = set()
+    for use in uses:
+        if value := workspace.environment.get(use.name, "").strip():
+            found.update(SECRET_IN[use.kind](value))
+    found.update(secrecy.of_database(workspace.database_given or ""))
+    for channel in workspace.channels.values():
+        if channel.url and destinations.get(channel.destination).secret_url:
+            found.update(secrecy.of_address(channel.url))
+    with suppress(OSError):
+        found.update(secrecy.of_key((workspace.root / CATCH_SECRET).read_text("ascii").strip()))
+    return frozenset(found - workspace.channels.keys())
 
 
 def catch_secret(workspace: Workspace) -> Secret:

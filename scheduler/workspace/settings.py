@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from types import MappingProxyType
 
@@ -26,10 +26,12 @@ class Workspace:
     zone: str
     audience_zone: str
     late: timedelta
+    language: str = "en"
     retention: timedelta = timedelta(days=400)
     require_review: bool = False
     approvals_required: int = 0
     quiet_hours: QuietHours | None = None
+    holidays: frozenset[date] = frozenset()
     channels: Mapping[str, Channel] = field(default_factory=lambda: MappingProxyType({}))
     campaigns: tuple[Campaign, ...] = ()
     one_offs: tuple[OneOff, ...] = ()

@@ -21,6 +21,7 @@ from scheduler import destinations
 from scheduler.model import OnUnknown
 from scheduler.workspace.fields import (
     Address,
+    AllowedRate,
     Clock,
     Count,
     Day,
@@ -30,11 +31,12 @@ from scheduler.workspace.fields import (
     GivenAddress,
     GivenText,
     Handle,
+    LanguageCode,
+    LanguageCodes,
     MomentRule,
     Name,
     Network,
     Positive,
-    Rate,
     SecretName,
     Tag,
     Text,
@@ -110,9 +112,11 @@ class WorkspaceShape(Shape):
     name: Text | None = Field(default=None, description="who you are, for people to read")
     zone: Zone = Field(description="your time zone, as Europe/Berlin")
     audience_zone: Zone | None = Field(default=None, description="the time zone of your readers; default: yours")
+    language: LanguageCode = Field(default="en", description="the language of your templates, as de or pt-BR")
     quiet_hours: QuietHours | None = Field(default=None, description="hours in which nothing goes out")
     approval: Approval = Field(default=Approval(), description="who must approve posts")
     facts: FactsRule = Field(default=FactsRule(), description="what facts must have been through")
+    holidays: list[Day] = Field(default=[], description='days on which you are warned of posts, as ["2026-12-25"]')
     late: Late = Field(default=Late(), description="what happens to a late post")
     retention: Retention = Field(
         default=timedelta(days=400), description="how long the queue keeps what is over, as 400d; at least 30d"
@@ -139,6 +143,9 @@ class Attached(Shape):
     link: Address | None = Field(default=None, description="the address a post leads to; default: the article's")
     image: Address | None = Field(default=None, description="the address of a picture")
     alt: Text | None = Field(default=None, description="what the picture shows, for those who cannot see it")
+    allow: dict[str, Text] = Field(
+        default={}, description='warnings to silence, each with a reason, as {time-weekend: "we open on a Saturday"}'
+    )
 
 
 class ChannelKeys(Attached):
@@ -161,7 +168,9 @@ class ChannelKeys(Attached):
     link_cost: Positive | None = Field(default=None, description="what any link counts, where the server sets its own")
     joins_conjuncts: Flag = Field(default=False, description="true: the server counts क्ष as one (Mastodon on Ruby 4)")
     slots: list[EveryRule] = Field(default=[], description="the times free posts take, as [Mon-Fri 09:00]")
-    rate: Rate | None = Field(default=None, description="how many requests in which time, as 5 per 2s")
+    rate: Annotated[list[AllowedRate], OneOrMore] = Field(
+        default=[], description="how many requests in which time, as 5 per 2s, or several as [1 per 1s, 20 per 1m]"
+    )
     concurrency: Positive = Field(default=1, description="how many requests at once")
     deadline: Duration = Field(default=timedelta(seconds=20), description="how long a request may take, as 20s")
     on_unknown: OnUnknown | None = Field(
@@ -169,6 +178,10 @@ class ChannelKeys(Attached):
     )
     allow_private: list[Network] = Field(default=[], description="networks inside your house that may be contacted")
     notify: Name | None = Field(default=None, description="another channel that is told of failures")
+    language: LanguageCodes | None = Field(
+        default=None,
+        description="the language of its posts, as de or pt-BR; told to Mastodon and Bluesky (up to three)",
+    )
     utm: UtmShape | None = Field(default=None, description="parameters added to the links of this channel")
 
 
@@ -190,7 +203,11 @@ else:
         "ChannelShape",
         __base__=ChannelKeys,
         __doc__="One channel of config/channels.yaml, with the keys that its destination brings.",
-        **{name: (Text | None, Field(default=None, description=about)) for name, about in OPTIONS.items()},
+        **{
+            name: (Text | None, Field(default=None, description=about))
+            for name, about in OPTIONS.items()
+            if name not in ChannelKeys.model_fields
+        },
     )
 
 
@@ -264,6 +281,9 @@ class CampaignShape(Attached):
     event: EventShape | None = Field(default=None, description="what T stands for")
     channels: list[Name] = Field(default=[], description="where the steps go, as [x, bluesky]")
     tags: list[Tag] = Field(default=[], description="hashtags, without #")
+    language: LanguageCode | None = Field(
+        default=None, description="the language of its templates, as de or pt-BR; default: the workspace's"
+    )
     utm: UtmShape | None = Field(default=None, description="parameters added to links")
     steps: list[StepShape] = Field(default=[], description="the posts, each with a name, a time and a template")
     recurring: list[RecurrenceShape] = Field(default=[], description="posts that come again")

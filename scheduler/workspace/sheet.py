@@ -45,7 +45,7 @@ def read_sheet(path: Path, file: str) -> Sheet:
     text = read_text(path, file, MAX_BYTES)
     if isinstance(text, Problem):
         raise SheetError(text)
-    lines = _lines(text, file)
+    lines = lines_of(text, file, delimiter_of(text))
     _, header = next(lines, (1, []))
     if not header:
         raise SheetError(_problem(file, 1, "file-empty", f"{file} is empty", "its first line names the columns"))
@@ -57,10 +57,13 @@ def read_sheet(path: Path, file: str) -> Sheet:
     return Sheet(columns, rows)
 
 
-def _lines(text: str, file: str) -> Iterator[tuple[int, list[str]]]:
-    """Yield every line that holds something, cut into cells, with the number of its first line."""
-    header = text.partition("\n")[0]
-    delimiter = max(DELIMITERS, key=header.count)
+def delimiter_of(text: str) -> str:
+    """Return what stands between cells, as the header tells."""
+    return max(DELIMITERS, key=text.partition("\n")[0].count)
+
+
+def lines_of(text: str, file: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
+    """Yield every line that holds something, cut into cells, with the number of its first line; raises SheetError."""
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     start = 1
     while True:

@@ -1,7 +1,7 @@
 """config/workspace.yaml: who, where, and the rules for all campaigns."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 from scheduler.errors import Problem
 from scheduler.model import QuietHours
@@ -19,11 +19,13 @@ class Settings:
     name: str = ""
     zone: str = "UTC"
     audience_zone: str = "UTC"
+    language: str = "en"
     late: timedelta = timedelta(hours=2)
     retention: timedelta = timedelta(days=400)
     require_review: bool = False
     approvals_required: int = 0
     quiet_hours: QuietHours | None = None
+    holidays: frozenset[date] = frozenset()
     database: SecretUse | None = None
     database_given: str | None = None
 
@@ -41,11 +43,13 @@ def read_settings(document: Document) -> tuple[Settings, tuple[Problem, ...]]:
         name=shape.name or shape.id,
         zone=shape.zone,
         audience_zone=audience,
+        language=shape.language,
         late=shape.late.send_if_under,
         retention=shape.retention,
         require_review=shape.facts.require_review,
         approvals_required=shape.approval.required,
         quiet_hours=_quiet_hours(shape, audience),
+        holidays=frozenset(shape.holidays),
         database=_use(given.name, document) if given and given.name else None,
         database_given=given.text if given else None,
     ), problems

@@ -1,4 +1,4 @@
-"""What a marketer does to the queue by hand, by the installed command: see, pause, move, cancel, approve, take back."""
+"""What a marketer does to the queue by hand: see, pause, move, cancel, approve, take back."""
 
 import re
 from datetime import UTC, datetime, timedelta
@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from driving import Desk, in_seconds
+from driving import Desk, in_seconds, until
 from here import Here
 
 CHANNELS = """\
@@ -27,11 +27,18 @@ CLOCKS = re.compile(r"\d\d:\d\d New York = (\w{3} \d\d \w{3} )?\d\d:\d\d Berlin"
 @pytest.fixture
 def press(bare: Desk) -> Desk:
     """A workspace with three posts in the queue, at 15:00 and 16:00 in Berlin."""
-    bare.write("config/workspace.yaml", WORKSPACE)
-    bare.channels(CHANNELS)
-    bare.rows(f"one,{DAY} 15:00,x;news,Hello", f"two,{DAY} 16:00,x,Bye")
-    assert bare.tminus("apply", "--yes").code == 0
-    return bare
+    desk = Here(bare.folder, bare.home)
+    desk.write("config/workspace.yaml", WORKSPACE)
+    desk.channels(CHANNELS)
+    desk.rows(f"one,{DAY} 15:00,x;news,Hello", f"two,{DAY} 16:00,x,Bye")
+    applied(desk)
+    return desk
+
+
+def applied(desk: Desk) -> None:
+    """Apply the files, and see that it went through."""
+    ran = desk.tminus("apply", "--yes")
+    assert ran.code == 0, ran.err
 
 
 def states(desk: Desk) -> dict[str, str]:
@@ -93,7 +100,7 @@ def test_a_post_moves_while_it_is_true_and_nowhere_else(press: Desk) -> None:
         refused = press.tminus("queue", "move", "posts/two/x", time, "--json")
         assert (refused.code, refused.codes) == (code, [problem])
     assert ops(press) == {"posts/one/news": "held", "posts/one/x": "held", "posts/two/x": "held"}
-    assert press.tminus("apply", "--yes").code == 0
+    applied(press)
     assert press.tminus("queue", "release", "posts/two/x").code == 0
     assert ops(press)["posts/two/x"] == "retime"
 
@@ -110,10 +117,10 @@ def test_calling_many_off_asks_first(press: Desk) -> None:
     assert press.tminus("queue", "cancel", "posts/two/x").code == 0
     assert press.tminus("queue", "cancel", "posts", "--yes").code == 0
     assert set(states(press).values()) == {"cancelled"}
-    press.tminus("apply", "--yes")
+    applied(press)
     assert set(states(press).values()) == {"cancelled"}
     press.tminus("queue", "release", "posts")
-    press.tminus("apply", "--yes")
+    applied(press)
     assert set(states(press).values()) == {"scheduled"}
 
 
@@ -124,7 +131,7 @@ def test_a_held_post_whose_text_changed_is_not_sent_as_it_was(press: Desk) -> No
     plan = press.tminus("plan")
     assert "not sent as it was" in plan.out
     assert ops(press) == {"posts/one/news": "reword", "posts/one/x": "cancel"}
-    press.tminus("apply", "--yes")
+    applied(press)
     assert states(press)["posts/one/x"] == "cancelled"
     assert ops(press) == {"posts/one/x": "held"}
 
@@ -144,7 +151,7 @@ def test_the_last_deed_is_taken_back_and_the_next_plan_shows_the_difference(pres
     """An apply with everything in it; it asks, and says that the files stay."""
     before = press.tminus("queue", "list", "--json").data
     press.rows(f"one,{DAY} 15:00,x;news,Hello", f"three,{DAY} 17:00,x,New")
-    press.tminus("apply", "--yes")
+    applied(press)
     waiting = {"posts/three/x": "add", "posts/two/x": "cancel"}
     asked = press.tminus("undo")
     assert asked.code == 2
@@ -164,7 +171,7 @@ def test_what_was_begun_is_frozen_and_not_undone(press: Desk) -> None:
     """After the first part is out: no pause, no move, no cancellation, no undo, and each says why."""
     press.rows(f"now,{in_seconds(1)},x,Right now", f"two,{DAY} 16:00,x,Bye")
     with press.started("catch") as catch:
-        press.tminus("apply", "--yes")
+        applied(press)
         with press.started("run") as daemon:
             daemon.until(event="attempt", key="posts/now/x#1")
             daemon.stop()
@@ -185,11 +192,10 @@ def test_everything_is_paused_through_a_restart_and_loudly(press: Desk) -> None:
     """Nothing is sent though it is due; status, run and the way back say so."""
     press.rows(f"now,{in_seconds(0)},x,Right now")
     assert press.tminus("queue", "pause", "--all").code == 0
-    press.tminus("apply", "--yes")
+    applied(press)
     for _ in range(2):
         with press.started("run") as daemon:
-            while not press.tminus("status", "--json").data["daemon"]["alive"]:
-                pass
+            until(lambda: press.tminus("status", "--json").data["daemon"]["alive"])
             daemon.stop()
     status = press.tminus("status")
     assert "EVERYTHING IS PAUSED" in status.out
@@ -206,7 +212,7 @@ def test_two_people_approve_words_and_time(press: Desk) -> None:
     plan = press.tminus("plan")
     assert (plan.code, plan.err) == (0, "")
     assert "3 wait for approval" in plan.out
-    press.tminus("apply", "--yes")
+    applied(press)
     assert set(states(press).values()) == {"awaiting"}
     assert press.tminus("queue", "approve", "posts/one/x").code == 0
     again = press.tminus("queue", "approve", "posts/one/x", "--json")
@@ -218,7 +224,7 @@ def test_two_people_approve_words_and_time(press: Desk) -> None:
     assert ops(press) == {}
     press.rows(f"one,{DAY} 15:00,x;news,Hello again", f"two,{DAY} 16:00,x,Bye")
     assert "no longer that of ana, tom" in press.tminus("plan").out
-    press.tminus("apply", "--yes")
+    applied(press)
     shown = press.tminus("queue", "show", "posts/one/x")
     assert "0 of 2 needed" in shown.out
     assert shown.out.count("no longer") == 2
@@ -249,7 +255,6 @@ def test_what_cannot_be_done_is_one_clear_problem(
     press: Desk, arguments: tuple[str, ...], code: int, problem: str, hint: str | None
 ) -> None:
     """A code, a message, a hint where there is one to give; and nothing is changed."""
-    press = Here(press.folder, press.home)
     ran = press.tminus("queue", *arguments, "--json")
     assert (ran.code, ran.codes) == (code, [problem])
     assert hint is None or hint in (ran.document["problems"][0]["hint"] or "")

@@ -65,7 +65,7 @@ def test_the_queue_and_the_log_show_what_happened(hooked: Desk) -> None:
     [post] = hooked.tminus("queue", "list", "--json").data["posts"]
     assert list(post) == [
         *("key", "campaign", "step", "channel", "platform", "state", "due_at", "zone", "not_before", "not_after"),
-        *("held", "content_hash", "file", "line", "parts"),
+        *("held", "content_hash", "file", "line", "parts", "overrides", "approvals_required", "approvals"),
     ]
     assert (post["state"], post["file"], post["line"]) == ("delivered", "config/posts/posts.csv", 2)
     [part] = post["parts"]

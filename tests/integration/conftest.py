@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from walls import walled_in as walled_in  # noqa: PLC0414 - a fixture
+
 SELF_SIGNED = Path(__file__).with_name("self-signed.pem")
 
 Behaviour = Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]]
@@ -29,7 +31,9 @@ class Wire:
         return f"{scheme}://{host}:{self.port}{path}"
 
     @asynccontextmanager
-    async def serve(self, host: str = "127.0.0.1", *, tls: bool = False) -> AsyncIterator["Wire"]:
+    async def serve(
+        self, host: str = "127.0.0.1", *, tls: bool = False, certificate: Path = SELF_SIGNED
+    ) -> AsyncIterator["Wire"]:
         """Listen, and end every connection at the end."""
         running: set[asyncio.Task[None]] = set()
 
@@ -49,7 +53,7 @@ class Wire:
         context = None
         if tls:
             context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-            context.load_cert_chain(SELF_SIGNED)
+            context.load_cert_chain(certificate)
         server = await asyncio.start_server(handle, host, 0, ssl=context)
         self.port = server.sockets[0].getsockname()[1]
         try:

@@ -30,7 +30,7 @@ def desk(tmp_path: Path, receiver: OtherReceiver) -> Desk:
     desk = Here(tmp_path / "press", tmp_path / "home")
     desk.write("config/workspace.yaml", "id: press\nname: Press\nzone: UTC\nlate: {send_if_under: 2h}\n")
     desk.channels(HOOK.format("hook"))
-    desk.write(".env", f"HOOK={receiver.url}\n")
+    desk.write(".env", f"HOOK={receiver.url}\n").chmod(0o600)
     desk.rows(f"later,{in_seconds(900)},hook,Later", f"now,{in_seconds(0)},hook,Now")
     assert desk.tminus("apply", "--yes").code == 0
     return desk

@@ -28,9 +28,10 @@ from scheduler.model import (
     PartState,
     Plan,
     Post,
+    Rate,
     Secret,
 )
-from scheduler.queue import Begun, Committer, Settlement, Store
+from scheduler.queue import Begun, Committer, Resting, Settlement, Store
 from scheduler.receiver import Answer, Received, Receiver, read
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
@@ -203,7 +204,10 @@ def test_a_429_leaves_the_whole_channel_alone(stage: Stage) -> None:
     stage.add("film/one/x", "film/two/x", "film/one/y")
     stage.play()
     assert sorted(line["key"] for line in stage.received()) == ["film/one/x#1", "film/one/y#1"]
-    assert stage.part("film/one/x").ready_at == stage.part("film/two/x").ready_at == NOON + SECOND * 60
+    assert (stage.part("film/one/x").attempts, stage.part("film/two/x").attempts) == (1, 0)
+    assert stage.store.resting_channels(NOON) == {"x": Resting(until=NOON + SECOND * 60, asked=True)}
+    assert stage.store.next_instant(NOON) == NOON + SECOND * 60
+    assert stage.part("film/one/x").ready_at == NOON + SECOND * 60
 
 
 def test_a_wait_longer_than_the_window_expires_the_part(stage: Stage) -> None:
@@ -225,6 +229,24 @@ def test_a_410_pauses_the_channel_and_burns_nothing(stage: Stage) -> None:
     assert list(stage.store.paused_channels()) == ["x"]
     assert "archived" in str(stage.store.paused_channels()["x"])
     assert len(stage.received()) == 1
+
+
+@pytest.mark.parametrize("status", [401, 403, 404, 410])
+def test_a_refusal_in_the_middle_of_a_thread_burns_no_part(stage: Stage, status: int) -> None:
+    """The thread stops where it is, and goes on with the same part once a person has opened the channel."""
+    stage.channel("x", "webhook", None, Answer(status=status))
+    stage.add("film/out-now/x", parts=3)
+    stage.play()
+    assert [stage.part("film/out-now/x", number).state.value for number in (1, 2, 3)] == [
+        "delivered",
+        "scheduled",
+        "scheduled",
+    ]
+    assert list(stage.store.paused_channels()) == ["x"]
+    assert [event.paused for event in stage.events] == [False, True]
+    assert stage.store.open_channels(["x"], now=NOON, user="mara") == ["x"]
+    stage.play()
+    assert [line["key"][-2:] for line in stage.received()] == ["#1", "#2", "#2", "#3"]
 
 
 @pytest.mark.parametrize("trouble", [Answer(drop=True), Answer(status=504), Answer(hold=HOUR)])
@@ -367,7 +389,7 @@ def test_no_more_is_in_flight_than_slots_are_free(
 def test_starts_keep_to_the_channels_rate(stage: Stage) -> None:
     """Two per 200 ms, give or take what the way to the receiver takes; and it does not last much longer than that."""
     window = timedelta(milliseconds=200)
-    stage.channel("x", rate=(2, window), concurrency=4)
+    stage.channel("x", rate=(Rate(2, window),), concurrency=4)
     stage.add(*(f"film/step-{number}/x" for number in range(7)))
     stage.play()
     at = [datetime.fromisoformat(line["at"]) for line in stage.received()]
@@ -533,7 +555,6 @@ def test_a_queue_in_trouble_loses_no_result(stage: Stage, caplog: pytest.LogCapt
     assert stage.part("film/out-now/x").state is PartState.DELIVERED
     assert len(stage.received()) == 1
     assert "beginning a post failed" in caplog.text
-    assert "the queue works again" in caplog.text
     assert "writing down what became of film/out-now/x#1 (delivered) failed" in caplog.text
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from driving import Desk, OtherReceiver, in_seconds
+from driving import Desk, OtherReceiver, in_seconds, until
 from here import Here
 
 WEBHOOK = "{}: {{platform: x, destination: webhook, url: '${{HOOK}}', allow_private: [127.0.0.0/8]}}\n"
@@ -88,8 +88,7 @@ def test_a_channel_is_paused_by_hand_and_stays_so(desk: Desk, moody: Moody) -> N
     """A pause outlives the daemon, is said and is no failure; nothing is sent meanwhile."""
     assert desk.tminus("queue", "pause", "channel:hook").code == 0
     with desk.started("run") as daemon:
-        while not desk.tminus("status", "--json").data["daemon"]["alive"]:
-            pass
+        until(lambda: desk.tminus("status", "--json").data["daemon"]["alive"])
         daemon.stop()
     shown = desk.tminus("status", "--json")
     assert (shown.code, shown.codes) == (0, ["channel-paused"])

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from driving import TMINUS, Desk, Running, in_seconds
+from driving import PATIENCE_SECONDS, TMINUS, Desk, Running, in_seconds
 from scheduler.receiver import Answer, Receiver, read
 
 
@@ -43,14 +43,14 @@ def states(desk: Desk) -> list[str]:
     return [post["state"] for post in desk.tminus("queue", "list", "--json").data["posts"]]
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+@pytest.mark.parametrize("number", [signal.SIGTERM, pytest.param(signal.SIGINT, marks=pytest.mark.long)])
 def test_a_stopped_daemon_ends_what_is_on_its_way_and_begins_nothing(desk: Desk, held: Held, number: int) -> None:
     """SIGTERM and Ctrl-C alike; a pair of them in one moment, as some shells send it, is one wish."""
     with desk.started("run") as daemon:
-        assert held.came.wait(20)
+        assert held.came.wait(PATIENCE_SECONDS)
         daemon.process.send_signal(number)
         daemon.process.send_signal(number)
-        assert daemon.process.wait(timeout=20) == 0
+        assert daemon.process.wait(timeout=PATIENCE_SECONDS) == 0
     assert states(desk) == ["delivered", "scheduled"]
     assert [line["key"] for line in read(held.journal)] == ["posts/one/hook#1"]
 
@@ -59,11 +59,11 @@ def test_a_second_signal_ends_at_once_and_the_next_daemon_says_what_is_unknown(d
     """Whoever insists gets the prompt back; what was on its way is unknown, and not sent again."""
     held.seconds = 15
     with desk.started("run") as daemon:
-        assert held.came.wait(20)
+        assert held.came.wait(PATIENCE_SECONDS)
         daemon.process.terminate()
         time.sleep(0.3)
         daemon.process.terminate()
-        assert daemon.process.wait(timeout=5) == 1
+        assert daemon.process.wait(timeout=PATIENCE_SECONDS) == 1
     held.seconds = 0
     with desk.started("run") as daemon:
         assert daemon.until(event="unknown")["key"] == "posts/one/hook#1"
@@ -76,7 +76,7 @@ def test_a_second_signal_ends_at_once_and_the_next_daemon_says_what_is_unknown(d
 def test_a_hang_up_stops_no_delivery(desk: Desk, held: Held) -> None:
     """A closed terminal has the channels read again, while what is on its way goes on."""
     with desk.started("run") as daemon:
-        assert held.came.wait(20)
+        assert held.came.wait(PATIENCE_SECONDS)
         daemon.process.send_signal(signal.SIGHUP)
         assert daemon.until(event="reloaded")["changes"] == []
         daemon.until(event="attempt", key="posts/two/hook#1")
@@ -107,7 +107,9 @@ def alive(pid: int) -> bool:
     return bool(shown.stdout.strip()) and not shown.stdout.startswith("Z")
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
+@pytest.mark.parametrize(
+    "number", [signal.SIGTERM, signal.SIGKILL, pytest.param(signal.SIGINT, marks=pytest.mark.long)]
+)
 def test_a_rehearsal_that_is_ended_leaves_no_daemon_behind(desk: Desk, tmp_path: Path, number: int) -> None:
     """However a rehearsal ends, its daemon ends with it; and but for kill -9, no temporary folder is left."""
     desk.channels("local: {platform: x, destination: catch}\n")
@@ -125,7 +127,7 @@ def test_a_rehearsal_that_is_ended_leaves_no_daemon_behind(desk: Desk, tmp_path:
         assert "delivered" in rehearsal.stdout.readline()
         [daemon] = children_of(rehearsal.pid)
         rehearsal.send_signal(number)
-        code = rehearsal.wait(timeout=20)
+        code = rehearsal.wait(timeout=PATIENCE_SECONDS)
     assert code == (-number if number == signal.SIGKILL else 130)
     give_up = time.monotonic() + 20
     while alive(daemon) and time.monotonic() < give_up:

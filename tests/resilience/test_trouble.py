@@ -12,7 +12,7 @@ import pytest
 from sqlalchemy import event
 
 from databases import Cluster
-from driving import until
+from driving import PATIENCE_SECONDS, until
 from scheduler.errors import TminusError
 from scheduler.queue import Store, database
 
@@ -39,7 +39,7 @@ def busy(folder: Path, seconds: float) -> Iterator[threading.Event]:
     thread.join()
 
 
-@pytest.mark.parametrize("seconds", [1.5, pytest.param(30, marks=pytest.mark.long)])
+@pytest.mark.parametrize("seconds", [1, pytest.param(30, marks=pytest.mark.long)])
 def test_a_database_that_another_program_locks_delays_and_loses_nothing(
     file_scene: Any, seconds: float, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -54,7 +54,7 @@ def test_a_database_that_another_program_locks_delays_and_loses_nothing(
     assert len(file_scene.arrived) == len(KEYS)
 
 
-@pytest.mark.parametrize("seconds", [1.5, pytest.param(30, marks=pytest.mark.long)])
+@pytest.mark.parametrize("seconds", [1, pytest.param(30, marks=pytest.mark.long)])
 def test_a_server_that_stops_and_comes_back_delays_and_loses_nothing(
     tmp_path: Path, postgresql: Cluster, make_scene: Any, seconds: float
 ) -> None:
@@ -63,14 +63,14 @@ def test_a_server_that_stops_and_comes_back_delays_and_loses_nothing(
     keys = [f"c/s{number}/hold-{number % 10}" for number in range(100)]
     with scene.receiver:
         scene.queue("c/first/hold")
-        scene.queue(*keys, due_at=datetime.now(UTC) + timedelta(seconds=2))
+        scene.queue(*keys, due_at=datetime.now(UTC) + timedelta(seconds=1.5))
         came = threading.Event()
         scene.answer = lambda _: came.set()
         with scene.victim(lease=LEASE_SECONDS) as victim:
-            assert came.wait(20)
+            assert came.wait(PATIENCE_SECONDS)
             postgresql.stop()
             try:
-                threading.Event().wait(seconds + 1)
+                threading.Event().wait(seconds + 0.5)
                 assert len(scene.arrived) == 1, "nothing is begun that cannot be written down"
             finally:
                 postgresql.start()

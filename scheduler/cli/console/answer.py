@@ -34,7 +34,7 @@ def document(name: str, data: object, problems: tuple[Problem, ...], exit_code: 
             "schema": f"tminus.{name}/1",
             "ok": exit_code in FINE and not any(problem.severity is Severity.ERROR for problem in problems),
             "data": data,
-            "problems": [problem.to_json() for problem in problems],
+            "problems": [problem.to_json() for problem in problems if not problem.allowed],
         },
         ensure_ascii=not speaks_unicode(sys.stdout),
         indent=2,
@@ -42,10 +42,15 @@ def document(name: str, data: object, problems: tuple[Problem, ...], exit_code: 
 
 
 def strictly(problems: tuple[Problem, ...], exit_code: int, *, strict: bool) -> tuple[tuple[Problem, ...], int]:
-    """Return the problems and the exit code as `--strict` has them: a warning is an error, and the code is 3."""
-    if not strict or not problems:
+    """Return the problems and the exit code as `--strict` has them: a warning is an error, and the code is 3.
+
+    What is allowed with a reason stays so.
+    """
+    if not strict or all(problem.allowed for problem in problems):
         return problems, exit_code
-    errors = tuple(problem if problem.severity is Severity.ERROR else _error(problem) for problem in problems)
+    errors = tuple(
+        problem if problem.severity is Severity.ERROR or problem.allowed else _error(problem) for problem in problems
+    )
     return errors, exit_code if exit_code not in FINE else 3
 
 

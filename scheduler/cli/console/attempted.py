@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 
 from scheduler.cli.console.answer import Answer
 from scheduler.cli.console.desk import Desk
-from scheduler.cli.console.screen import Screen, two_clocks
+from scheduler.cli.console.screen import Screen
+from scheduler.cli.console.times import two_clocks
 from scheduler.errors import TminusError, UsageError, did_you_mean
 from scheduler.model import PartState, selection
 

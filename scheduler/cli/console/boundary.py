@@ -2,7 +2,6 @@
 
 import os
 import sys
-import traceback
 from itertools import pairwise
 from pathlib import Path
 
@@ -10,6 +9,7 @@ import click
 from click.exceptions import NoArgsIsHelpError
 
 from scheduler.cli.console.answer import Answer, document, strictly
+from scheduler.cli.console.discretion import DISCRETION
 from scheduler.cli.console.options import Options
 from scheduler.cli.console.streams import write_anything
 from scheduler.errors import Problem, TminusError
@@ -50,11 +50,13 @@ def _told(error: BaseException, *, verbose: bool) -> tuple[tuple[Problem, ...], 
         case KeyboardInterrupt() | click.Abort():
             return (Problem(code="interrupted", message="Interrupted"),), INTERRUPTED
         case OSError(strerror=str(words), filename=path):
-            message = f"The system refused: {words}" + (f" ({path})" if path else "")
+            message = DISCRETION.over(f"The system refused: {words}" + (f" ({path})" if path else ""))
             return (Problem(code="system", message=message, hint="put that right, then run it again"),), 1
         case _:
             if verbose:
-                traceback.print_exception(error)
+                import traceback  # noqa: PLC0415 - no other way out needs it
+
+                click.echo(DISCRETION.over("".join(traceback.format_exception(error))), err=True)
             message = f"tminus itself failed ({type(error).__name__}); nothing more was done"
             return (
                 Problem(code="internal", message=message, hint="run it again with -v and report what it prints"),

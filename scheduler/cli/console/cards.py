@@ -1,118 +1,101 @@
-"""Posts as cards: the text as it will arrive, a length meter, both clocks, the window in which it is true."""
+"""Posts as cards on the terminal: the text as it will arrive, a length meter, both clocks, facts, warnings."""
 
-from collections.abc import Iterable, Iterator
-from datetime import datetime
-from itertools import groupby
+from collections.abc import Iterable, Iterator, Sequence
 
 from rich.cells import cell_len
 
 from scheduler.cli.console.desk import Desk
-from scheduler.cli.console.screen import Screen, city, clock_time, from_now, span, two_clocks
-from scheduler.model import Channel, Expiry, Part, PartState, Post
-from scheduler.plan.material import platform_of
+from scheduler.cli.console.lay_out import lines_of
+from scheduler.cli.console.screen import Screen
+from scheduler.cli.console.shown import ShownPart, ShownPost, by_step
+from scheduler.cli.console.times import from_now, two_clocks
+from scheduler.cli.console.wire import Wire, wire_of
+from scheduler.model import PartState, Post
 from scheduler.plan.slots import NEXT_FREE
-from scheduler.platforms import Platform
-from scheduler.workspace import Workspace
 
-WHY = {
-    Expiry.UNTRUE: "true until {end}; not sent after that",
-    Expiry.EXPIRES: "expires {end}; not sent after that",
-    Expiry.LATE: "not sent after {end}: at most {late} late",
-}
+Remark = tuple[str, str]
+"""Words below a card, and their style."""
 
 
-def draw_posts(screen: Screen, desk: Desk, posts: Iterable[Post]) -> None:
-    """Draw the posts, those of one step and time under one heading."""
-    for (_, _, due_at), group in groupby(posts, key=lambda post: (post.campaign, post.step, post.due_at)):
-        members = list(group)
-        first = members[0]
-        screen.line((f"{first.campaign} · {first.step}", "bold"), _threaded(members))
-        when = two_clocks(due_at, desk.workspace.audience_zone or first.zone, desk.workspace.zone)
+def draw_posts(screen: Screen, desk: Desk, posts: Iterable[Post], *, wire: bool = False) -> None:
+    """Draw the posts, those of one step and time under one heading; what holds for all of them is said there."""
+    for members in by_step(desk, posts):
+        first = members[0].post
+        approvals = list(dict.fromkeys(each.approval for each in members))
+        asked = f" · {approvals[0]}" if len(approvals) == 1 and approvals[0] else ""
+        screen.line((f"{first.campaign} · {first.step}", "bold"), _threaded(members), asked)
+        when = two_clocks(first.due_at, desk.workspace.audience_zone or first.zone, desk.workspace.zone)
         if first.when == NEXT_FREE:
             when = f"{NEXT_FREE}, at present {when}"
-        screen.line("  ", when, ("   " + from_now(due_at, desk.now), "dim"))
-        for post in members:
-            _draw_post(screen, desk, post)
+        screen.line("  ", when, ("   " + from_now(first.due_at, desk.now), "dim"))
+        alike = _alike(members)
+        _remarks(screen, alike)
+        for each in members:
+            _draw_post(screen, each, [remark for remark in _said(each) if remark not in alike])
+            if wire:
+                _draw_wire(screen, wire_of(desk, each.post))
         screen.line()
 
 
-def _threaded(posts: list[Post]) -> str:
-    longest = max(len(post.parts) for post in posts)
+def _threaded(posts: Sequence[ShownPost]) -> str:
+    longest = max(len(each.parts) for each in posts)
     return f" · thread of {longest}" if longest > 1 else ""
 
 
-def _draw_post(screen: Screen, desk: Desk, post: Post) -> None:
-    channel = desk.workspace.channels[post.channel]
-    platform = platform_of(channel)
-    for part in post.parts:
-        _card(
-            screen,
-            _title(platform, channel),
-            _numbered(post, part),
-            list(_body(screen, part, platform)),
-            joined=part.number > 1,
-            goes_on=part.number < len(post.parts),
-        )
-    for problem in desk.drafted.blocked.get(post.key, ()):
-        screen.line("  ", ("✗ blocked: ", "red"), problem.message)
-    if is_over(post, desk.now):
-        screen.line("  ", ("✗ its time is over: it would not be sent", "yellow"))
-    screen.line((f"  {_window(post, desk.workspace)}", "dim"))
-    if post.approvals_required:
-        screen.line("  ", (_approval(post, desk.workspace), "yellow" if post.state is PartState.AWAITING else "dim"))
+def _alike(members: Sequence[ShownPost]) -> list[Remark]:
+    """Return the remarks that every post of a step has; of one post alone they stand below its card."""
+    if len(members) == 1:
+        return []
+    return [remark for remark in _said(members[0]) if all(remark in _said(each) for each in members[1:])]
 
 
-def is_over(post: Post, now: datetime) -> bool:
-    """Whether its first part could not start any more."""
-    return post.not_after <= now
+def _said(each: ShownPost) -> list[Remark]:
+    """Return what there is to say of a post: what is wrong first, then its times, then what it rests on."""
+    remarks = [(f"✗ blocked: {problem.message}", "red") for problem in each.blocked]
+    remarks += [(f"⚠ {problem.message}", "yellow") for problem in each.warned]
+    if each.over:
+        remarks.append(("✗ its time is over: it would not be sent", "yellow"))
+    remarks.append((each.window, "dim"))
+    remarks += [(words, "dim") for words in each.truths]
+    for fact in each.facts:
+        remarks.append((f"{fact.label}: {fact.words} ({fact.place.file}:{fact.place.line})", "dim"))
+        if fact.source and fact.source not in fact.words:
+            remarks.append((f'  from "{fact.source}"', "dim"))
+    return remarks
 
 
-def _window(post: Post, workspace: Workspace) -> str:
-    """Return until when the post may be sent, and by which rule."""
-    part = post.parts[0]
-    end = f"{clock_time(part.not_after, workspace.zone)} {city(workspace.zone)}"
-    late = span(workspace.late.total_seconds())
-    return WHY[part.expiry].format(end=end, late=late)
+def _remarks(screen: Screen, remarks: Iterable[Remark]) -> None:
+    for words, style in remarks:
+        indent = " " * (len(words) - len(words.lstrip()) + 2)
+        for number, line in enumerate(lines_of(words.strip(), screen.width - len(indent) - 2)):
+            screen.line(indent if number == 0 else f"{indent}  ", (line, style))
 
 
-def _approval(post: Post, workspace: Workspace) -> str:
-    """Return how many approvals hold, and whose they are."""
-    given = ", ".join(f"{each.user} {clock_time(each.at, workspace.zone)}" for each in post.approved)
-    words = "needs approval" if post.state is PartState.AWAITING else "approved"
-    counted = f"{words} ({len(post.approved)} of {post.approvals_required})"
-    return f"{counted}: {given}" if given else counted
+def _draw_post(screen: Screen, each: ShownPost, remarks: Sequence[Remark]) -> None:
+    for part in each.parts:
+        number = part.part.number
+        corner = f"{number}/{part.of}" if part.of > 1 else "post 1 of 1"
+        _card(screen, each.title, corner, list(_body(screen, part)), joined=number > 1, goes_on=number < part.of)
+    _remarks(screen, remarks)
+    if each.approval and each.post.approved:
+        screen.line("  ", (each.approval, "yellow" if each.post.state is PartState.AWAITING else "dim"))
 
 
-def _title(platform: Platform, channel: Channel) -> str:
-    """Return the platform, and the account or channel where its name says more."""
-    name = channel.handle or channel.name
-    return platform.label if name == platform.name else f"{platform.label} · {name}"
-
-
-def _numbered(post: Post, part: Part) -> str:
-    return f"{part.number}/{len(post.parts)}" if len(post.parts) > 1 else "1 post"
-
-
-def _body(screen: Screen, part: Part, platform: Platform) -> Iterator[tuple[str, str]]:
+def _body(screen: Screen, part: ShownPart) -> Iterator[tuple[str, str]]:
     """Yield the lines of a card: text and style."""
     cells = screen.width - 4
-    text = platform.shown(part.content.text)
-    for paragraph in text.split("\n"):
+    for paragraph in part.text.split("\n"):
         for line in wrapped(paragraph, cells):
             yield line, ""
-    if part.content.link and part.content.link not in text:
-        yield from ((line, "dim") for line in wrapped(f"link: {part.content.link}", cells))
-    if part.content.image:
-        yield from ((line, "dim") for line in wrapped(f"image: {part.content.image.url}", cells))
-    yield from ((line, "dim") for line in wrapped(_measured(screen, part.content.text, platform), cells))
-
-
-def _measured(screen: Screen, text: str, platform: Platform) -> str:
-    length = platform.length(text)
-    left = platform.limit - length
-    verdict = f"{left} left" if left >= 0 else f"{-left} OVER"
-    why = " · ".join((verdict, *platform.explain(text)))
-    return f"{screen.meter(length, platform.limit)} {length}/{platform.limit}  {why}"
+    if part.link:
+        yield from ((line, "dim") for line in wrapped(f"link: {part.link}", cells))
+    if image := part.part.content.image:
+        yield from ((line, "dim") for line in wrapped(f"image: {image.url}", cells))
+        alt = f"image shows: {image.alt}" if image.alt else "image without a description"
+        yield from ((line, "dim") for line in wrapped(alt, cells))
+    limit = part.platform.limit
+    measured = f"{screen.meter(part.length, limit)} {part.length}/{limit}  {part.verdict}"
+    yield from ((line, "dim") for line in wrapped(measured, cells))
 
 
 def wrapped(paragraph: str, cells: int) -> list[str]:
@@ -165,3 +148,17 @@ def _card(
     for text, style in body:
         screen.line(("│ ", "dim"), (text, style), " " * max(0, width - 4 - cell_len(text)), (" │", "dim"))
     screen.line((f"{'╰─┬' if goes_on else '╰──'}{'─' * (width - 4)}╯", "dim"))
+
+
+def _draw_wire(screen: Screen, wires: Iterable[Wire]) -> None:
+    """Draw the requests of a post, as `--wire` has them."""
+    for wire in wires:
+        note = "  (before the post, once a session)" if wire.prepares else ""
+        screen.line()
+        screen.line("  ", (f"{wire.method} {wire.url}", "bold"), (note, "dim"))
+        for name, value in wire.headers:
+            screen.line("  ", (f"{name}: ", "cyan"), value)
+        screen.line()
+        for line in wire.pretty.splitlines():
+            screen.line("  ", line)
+    screen.line()

@@ -1,12 +1,18 @@
-"""A plan as a diff: signs, both times, the reason for each change, and one line that sums it up."""
+"""A plan as a diff: signs and words, both clocks, what changed word by word, why, and one line that sums it up."""
 
 from collections.abc import Sequence
 from itertools import groupby
 
+from rich.cells import cell_len
+
 from scheduler.cli.console.desk import Desk
-from scheduler.cli.console.lay_out import lines_of
-from scheduler.cli.console.screen import Screen, city, clock_time, from_now
+from scheduler.cli.console.lay_out import Piece, laid_out, lines_of
+from scheduler.cli.console.screen import Screen
+from scheduler.cli.console.times import from_now, two_clocks
+from scheduler.cli.console.words_changed import lengths, texts
 from scheduler.model import Change, Op, PartState, Plan, Post
+from scheduler.plan.reasons import MOVED
+from scheduler.plan.wording import Kind
 
 SIGNS = {
     Op.ADD: ("+", "green"),
@@ -19,6 +25,16 @@ SIGNS = {
 }
 LEGEND = "+ add   ~ change   - cancel   ! held by hand   = already sent   x missed"
 APPROVAL = "? beside a sign: needs approval"
+WORDS = "[-words that go-]  {+words that come+}"
+MARKS = {Kind.SAME: ("", "", ""), Kind.GONE: ("[-", "-]", "red"), Kind.NEW: ("{+", "+}", "green")}
+
+ADDING = frozenset({Op.ADD, Op.RETIME, Op.REWORD})
+
+SHORTENED = 32
+"""Words that stay the same are left out in the middle where they are longer than this, in cells."""
+
+NEAR = 3
+"""So many words beside a change are kept."""
 
 
 def draw_plan(screen: Screen, plan: Plan, desk: Desk) -> None:
@@ -28,29 +44,41 @@ def draw_plan(screen: Screen, plan: Plan, desk: Desk) -> None:
         return
     draw_changes(screen, plan.changes, desk, legend=True)
     screen.line()
-    screen.line(summary(plan))
+    for line in lines_of(summary(plan), screen.width):
+        screen.line(line)
     first = min((change.after.due_at for change in plan.changes if change.op in ADDING and change.after), default=None)
     if first:
-        zone = desk.workspace.zone
-        screen.line(f"First effect: {clock_time(first, zone)} {city(zone)}, {from_now(first, desk.now)}.")
+        zones = desk.workspace.audience_zone, desk.workspace.zone
+        when = f"{two_clocks(first, *zones)}, {from_now(first, desk.now)}" if first > desk.now else "at once"
+        screen.line(f"First effect: {when}.")
 
 
 def draw_changes(screen: Screen, changes: Sequence[Change], desk: Desk, *, legend: bool = False) -> None:
-    """Draw changes under their campaigns."""
+    """Draw changes under their campaigns; a reason that all of them have is said once."""
     if legend:
         screen.line((f"  {LEGEND}", "dim"))
         if any(_asks(change) for change in changes):
             screen.line((f"  {APPROVAL}", "dim"))
+        if any(_has_words(change) for change in changes):
+            screen.line((f"  {WORDS}", "dim"))
     for campaign, members in groupby(sorted(changes, key=_campaign), key=_campaign):
-        screen.line()
-        screen.line((campaign, "bold"))
         some = sorted(members, key=lambda change: (change.post.due_at, change.key))
-        wide = max(len(change.key.partition("/")[2]) for change in some)
+        cause = _cause_of_all(some)
+        screen.line()
+        screen.line((campaign, "bold"), f"  {cause}" if cause else "")
+        wide = max(cell_len(change.key.partition("/")[2]) for change in some)
         for change in some:
-            _draw_change(screen, change, desk, wide)
+            _draw_change(screen, change, desk, wide, cause)
 
 
-ADDING = frozenset({Op.ADD, Op.RETIME, Op.REWORD})
+def _cause_of_all(changes: Sequence[Change]) -> str:
+    """Return why a campaign's posts change, where that is one thing: its release moved, or was called off."""
+    for op in (Op.RETIME, Op.CANCEL):
+        causes = {change.reason.partition(";")[0] for change in changes if change.op is op}
+        if causes and len(changes) > 1:
+            cause = causes.pop()
+            return cause if not causes and cause.startswith(("release ", "the release ")) else ""
+    return ""
 
 
 def summary(plan: Plan, *, done: bool = False) -> str:
@@ -73,25 +101,58 @@ def _asks(change: Change) -> bool:
     return change.op in ADDING and change.after is not None and change.after.state is PartState.AWAITING
 
 
-def _draw_change(screen: Screen, change: Change, desk: Desk, wide: int) -> None:
+def _has_words(change: Change) -> bool:
+    before, after = change.before, change.after
+    return before is not None and after is not None and before.content_hash != after.content_hash
+
+
+def _draw_change(screen: Screen, change: Change, desk: Desk, wide: int, cause: str) -> None:
     post = change.before if change.op is Op.HELD and change.before else change.post
-    zone = desk.workspace.zone
-    name = change.key.partition("/")[2].ljust(wide)
-    when = f"{clock_time(post.due_at, zone)} {city(zone)}"
-    words = [] if change.reason in {"", "new"} else [change.reason]
-    words += [_approval(post)] if _asks(change) else []
-    reason = "; ".join(words)
     sign = ("?", "yellow") if _asks(change) else (" ", "")
-    if 2 + 3 + wide + 2 + len(when) + 2 + len(reason) <= screen.width:
-        screen.line("  ", SIGNS[change.op], sign, f"{name}  ", when, (f"  {reason}" if reason else "", "dim"))
+    name = change.key.partition("/")[2]
+    times = _times(change, post, desk)
+    head = f"{name}{' ' * (wide - cell_len(name))}  "
+    if len(times) == 1 and 5 + cell_len(head + times[0]) <= screen.width:
+        screen.line("  ", SIGNS[change.op], sign, " ", head, times[0])
     else:
-        screen.line("  ", SIGNS[change.op], sign, f"{name}  ", when)
-        for line in lines_of(reason, screen.width - 6):
-            screen.line((f"      {line}", "dim"))
-    if change.before and change.after and change.before.content_hash != change.after.content_hash:
-        for before, after in _texts(change.before, change.after):
-            screen.line("      ", (f"- {before}", "red"))
-            screen.line("      ", (f"+ {after}", "green"))
+        lines = lines_of(name, screen.width - 5)
+        screen.line("  ", SIGNS[change.op], sign, " ", lines[0])
+        for line in lines[1:]:
+            screen.line("     ", line)
+        for line in times:
+            screen.line("      ", line)
+    for line in lines_of("; ".join(_words(change, cause)), screen.width - 6):
+        if line:
+            screen.line("      ", (line, "dim"))
+    if _has_words(change):
+        _draw_words(screen, change, desk)
+
+
+def _times(change: Change, post: Post, desk: Desk) -> list[str]:
+    """Return when on both clocks: one line, or the old time and the new one."""
+
+    def when(instant_of: Post) -> str:
+        year = instant_of.due_at.year != desk.now.year
+        return two_clocks(instant_of.due_at, desk.workspace.audience_zone, desk.workspace.zone, year=year)
+
+    before, after = change.before, change.after
+    if change.op in {Op.HELD, Op.MISSED} or before is None or after is None or before.due_at == after.due_at:
+        return [when(post)]
+    if change.op in {Op.SENT, Op.CANCEL}:
+        return [when(before)]
+    return [f"- {when(before)}", f"+ {when(after)}"]
+
+
+def _words(change: Change, cause: str) -> list[str]:
+    """Return why, apart from what stands there already: that it is new, its two times, the campaign's cause."""
+    reason = change.reason
+    if reason in {"", "new"} or (reason.startswith(MOVED) and change.op is Op.RETIME):
+        reason = reason.partition("; ")[2]
+    reason = reason.removeprefix(cause).removeprefix("; ") if cause else reason
+    if _has_words(change):  # they are seen below
+        reason = reason.removesuffix("text changed").removesuffix("; ")
+    words = [reason] if reason else []
+    return words + ([_approval(change.post)] if _asks(change) and change.post.approvals else [])
 
 
 def _approval(post: Post) -> str:
@@ -101,13 +162,33 @@ def _approval(post: Post) -> str:
     return f"{len(post.approved)} of {post.approvals_required} approvals{again}"
 
 
-def _texts(before: Post, after: Post) -> list[tuple[str, str]]:
-    """Return the lines that differ, old and new, of the parts that differ."""
-    pairs: list[tuple[str, str]] = []
-    for old, new in zip(before.parts, after.parts, strict=False):
-        rows = zip(old.content.text.split("\n"), new.content.text.split("\n"), strict=False)
-        pairs.extend((one, other) for one, other in rows if one != other)
-    return pairs
+def _draw_words(screen: Screen, change: Change, desk: Desk) -> None:
+    """Draw what changed in the texts, part by part."""
+    if change.before is None or change.after is None:
+        return
+    for label, lines in texts(change.before, change.after):
+        for number, words in enumerate(lines):
+            lead = f"{label}: " if label and number == 0 else ""
+            pieces: list[Piece] = [(lead, "dim")] if lead else []
+            for at, each in enumerate(words):
+                opens, closes, style = MARKS[each.kind]
+                text = each.text if each.kind is not Kind.SAME else _shortened(each.text, at, len(words))
+                pieces.append((f"{opens}{text}{closes}", style))
+            for line in laid_out(pieces, screen.width - 8):
+                screen.line("        ", *line)
+    if sized := lengths(change.before, change.after, desk):
+        screen.line((f"        {sized}", "dim"))
+
+
+def _shortened(text: str, at: int, of: int) -> str:
+    """Return words that stay, without those that are far from a change."""
+    if cell_len(text) <= SHORTENED:
+        return text
+    words = text.split(" ")
+    left = " ".join(words[:NEAR]) if at else ""
+    right = " ".join(words[-NEAR:]) if at < of - 1 else ""
+    kept = f"{left}…{right}"
+    return kept if cell_len(kept) < cell_len(text) else text
 
 
 def _campaign(change: Change) -> str:

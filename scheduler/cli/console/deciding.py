@@ -9,8 +9,9 @@ from rich.cells import cell_len
 from scheduler.cli.console.answer import Answer
 from scheduler.cli.console.desk import Desk, matching
 from scheduler.cli.console.lay_out import lines_of
-from scheduler.cli.console.screen import Screen, two_clocks
+from scheduler.cli.console.screen import Screen
 from scheduler.cli.console.shapes import post_json
+from scheduler.cli.console.times import two_clocks
 from scheduler.cli.console.who import user_name
 from scheduler.errors import Problem, TminusError, UsageError, did_you_mean
 from scheduler.model import Post

@@ -18,6 +18,8 @@ import click
 
 from scheduler import plan as planning
 from scheduler import workspace as files
+from scheduler.cli.console.answer import strictly
+from scheduler.cli.console.discretion import DISCRETION
 from scheduler.cli.console.options import Options, options_of
 from scheduler.errors import Problem, Severity, UsageError, WorkspaceError, did_you_mean
 from scheduler.model import Plan, Post, selection
@@ -63,7 +65,9 @@ class Desk:
         problems = self._of_unfinished({post.campaign for post in self.queued})
         refuse_errors((self.unset if sends else ()) + problems)
         made = planning.plan(self.drafted, self.queued, revision=revision, files=self.workspace.files, now=self.now)
-        refuse_errors(problems + planning.resent(made, self.queued))
+        allowances = planning.Allowances(material(self.workspace))
+        problems += planning.resent(made, self.queued, allowances.reason) + planning.missed(made, allowances)
+        refuse_errors(strictly(problems, 0, strict=sends and self.options.strict)[0])
         return made, problems
 
     def approved(self, posts: Iterable[Post]) -> tuple[Post, ...]:
@@ -75,9 +79,15 @@ class Desk:
         return tuple(post.approved_by(given.get(post.key, ())) for post in posts)
 
     def _of_unfinished(self, played: set[str]) -> tuple[Problem, ...]:
-        """Return the problems without `campaign-past` for campaigns that were queued: those are done, not late."""
+        """Return the problems as they are for campaigns that were queued.
+
+        One that is past is done, not late. One whose release was called off is what has to be planned: its posts must
+        not go out, so that is a warning.
+        """
         done = {campaign.place for campaign in self.workspace.campaigns if campaign.name in played}
-        return tuple(each for each in self.problems if each.code != "campaign-past" or each.place not in done)
+        called_off = played & set(self.drafted.withdrawn)
+        problems = lenient(self.problems, "release-gone") if called_off else self.problems
+        return tuple(each for each in problems if each.code != "campaign-past" or each.place not in done)
 
     @contextmanager
     def queue(self, *, create: bool) -> Iterator["Store | None"]:
@@ -110,6 +120,7 @@ def open_desk(context: click.Context, *, takes_at: bool = False) -> Desk:
     """
     options = options_of(context)
     workspace = files.load(files.find(options.workspace or Path.cwd()), os.environ)
+    DISCRETION.learn(lambda: files.secret_words(workspace))
     return Desk(
         options=options, workspace=workspace, now=pretended(options, workspace.zone, context, takes_at=takes_at)
     )
@@ -139,8 +150,11 @@ def material(workspace: Workspace) -> planning.Material:
         channels=workspace.channels,
         templates=workspace.templates,
         zone=workspace.zone,
+        language=workspace.language,
         late=workspace.late,
         quiet_hours=workspace.quiet_hours,
+        holidays=workspace.holidays,
+        audience_zone=workspace.audience_zone,
         require_review=workspace.require_review,
         approvals_required=workspace.approvals_required,
     )

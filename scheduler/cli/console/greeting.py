@@ -7,9 +7,10 @@ from datetime import UTC, datetime
 import click
 
 from scheduler.cli.console.desk import Desk
-from scheduler.cli.console.screen import Screen, city, clock_time, from_now
+from scheduler.cli.console.screen import Screen
 from scheduler.cli.console.shapes import instant_json
 from scheduler.cli.console.teller import for_people
+from scheduler.cli.console.times import city, clock_time, from_now
 from scheduler.queue import Store
 
 SHOWN_LATE = 5

@@ -7,11 +7,12 @@ from zoneinfo import ZoneInfo
 
 from scheduler.cli.console.screen import Screen
 from scheduler.cli.console.shapes import instant_json
+from scheduler.cli.console.times import clock_time
 
 if TYPE_CHECKING:
     from scheduler.daemon import News
     from scheduler.delivery import Sent
-    from scheduler.queue import Reconciled
+    from scheduler.queue import Breaker, Reconciled
     from scheduler.queue.downtime import CaughtUp
 
 Happening = Mapping[str, Any]
@@ -25,10 +26,14 @@ STYLES = {
     "resent": ("→", "cyan"),
     "assumed": ("✓", "yellow"),
     "paused": ("✗", "red"),
+    "resting": ("✗", "yellow"),
+    "recovered": ("✓", "green"),
     "caught-up": ("✓", "cyan"),
     "reloaded": ("✓", "cyan"),
     "reload-refused": ("✗", "red"),
     "clock-jumped": ("⚠", "yellow"),
+    "killed": ("✗", "red"),
+    "stopped": ("✗", "yellow"),
 }
 WORDS = {
     "expired": "its time was over, so it was not sent",
@@ -36,6 +41,8 @@ WORDS = {
     "unknown": "nobody knows whether it arrived",
     "assumed": "taken as sent, as its channel has it",
     "paused": "its receiver takes nothing more",
+    "killed": "the daemon (kill -9); it is started again, and goes on where it stood",
+    "stopped": "the daemon, as the rehearsal has it",
 }
 EXPIRED = {
     "untrue": ": what it says is no longer true",
@@ -68,6 +75,16 @@ def of_attempt(sent: "Sent") -> Happening:
 def of_paused(sent: "Sent") -> Happening:
     """Return the happening of a channel that was closed because its receiver refused everything."""
     return {"event": "paused", "at": instant_json(sent.at), "key": channel_key(sent.channel), "reason": sent.reason}
+
+
+def of_breaker(sent: "Sent", breaker: "Breaker") -> Happening:
+    """Return the happening of a channel whose receiver is taken to be down, or is well again."""
+    at = {"at": instant_json(sent.at), "key": channel_key(sent.channel)}
+    if not breaker.open:
+        return {"event": "recovered", **at, "message": "its receiver is well again; what waited goes out bit by bit"}
+    until = {"until": instant_json(breaker.rests_until), "reason": sent.reason}
+    words = f"its receiver is down ({sent.reason}): one post at a time tries it, and nothing is lost"
+    return {"event": "resting", "level": "warning", **at, **until, "message": words}
 
 
 def channel_key(channel: str) -> str:
@@ -136,10 +153,12 @@ def draw(screen: Screen, happening: Happening, zone: str) -> None:
     sign, style = STYLES.get(event, ("·", ""))
     at = datetime.fromisoformat(happening["at"]).astimezone(ZoneInfo(zone))
     what = f"  {happening['key']}" if "key" in happening else ""
-    screen.line(f"{at:%a %d %b %H:%M:%S}  ", (f"{sign} {event:<9}", style), what, (f"  {_detail(happening)}", "dim"))
+    screen.line(
+        f"{at:%a %d %b %H:%M:%S}  ", (f"{sign} {event:<9}", style), what, (f"  {_detail(happening, zone)}", "dim")
+    )
 
 
-def _detail(happening: Happening) -> str:
+def _detail(happening: Happening, zone: str) -> str:
     if "message" in happening:
         return str(happening["message"])
     if happening["event"] == "paused":
@@ -147,6 +166,8 @@ def _detail(happening: Happening) -> str:
         return f"{why}. Put that right, then:  tminus queue resume {happening['key']}"
     if happening["event"] != "attempt":
         why = EXPIRED.get(happening.get("reason", ""), "")
+        if until := happening.get("until"):
+            why += f"; until {clock_time(datetime.fromisoformat(until), zone)} none runs"
         return WORDS.get(happening["event"], "") + why
     tried = f"try {happening['attempt']}"
     if happening["outcome"] == "delivered":

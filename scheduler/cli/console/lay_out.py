@@ -53,7 +53,7 @@ def _words(pieces: Iterable[Piece]) -> Iterator[list[Piece]]:
             if word:
                 yield word
             word = []
-            yield [(" ", style)]
+            yield [(token if set(token) == {" "} else " ", style)]
     if word:
         yield word
 

@@ -6,11 +6,13 @@ import sys
 from datetime import UTC, datetime
 from typing import TextIO
 
+from scheduler.cli.console.discretion import Discreet
+
 
 def listen(stream: TextIO = sys.stderr, *, as_json: bool) -> None:
-    """Send what is logged to a stream: as JSON lines, or as text for people."""
+    """Send what is logged to a stream, without the secrets: as JSON lines, or as text for people."""
     handler = logging.StreamHandler(stream)
-    handler.setFormatter(JsonLines() if as_json else logging.Formatter("%(levelname)s %(message)s"))
+    handler.setFormatter(Discreet(JsonLines() if as_json else logging.Formatter("%(levelname)s %(message)s")))
     logging.basicConfig(level=logging.WARNING, handlers=[handler])
     logging.getLogger("apscheduler").setLevel(logging.ERROR)
 

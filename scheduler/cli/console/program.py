@@ -12,6 +12,7 @@ from typing import Any
 import click
 
 import scheduler.cli
+from scheduler.cli.console.completing import offer_names
 from scheduler.cli.console.options import common_flags
 from scheduler.errors import did_you_mean
 
@@ -35,6 +36,7 @@ class Command(click.Command):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - click's own
         super().__init__(*args, **{"context_settings": HELP, **kwargs})
+        offer_names(self)
         self.params.extend(common_flags())
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

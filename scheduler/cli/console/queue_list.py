@@ -6,8 +6,12 @@ from rich.cells import cell_len
 
 from scheduler.cli.console.desk import Desk
 from scheduler.cli.console.lay_out import lines_of
-from scheduler.cli.console.screen import Screen, city, clock_time
+from scheduler.cli.console.screen import Screen
+from scheduler.cli.console.times import city, clock_time
 from scheduler.model import Hand, PartState, Post
+
+LEFT = 42
+"""Cells of a line that are kept free for the times and the state, whatever the length of the keys."""
 
 
 def draw_list(screen: Screen, desk: Desk, posts: Sequence[Post]) -> None:
@@ -16,7 +20,7 @@ def draw_list(screen: Screen, desk: Desk, posts: Sequence[Post]) -> None:
         screen.line("The queue is empty. Fill it with:  tminus apply")
         return
     own, theirs = desk.workspace.zone, desk.workspace.audience_zone
-    wide = max(len(post.key) for post in posts)
+    wide = min(max(cell_len(post.key) for post in posts), screen.width - LEFT)
     dates = [clock_time(post.due_at, own) for post in posts]
     years = {date[11:15] for date in dates}
     if len(years) == 1:
@@ -29,10 +33,17 @@ def draw_list(screen: Screen, desk: Desk, posts: Sequence[Post]) -> None:
         audience = f"{_their_time(post, own, theirs):<{_cells(theirs)}}" if theirs != own else ""
         sign, style = screen.state(post.state)
         count = f" {len(post.approved)}/{post.approvals_required}" if post.state is PartState.AWAITING else ""
-        line = f"{date:<{here}}{audience}{post.key:<{wide + 2}}"
+        line = f"{date:<{here}}{audience}"
+        below: list[str] = []
         remarks = _remarks(post)
+        if cell_len(line + post.key) + 2 + cell_len(sign + count) <= screen.width:
+            line += f"{post.key:<{wide + 2}}"
+        else:  # the key has a line of its own, whole where it can be: it is what people copy
+            below = lines_of(post.key, screen.width - 2)
         fits = cell_len(line + sign + count + remarks) <= screen.width
         screen.line(line, (sign + count, style), (remarks if fits else "", "dim"))
+        for words in below:
+            screen.line("  ", words)
         for words in () if fits else lines_of(remarks, screen.width - here):
             screen.line(" " * here, (words, "dim"))
     screen.line()

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Final
 from scheduler import platforms
 from scheduler.cli.console.desk import Desk
 from scheduler.cli.console.lay_out import lines_of
-from scheduler.cli.console.screen import Screen, clock_time, from_now, span, two_clocks
+from scheduler.cli.console.screen import Screen
+from scheduler.cli.console.times import clock_time, from_now, span, two_clocks
 from scheduler.model import Expiry, Hand, Op, Part, PartState, Post
 
 if TYPE_CHECKING:

@@ -13,23 +13,30 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from scheduler import destinations
 from scheduler.cli.console.desk import Desk
+from scheduler.cli.console.faults import Stretch
 from scheduler.cli.console.happenings import Happening
+from scheduler.cli.console.shapes import instant_json
 from scheduler.daemon import CLOCK
 from scheduler.destinations import Endpoint
 from scheduler.errors import Problem, TminusError
 from scheduler.model import Channel, PartState, Plan, Post, Secret, part_key
-from scheduler.queue import Paused, Store
+from scheduler.plan import approve
+from scheduler.queue import AttemptRow, Paused, Store
 from scheduler.receiver import Answer, Received, Receiver, read
 
 LOOK_AGAIN_SECONDS = 0.05
 RECEIVER = "receiver"
+UNTIL = "rehearsed-until"
+"""The names under which a rehearsal's queue keeps where its posts go, and when its daemon is to stop."""
 SECRET_NAME = "TMINUS_REHEARSAL_SECRET"  # noqa: S105 - the name of a variable, no secret
 
 
@@ -68,12 +75,15 @@ class Rehearsal:
         self._errors = folder / "daemon.err"
         self._secret = Secret(f"whsec_{base64.b64encode(secrets.token_bytes(32)).decode()}")
         spoken = {name: destinations.get(each.destination) for name, each in desk.workspace.channels.items()}
-        self._receiver = Receiver(self._journal, [self._secret], answer, port=0, destinations=spoken)
+        self._receiver = Receiver(self._journal, [self._secret], self._answered, port=0, destinations=spoken)
         self._daemon: subprocess.Popen[str] | None = None
+        self._exit_code = 0
+        self.kills = 0
+        self.answer = answer
 
     @contextmanager
-    def prepared(self, plan: Plan) -> Iterator[None]:
-        """Copy the queue, apply the plan to the copy, and listen."""
+    def prepared(self, plan: Plan, *, as_approved: bool = False) -> Iterator[None]:
+        """Copy the queue, apply the plan to the copy, and listen; `as_approved`: what waits for people is approved."""
         with self._desk.queue(create=False) as real:
             if real is not None:
                 real.copy_to(self._database)
@@ -82,10 +92,40 @@ class Rehearsal:
             store.set_meta(RECEIVER, self._receiver.url("").rstrip("/"))
             if plan.waiting:
                 store.apply(plan, now=plan.at, user="rehearsal")
+            if as_approved:
+                _approve(store, plan.at)
+            self._opened = store
             yield
+
+    def _answered(self, received: Received) -> Answer | None:
+        return self.answer(received) if self.answer else None
 
     def _store(self) -> Store:
         return Store.open(f"sqlite:///{self._database}", workspace_id=self._desk.workspace.id)
+
+    def played(self, stopped: Iterable[Stretch] = ()) -> Iterator[Happening]:
+        """Run the daemon to the campaign's end and yield what happens; killed, it is started again where it stood.
+
+        In these stretches of campaign time, which are in order, no daemon runs.
+        """
+        stops = deque(stopped)
+        while True:
+            while stops and self.position() >= stops[0].start:
+                if (end := stops.popleft().end) > self.position():
+                    yield {"event": "stopped", "at": instant_json(self.position()), "until": instant_json(end)}
+                    self._move_to(end)
+            self._opened.set_meta(UNTIL, stops[0].start.isoformat() if stops else "")
+            yield from self.happenings()
+            if self._exit_code == -signal.SIGKILL:
+                self.kills += 1
+                yield {"event": "killed", "at": instant_json(self.position())}
+            elif not stops or self._opened.next_instant(self.position()) is None:
+                return
+            else:
+                self._move_to(stops[0].start)
+
+    def _move_to(self, position: datetime) -> None:
+        self._opened.set_meta(CLOCK, position.isoformat())
 
     def happenings(self) -> Iterator[Happening]:
         """Run the daemon and yield what it tells; ends when it ends, by itself or killed.
@@ -118,6 +158,7 @@ class Rehearsal:
                 if daemon.poll() is None:
                     daemon.kill()  # it has nothing to lose: its queue is a copy
                     daemon.wait()
+        self._exit_code = daemon.returncode
         if daemon.returncode > 0:
             raise TminusError(self._why_broken("".join(talk)))
 
@@ -138,6 +179,12 @@ class Rehearsal:
         """End the daemon as a power cut would: kill -9."""
         if self._daemon:
             self._daemon.kill()
+
+    def kill_soon(self, milliseconds: float) -> None:
+        """Do so in so many milliseconds, whatever it does then."""
+        timer = threading.Timer(milliseconds / 1000, self.kill)
+        timer.daemon = True
+        timer.start()
 
     def kill_when_alone(self, key: str, reached: threading.Event) -> None:
         """Kill the daemon once `reached` is set and the part of that key is the only one on its way."""
@@ -169,14 +216,26 @@ class Rehearsal:
         with self._store() as store:
             return store.paused_all()
 
+    def attempts(self) -> list[AttemptRow]:
+        """Return every attempt of the rehearsal, and of the queue before it."""
+        return self._opened.attempts()
+
     def position(self) -> datetime:
         """Return the campaign time at which the rehearsal stands."""
-        with self._store() as store:
-            return datetime.fromisoformat(store.meta(CLOCK) or "")
+        return datetime.fromisoformat(self._opened.meta(CLOCK) or "")
 
     def caught(self) -> list[Mapping[str, object]]:
         """Return the receiver's journal."""
         return list(read(self._journal))
+
+
+def _approve(store: Store, at: datetime) -> None:
+    """Say yes to every post that waits for people, as often as it needs."""
+    waiting = [post for post in store.posts() if post.state is PartState.AWAITING]
+    for number in range(max((post.approvals_required for post in waiting), default=0)):
+        user = f"rehearsal-{number + 1}"
+        decide = partial(approve, user=user, at=at)
+        store.override([post.key for post in waiting], decide, verb="approved", now=at, user=user)
 
 
 @contextmanager

@@ -14,6 +14,7 @@ from typing import Self
 
 import scheduler
 from scheduler import articles, facts
+from scheduler.cli.console.schema_files import modeline, write_schemas
 from scheduler.errors import UsageError
 from scheduler.model import Review
 from scheduler.workspace.facts_file import write_facts
@@ -41,8 +42,8 @@ class SampleDates:
 
     @classmethod
     def from_today(cls, today: date) -> Self:
-        """Return the move that puts the release five weeks ahead."""
-        return cls(days=(today + timedelta(weeks=WEEKS_AHEAD) - RELEASE).days)
+        """Return the move that puts the release about five weeks ahead, on the weekday it has."""
+        return cls(days=round((today + timedelta(weeks=WEEKS_AHEAD) - RELEASE) / timedelta(weeks=1)) * 7)
 
     def moved(self, text: str) -> str:
         """Return the text with each `2026-11-26` and `November 26` moved; the latter are of the sample's own year."""
@@ -89,10 +90,12 @@ def _copy(folder: Path, workspace_id: str, dates: SampleDates) -> list[str]:
             text = dates.moved(text)
         if name.name == "workspace.yaml":
             text = re.sub(r"(?m)^id: \S+", f"id: {workspace_id}", text)
-        (folder / name).write_text(text, encoding="utf-8")
+        line = modeline(name.as_posix())
+        (folder / name).write_text(f"{line}\n{text}" if line else text, encoding="utf-8")
         written.append(str(name))
     _facts_again(folder)
     written.append(_env(folder))
+    write_schemas(folder)
     ignore = folder / ".gitignore"
     if not ignore.exists():
         ignore.write_text("# Secrets, and the queue: neither belongs into git.\n.env\n.tminus/\n", encoding="utf-8")
@@ -108,6 +111,8 @@ def _facts_again(folder: Path) -> None:
     }
     (folder / FACTS).unlink()
     write_facts(folder / FACTS, replace(fresh, kinds=MappingProxyType(kinds)))
+    text = (folder / FACTS).read_text(encoding="utf-8")
+    (folder / FACTS).write_text(f"{modeline(FACTS.as_posix())}\n{text}", encoding="utf-8")
 
 
 def _env(folder: Path) -> str:

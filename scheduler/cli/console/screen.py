@@ -7,15 +7,15 @@ Results go to stdout, talk and problems to stderr. Colour follows the terminal, 
 import os
 import sys
 from collections.abc import Iterable
-from datetime import datetime
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
+from scheduler.cli.console.lay_out import Piece, laid_out
 from scheduler.cli.console.options import Options
+from scheduler.cli.console.problem_lines import problem_lines
 from scheduler.cli.console.streams import speaks_unicode
 from scheduler.errors import Place, Problem, Severity, TminusError
 from scheduler.model import PartState
@@ -47,6 +47,14 @@ INERT = {
 """Characters that would move the cursor, paint the screen or turn a line around: shown as signs, whoever wrote them."""
 
 
+SECRETS_FILE = ".env"
+"""Its lines are named by their number, never shown."""
+
+
+UNEXPLAINED = frozenset({"usage", "interrupted", "internal", "system"})
+"""Problems whose own words say all there is to say."""
+
+
 class Screen:
     """Where a command draws. Problems name their files relative to the workspace."""
 
@@ -65,10 +73,27 @@ class Screen:
         """Print one line of the result; a piece is text, or text and its style."""
         self._out.print(self._text(pieces), soft_wrap=True)
 
+    def entry(self, lead: str, *pieces: str | Piece) -> None:
+        """Print a line that begins with a fixed word; where it is too long it goes on below, set in as far."""
+        indent = cell_len(lead)
+        plain: list[Piece] = [(piece, "") if isinstance(piece, str) else piece for piece in pieces]
+        if indent + sum(cell_len(text) for text, _ in plain) <= self.width:
+            self.line(lead, *plain)
+            return
+        for number, line in enumerate(laid_out(plain, self.width - indent)):
+            self.line(" " * indent if number else lead, *line)
+
     def talk(self, *pieces: str | tuple[str, str]) -> None:
         """Print one line of talk, which is not part of the result."""
         if not self.options.quiet:
             self._err.print(self._text(pieces), soft_wrap=True)
+
+    def clear(self) -> None:
+        """Begin anew: an empty screen on a terminal that can, a line of dashes elsewhere."""
+        if self._out.is_terminal and not self._out.is_dumb_terminal:
+            self._out.clear()
+        else:
+            self.line("-" * self.width)
 
     def _text(self, pieces: Iterable[str | tuple[str, str]]) -> Text:
         text = Text()
@@ -90,45 +115,35 @@ class Screen:
 
     def problems(self, problems: Iterable[Problem]) -> None:
         """Print each problem: what happened, where, the line with a caret, and what to do."""
-        said = list(problems)
+        given = list(problems)
+        said = [problem for problem in given if not problem.allowed]
         for problem in said:
             if problem.severity is Severity.ERROR or not self.options.quiet:
                 self._problem(problem)
-        if len(said) > 1 and not self.options.quiet:
-            errors = sum(problem.severity is Severity.ERROR for problem in said)
-            self.talk(_counted(errors, "error"), ", ", _counted(len(said) - errors, "warning"))
+        if not self.options.quiet:
+            self._sum_up(said, [problem for problem in given if problem.allowed])
+
+    def _sum_up(self, said: list[Problem], allowed: list[Problem]) -> None:
+        """Print how many problems there are, how many are allowed (`-v`: and why), and where one is explained."""
+        if self.options.verbose:
+            for problem in allowed:
+                self.talk(f"allowed[{problem.code}]: {problem.message}: {problem.allowed}")
+        errors = sum(problem.severity is Severity.ERROR for problem in said)
+        counts = [_counted(errors, "error"), _counted(len(said) - errors, "warning")] if len(said) > 1 else []
+        counts += [f"{len(allowed)} allowed"] if allowed else []
+        explained = next((problem.code for problem in said if problem.code not in UNEXPLAINED), None)
+        lines = [", ".join(counts)] if counts else []
+        lines += [f"Explain {'one' if len(said) > 1 else 'it'}: tminus explain {explained}"] if explained else []
+        if lines:
+            self.talk("   ".join(lines))
 
     def _problem(self, problem: Problem) -> None:
-        style = "bold red" if problem.severity is Severity.ERROR else "bold yellow"
-        self._err.print(
-            self._text([(f"{problem.severity.value}[{problem.code}]", style), ": ", (problem.message, "bold")]),
-            soft_wrap=True,
-        )
-        shown = problem.place and self._excerpt(problem.place, problem.end_column, problem.hint)
-        if not shown and problem.hint:
-            self._err.print(self._text(["  hint: ", problem.hint]), soft_wrap=True)
-        self._err.print()
-
-    def _excerpt(self, place: Place, end_column: int | None, hint: str | None) -> bool:
-        """Print where it is; with a line to show, print it with a caret and the hint, and return True."""
-        self._err.print(self._text(["  ", ("-->", "cyan"), f" {place}"]), soft_wrap=True)
-        source = self._source_line(place)
-        if source is None:
-            return False
-        margin = " " * len(str(place.line))
-        self._err.print(self._text([f" {margin} ", ("|", "cyan")]))
-        self._err.print(self._text([f" {place.line} ", ("|", "cyan"), f" {source}"]), soft_wrap=True)
-        start = (place.column or len(source) - len(source.lstrip()) + 1) - 1
-        end = end_column - 1 if end_column else len(source.rstrip())
-        caret = " " * cell_len(source[:start]) + "^" * max(1, cell_len(source[start:end]))
-        self._err.print(
-            self._text([f" {margin} ", ("|", "cyan"), f" {caret}", (f" {hint}" if hint else "", "")]),
-            soft_wrap=True,
-        )
-        return True
+        source = self._source_line(problem.place) if problem.place else None
+        for line in problem_lines(problem, source, self.width):
+            self._err.print(self._text(line), soft_wrap=True)
 
     def _source_line(self, place: Place) -> str | None:
-        if place.line is None:
+        if place.line is None or place.file == SECRETS_FILE:
             return None
         try:
             lines = (_root(self.options) / place.file).read_text(encoding="utf-8-sig").splitlines()
@@ -153,11 +168,11 @@ class _Terminal(Console):
 
 
 def _console(options: Options, *, stderr: bool) -> Console:
-    plain = options.no_color or options.plain or os.environ.get("TERM") == "dumb"
+    plain = options.no_color or options.plain or os.environ.get("TERM") == "dumb" or bool(os.environ.get("NO_COLOR"))
     return _Terminal(
         stderr=stderr,
-        no_color=True if plain or os.environ.get("NO_COLOR") else None,
-        color_system=None if plain else "auto",
+        no_color=True if plain else None,
+        color_system=None if plain else "auto",  # None: not even bold
         highlight=False,
         markup=False,
         emoji=False,
@@ -166,41 +181,3 @@ def _console(options: Options, *, stderr: bool) -> Console:
 
 def _counted(number: int, noun: str) -> str:
     return f"{number} {noun}{'' if number == 1 else 's'}"
-
-
-def clock_time(instant: datetime, zone: str, *, seconds: bool = False) -> str:
-    """Return `Thu 19 Nov 2026 09:00` as the clocks of a zone show the instant."""
-    return instant.astimezone(ZoneInfo(zone)).strftime("%a %d %b %Y %H:%M:%S" if seconds else "%a %d %b %Y %H:%M")
-
-
-def city(zone: str) -> str:
-    """Return what people call a zone: `New York` for America/New_York."""
-    return zone.rsplit("/", 1)[-1].replace("_", " ")
-
-
-def two_clocks(instant: datetime, audience_zone: str, own_zone: str) -> str:
-    """Return the instant on the audience's clock and on the marketer's; one clock where they are the same."""
-    audience = f"{clock_time(instant, audience_zone)} {city(audience_zone)}"
-    if audience_zone == own_zone:
-        return audience
-    theirs, ours = (instant.astimezone(ZoneInfo(zone)) for zone in (audience_zone, own_zone))
-    own = ours.strftime("%H:%M" if ours.date() == theirs.date() else "%a %d %b %H:%M")
-    return f"{audience} = {own} {city(own_zone)}"
-
-
-def span(seconds: float) -> str:
-    """Return a length of time in its two largest units: `6 d 23 h`, `4 min`, `12 s`."""
-    units = (("d", 86400), ("h", 3600), ("min", 60), ("s", 1))
-    left = round(abs(seconds))
-    words: list[str] = []
-    for name, size in units:
-        if left >= size and len(words) < 2:  # noqa: PLR2004 - two units say enough
-            words.append(f"{left // size} {name}")
-            left %= size
-    return " ".join(words) or "0 s"
-
-
-def from_now(instant: datetime, now: datetime) -> str:
-    """Return `in 6 d 23 h` or `4 min ago`."""
-    seconds = (instant - now).total_seconds()
-    return f"in {span(seconds)}" if seconds >= 0 else f"{span(seconds)} ago"

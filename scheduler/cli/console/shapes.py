@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from scheduler.model import Change, Part, Plan, Post, part_key
+from scheduler.plan import Correction
 
 if TYPE_CHECKING:
     from scheduler.queue import AttemptRow, EventRow
@@ -29,16 +30,16 @@ def post_json(post: Post) -> dict[str, object]:
         "not_before": instant_json(post.not_before),
         "not_after": instant_json(post.not_after),
         "held": post.held,
+        "content_hash": post.content_hash,
+        "file": post.place.file if post.place else None,
+        "line": post.place.line if post.place else None,
+        "parts": [_part_json(post, part) for part in post.parts],
         "overrides": [
             {"kind": each.kind.value, "user": each.user, "at": instant_json(each.at), "was": instant_json(each.was)}
             for each in post.overrides
         ],
         "approvals_required": post.approvals_required,
         "approvals": _approvals_json(post),
-        "content_hash": post.content_hash,
-        "file": post.place.file if post.place else None,
-        "line": post.place.line if post.place else None,
-        "parts": [_part_json(post, part) for part in post.parts],
     }
 
 
@@ -92,6 +93,17 @@ def _change_json(change: Change) -> dict[str, object]:
         "reason": change.reason,
         "file": change.place.file if change.place else None,
         "line": change.place.line if change.place else None,
+    }
+
+
+def correction_json(correction: Correction) -> dict[str, object]:
+    """Return the draft of a correction."""
+    return {
+        "key": correction.key,
+        "of": list(correction.of),
+        "channels": list(correction.channels),
+        "text": correction.text,
+        "reason": correction.reason,
     }
 
 

@@ -1,9 +1,9 @@
 """What stands still until a person says otherwise, said so that nobody can miss it, with the way back."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
-from scheduler.cli.console.screen import clock_time
+from scheduler.cli.console.times import clock_time
 from scheduler.errors import Problem, Severity
 from scheduler.model import PartState, Post
 
@@ -26,17 +26,33 @@ def pause_problems(paused: "Paused | None", zone: str) -> tuple[Problem, ...]:
     )
 
 
+def paused_problems(paused: Mapping[str, str | None], waiting: Mapping[str, int]) -> tuple[Problem, ...]:
+    """Return one warning a paused channel: why it is, how many posts wait for it, and the way back."""
+    return tuple(
+        Problem(
+            code="channel-paused",
+            severity=Severity.WARNING,
+            message=f"The channel {name} is paused ({reason or 'by hand'}); {waiting.get(name, 0)} of its posts wait",
+            hint=f"{'put that right, then  ' if reason else ''}tminus queue resume channel:{name}",
+        )
+        for name, reason in paused.items()
+    )
+
+
 def approval_problems(posts: Iterable[Post]) -> tuple[Problem, ...]:
     """Return the warning that posts wait for an approval: without one they expire."""
-    waiting = [post for post in posts if post.state is PartState.AWAITING]
-    if not waiting:
-        return ()
-    many = f"{len(waiting)} posts wait" if len(waiting) > 1 else f"{waiting[0].key} waits"
+    waiting = [post.key for post in posts if post.state is PartState.AWAITING]
+    return unapproved(len(waiting), waiting[0]) if waiting else ()
+
+
+def unapproved(many: int, first: str) -> tuple[Problem, ...]:
+    """Return the warning that so many posts wait for an approval, the first of them by its key."""
+    waits = f"{many} posts wait" if many > 1 else f"{first} waits"
     return (
         Problem(
             code="post-awaiting",
             severity=Severity.WARNING,
-            message=f"{many} for an approval, and will not be sent without",
-            hint=f"look at it, then  tminus queue approve {waiting[0].key}",
+            message=f"{waits} for an approval, and will not be sent without",
+            hint=f"look at it, then  tminus queue approve {first}",
         ),
     )

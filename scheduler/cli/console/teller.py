@@ -52,6 +52,8 @@ class Teller:
         self.tell(happenings.of_attempt(sent))
         if sent.paused:
             self.tell(happenings.of_paused(sent))
+        if sent.breaker:
+            self.tell(happenings.of_breaker(sent, sent.breaker))
 
     def reconciled(self, changed: Reconciled) -> None:
         """Tell of parts that time or a dead daemon changed."""

@@ -11,7 +11,7 @@ from scheduler.cli.console.deciding import chosen, decide, opened, told
 from scheduler.cli.console.desk import open_desk
 from scheduler.cli.console.instants import aim, oddities
 from scheduler.cli.console.program import HELP, Command
-from scheduler.cli.console.screen import two_clocks
+from scheduler.cli.console.times import two_clocks
 from scheduler.cli.console.who import user_name
 from scheduler.model import Post
 

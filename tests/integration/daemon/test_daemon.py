@@ -2,16 +2,20 @@
 
 import asyncio
 import logging
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from scheduler import destinations
 from scheduler.clock import Clock, RealClock, SteppingClock
-from scheduler.daemon import CLOCK, Daemon
+from scheduler.daemon import CLOCK, ClockJumped, Daemon, News
+from scheduler.daemon.jumps import Jumps
+from scheduler.daemon.pace import BETWEEN
 from scheduler.delivery import Delivery, Sent
 from scheduler.destinations import Endpoint
 from scheduler.model import Change, Content, Expiry, OnUnknown, Op, Part, PartState, Plan, Post, Secret
@@ -49,6 +53,7 @@ class House:
     answer: Callable[[Received], Answer | None] = lambda _: None
     sent: list[Sent] = field(default_factory=list)
     reconciled: list[Reconciled] = field(default_factory=list)
+    news: list[News] = field(default_factory=list)
 
     @property
     def journal(self) -> list[dict[str, object]]:
@@ -67,8 +72,8 @@ class House:
         with self.store() as store:
             return {post.key: [part.state.value for part in post.parts] for post in store.posts()}
 
-    def run(self, clock: Clock, until: Callable[["House"], bool] | None = None) -> int:
-        """Run the daemon to its end, or until `until` holds after an attempt; then it is told to stop."""
+    def run(self, clock: Clock, until: Callable[["House"], bool] | None = None, **more: Any) -> int:
+        """Run the daemon to its end, or until `until` holds after an attempt or news; then it is told to stop."""
 
         async def play(receiver: Receiver, store: Store) -> int:
             endpoint = Endpoint(
@@ -82,10 +87,17 @@ class House:
             )
             async with Committer(store, owner="me", clock=clock) as committer:
 
-                def report(sent: Sent) -> None:
-                    self.sent.append(sent)
+                def look() -> None:
                     if until and until(self):
                         daemon.stop()
+
+                def report(sent: Sent) -> None:
+                    self.sent.append(sent)
+                    look()
+
+                def tell(news: News) -> None:
+                    self.news.append(news)
+                    look()
 
                 delivery = Delivery(committer, {"local": endpoint}, clock, "me", report)
                 daemon = Daemon(
@@ -95,6 +107,8 @@ class House:
                     policies={"local": OnUnknown.RESEND},
                     owner="me",
                     report=self.reconciled.append,
+                    tell=tell,
+                    **more,
                 )
                 async with asyncio.timeout(60):
                     return await daemon.run()
@@ -203,3 +217,36 @@ def test_every_state_a_queue_ends_in_is_accounted_for(house: House) -> None:
     house.run(SteppingClock(START))
     assert house.states() == {"c/a/local": ["delivered"], "c/b/local": ["delivered", "failed", "cancelled"]}
     assert PartState.SENDING not in {state for states in house.states().values() for state in states}
+
+
+def test_a_clock_that_is_set_is_told_at_the_next_look(house: House) -> None:
+    """The daemon looks at least once a second, whatever it waits for; what falls due after that is still sent."""
+    looks: list[float] = []
+
+    def wall() -> float:
+        looks.append(time.monotonic())
+        return time.time() + (3600 if len(looks) > 1 else 0)
+
+    house.queue(a_post("c/s/local", datetime.now(UTC) + timedelta(seconds=1.5), "hello"))
+    done = lambda house: bool(house.sent) and bool(house.news)  # noqa: E731 - a condition
+    assert house.run(RealClock(), until=done, jumps=Jumps(wall)) == 0
+    assert [type(each) for each in house.news] == [ClockJumped]
+    assert len(looks) >= 2
+    assert house.states() == {"c/s/local": ["delivered"]}
+
+
+def test_what_came_due_while_no_daemon_ran_arrives_one_after_another(house: House) -> None:
+    """A receiver that was spared does not get everything at once."""
+    due_at = datetime.now(UTC) - timedelta(minutes=10)
+    house.queue(*(a_post(f"c/s{number}/local", due_at, "hello") for number in range(6)))
+    assert house.run(RealClock(), until=lambda house: len(house.sent) == 6) == 0
+    times = sorted(datetime.fromisoformat(str(line["at"])) for line in house.journal)
+    assert times[-1] - times[0] >= 4 * BETWEEN
+
+
+def test_a_rehearsal_stops_where_no_daemon_is_to_run(house: House) -> None:
+    """It leaves what comes then for the next one; the clock stays before."""
+    hour = timedelta(hours=1)
+    house.queue(a_post("c/now/local", START, "one"), a_post("c/later/local", START + 5 * hour, "two"))
+    assert house.run(SteppingClock(START), stop_at=START + hour) == 0
+    assert house.states() == {"c/now/local": ["delivered"], "c/later/local": ["scheduled"]}

@@ -155,3 +155,28 @@ def test_other_verbs_run_between_the_transactions(desk: Any) -> None:
     """What else a daemon asks the queue runs on the same thread and does not block the loop."""
     many(desk, 2)
     assert len(played(desk, lambda committer: committer.run(Store.posts))) == 2
+
+
+@pytest.mark.parametrize("broken", ["settle", "begin"])
+def test_a_slot_is_handed_on_whole_or_not_at_all(desk: Any, monkeypatch: pytest.MonkeyPatch, broken: str) -> None:
+    """Where one half fails the other is undone: the attempt is still under way, and its successor still waits."""
+    first, second = many(desk, 2)
+    real = getattr(commit, broken)
+
+    def half(*arguments: Any, **named: Any) -> Any:
+        real(*arguments, **named)
+        raise IntegrityError("no", None, Exception("no"))
+
+    async def play(committer: Committer) -> Any:
+        (begun,) = await committer.begin([first])
+        monkeypatch.setattr(commit, broken, half)
+        with pytest.raises(IntegrityError):
+            await committer.hand_on(desk.settled(begun), [second])
+        monkeypatch.setattr(commit, broken, real)
+        halfway = desk.states("film/step-0/x") + desk.states("film/step-1/x")
+        return halfway, await committer.hand_on(desk.settled(begun), [second])
+
+    halfway, (kept, following) = played(desk, play)
+    assert halfway == ["sending", "scheduled"]
+    assert (kept, [each.part_id for each in following]) == (True, [second])
+    assert desk.states("film/step-0/x") + desk.states("film/step-1/x") == ["delivered", "sending"]

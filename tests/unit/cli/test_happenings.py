@@ -1,12 +1,13 @@
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from scheduler.cli.console.happenings import STYLES, Digest, draw, of_reconciled
+from scheduler.cli.console.happenings import STYLES, Digest, draw, of_breaker, of_reconciled
 from scheduler.cli.console.options import Options
 from scheduler.cli.console.screen import Screen
-from scheduler.model import Expiry
-from scheduler.queue import Reconciled
+from scheduler.delivery import Sent
+from scheduler.model import Expiry, PartState, Phase
+from scheduler.queue import Breaker, Reconciled
 
 AT = datetime(2026, 11, 19, 14, 0, tzinfo=UTC)
 
@@ -81,3 +82,31 @@ def test_a_digest_shows_the_first_tries_and_the_last(capsys: pytest.CaptureFixtu
     assert len(lines) == 4
     assert "again and again" in lines[2].replace(", and", " and")
     assert "try 31" in lines[3]
+
+
+def test_a_receiver_that_is_down_or_well_again_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    """By the channel's name, with why and until when it rests."""
+    sent = Sent(
+        key="a/b/x#1",
+        channel="x",
+        attempt=1,
+        outcome="retry",
+        state=PartState.SCHEDULED,
+        phase=Phase.NOT_SENT,
+        status=None,
+        reason="refused",
+        receipt=None,
+        ready_at=AT,
+        at=AT,
+        duration=timedelta(0),
+        kept=True,
+    )
+    down = of_breaker(sent, Breaker(signs="xxxxx", rests=1, rests_until=AT + timedelta(seconds=15)))
+    well = of_breaker(sent, Breaker(recovered_at=AT))
+    assert (down["event"], down["key"], down["until"]) == ("resting", "channel:x", "2026-11-19T14:00:15Z")
+    assert (well["event"], well["key"]) == ("recovered", "channel:x")
+    for each in (down, well):
+        draw(Screen(Options()), each, "UTC")
+    first, second = capsys.readouterr().out.splitlines()
+    assert "refused" in first
+    assert "well again" in second

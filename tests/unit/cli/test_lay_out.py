@@ -21,7 +21,7 @@ def test_no_line_is_wider_than_the_screen(words: str, cells: int) -> None:
         ("", 7, [""]),
         ("abcdefghij", 4, ["abcd", "efgh", "ij"]),
         ("漢字漢字", 5, ["漢字", "漢字"]),
-        ("a  b\n\nc", 9, ["a b c"]),
+        ("a  b\n\nc", 9, ["a  b c"]),
     ],
 )
 def test_lines_break_at_blanks(words: str, cells: int, lines: list[str]) -> None:

@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -9,9 +9,11 @@ TODAYS = [date(2026, 11, 25), date(2027, 12, 28), date(2028, 1, 31), date(2031, 
 
 @pytest.mark.parametrize("today", TODAYS)
 def test_every_date_is_moved_by_the_same_days(today: date) -> None:
-    """ISO days and `Month D` move together, over ends of months and years."""
+    """ISO days and `Month D` move together, over ends of months and years, and weekdays stay what they are."""
     dates = SampleDates.from_today(today)
-    release = date.fromordinal(today.toordinal() + 35)
+    release = RELEASE + timedelta(days=dates.days)
+    assert abs(release - today - timedelta(weeks=5)) < timedelta(days=4)
+    assert release.weekday() == RELEASE.weekday()
     assert dates.moved(RELEASE.isoformat()) == release.isoformat()
     assert dates.moved("opens on November 26.") == f"opens on {release:%B} {release.day}."
 

@@ -3,7 +3,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from scheduler.cli.console.options import Options
-from scheduler.cli.console.screen import SIGNS, Screen, city, clock_time, from_now, span, two_clocks
+from scheduler.cli.console.screen import SIGNS, Screen
+from scheduler.cli.console.times import city, clock_time, from_now, span, two_clocks
 from scheduler.errors import Place, Problem, Severity
 from scheduler.model import PartState
 
@@ -62,7 +63,9 @@ def test_a_problem_without_a_file_is_told_with_its_hint(capsys: pytest.CaptureFi
     Screen(Options()).problems([Problem(code="some-code", message="It rains", hint="take an umbrella")])
     captured = capsys.readouterr()
     assert captured.out == ""
-    assert captured.err == "error[some-code]: It rains\n  hint: take an umbrella\n\n"
+    assert captured.err == (
+        "error[some-code]: It rains\n  hint: take an umbrella\n\nExplain it: tminus explain some-code\n"
+    )
 
 
 def test_quiet_leaves_the_errors(capsys: pytest.CaptureFixture[str]) -> None:

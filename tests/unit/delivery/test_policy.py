@@ -23,7 +23,7 @@ from scheduler.model import (
     Secret,
     Unknown,
 )
-from scheduler.queue import Begun, Settlement
+from scheduler.queue import Begun, Settlement, Sign
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 HOUR, SECOND = timedelta(hours=1), timedelta(seconds=1)
@@ -84,6 +84,8 @@ def test_a_settlement_is_fenced_by_owner_and_attempt() -> None:
         status=503,
         reason="slowly",
         receipt="m-1",
+        sign=Sign.WELL,
+        quiet=("x",),
     )
 
 
@@ -121,7 +123,7 @@ def test_a_closed_receiver_after_the_window_leaves_the_part_expired() -> None:
 )
 def test_a_retry_waits_longer_each_time(attempt: int, jitter: float, seconds: float) -> None:
     """Full jitter under a ceiling of 5, 10, 20, ... seconds, 10 minutes at most, never under a second."""
-    later = replace(BEGUN, attempt=attempt)
+    later = replace(BEGUN, attempt=99, failures=attempt - 1)
     settlement = settled(Retry(reason="500"), begun=later, jitter=jitter)
     assert settlement.ready_at == NOON + timedelta(seconds=seconds)
     assert (settlement.state, settlement.outcome) == (PartState.SCHEDULED, "retry")
@@ -141,7 +143,7 @@ def test_the_receivers_wait_is_kept_where_it_is_longer() -> None:
 
 def test_a_busy_receiver_does_not_make_the_backoff_grow() -> None:
     """A 429 is no failed attempt."""
-    later = replace(BEGUN, attempt=9)
+    later = replace(BEGUN, attempt=9, failures=8)
     assert settled(Retry(reason="429", counts=False), begun=later).ready_at == NOON + SECOND * 2.5
 
 
@@ -159,7 +161,7 @@ def test_a_retry_that_would_come_too_late_is_none(wait: timedelta, state: PartSt
 @given(st.timedeltas(timedelta(0), timedelta(days=7)), st.integers(1, 50), st.floats(0, 1, exclude_max=True))
 def test_no_retry_is_ever_planned_outside_the_window(after: timedelta, attempt: int, jitter: float) -> None:
     """For any wait, attempt and jitter."""
-    settlement = settled(Retry(reason="503", after=after), begun=replace(BEGUN, attempt=attempt), jitter=jitter)
+    settlement = settled(Retry(reason="503", after=after), begun=replace(BEGUN, failures=attempt - 1), jitter=jitter)
     assert (settlement.ready_at is not None) == (settlement.state is PartState.SCHEDULED)
     assert settlement.ready_at is None or NOON < settlement.ready_at < BEGUN.not_after
 

@@ -8,7 +8,7 @@ from typing import Any
 from scheduler.delivery.lane import Lane
 from scheduler.delivery.turns import Turn, Turns
 from scheduler.destinations import Endpoint, get
-from scheduler.model import Secret
+from scheduler.model import Rate, Secret
 
 
 def lane(channel: str, **more: Any) -> Lane:
@@ -120,7 +120,7 @@ def test_a_rate_begins_one_after_another_and_then_waits() -> None:
     """Two in an hour: one begins, then the other, and the third is nobody's turn for an hour."""
 
     def scene(table: Table) -> Any:
-        turns = table.wait(lane("x", concurrency=9, rate=(2, timedelta(hours=1))), 1, 2, 3)
+        turns = table.wait(lane("x", concurrency=9, rate=(Rate(2, timedelta(hours=1)),)), 1, 2, 3)
         first = table.taken()
         table.turns.begun(turns[0])
         second = table.taken()
@@ -134,7 +134,7 @@ def test_new_settings_count_at_once() -> None:
     """A rate that a reload took away holds nobody back."""
 
     def scene(table: Table) -> Any:
-        slow = lane("x", concurrency=9, rate=(1, timedelta(hours=1)))
+        slow = lane("x", concurrency=9, rate=(Rate(1, timedelta(hours=1)),))
         turns = table.wait(slow, 1, 2)
         table.taken()
         table.turns.begun(turns[0])

@@ -124,12 +124,12 @@ def test_a_destination_that_sends_a_dialect_names_the_platforms_that_write_it(na
 
 
 def test_a_key_that_is_remembered_for_a_while_is_trusted_for_as_long() -> None:
-    """An attempt that may have arrived is repeated for 55 minutes; one whose daemon died waits for a person."""
+    """An attempt that may have arrived is repeated for 55 minutes; one whose daemon died, too."""
     ours = replace(endpoint(), destination=get("mastodon"), on_unknown=OnUnknown.RESEND)
     assert ours.remembers(None, NOON)
     assert ours.remembers(NOON, NOON + timedelta(minutes=54))
     assert not ours.remembers(NOON, NOON + timedelta(minutes=55))
-    assert ours.on_lost is OnUnknown.HOLD
+    assert ours.on_lost == timedelta(minutes=55)
     for_ever = replace(ours, destination=get("bluesky"))
     assert for_ever.remembers(NOON, NOON + timedelta(days=9))
     assert for_ever.on_lost is OnUnknown.RESEND

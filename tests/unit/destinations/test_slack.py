@@ -22,5 +22,5 @@ def test_slack_declares_what_it_cannot_do() -> None:
     slack = get("slack")
     assert (slack.can_thread, slack.returns_id, slack.dedupe) == (False, False, Dedupe.NONE)
     assert slack.on_unknown is OnUnknown.HOLD
-    assert slack.rate == (1, timedelta(seconds=1))
+    assert slack.rate == ((1, timedelta(seconds=1)),)
     assert slack.required == ("url",)

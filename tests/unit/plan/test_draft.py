@@ -1,6 +1,6 @@
 """Campaigns and rows become posts with their times and windows, and every problem is said once."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from types import MappingProxyType
@@ -24,8 +24,10 @@ from scheduler.model import (
     Step,
     Template,
 )
-from scheduler.plan import Drafted, Material, draft
+from scheduler.plan import Drafted, Material
+from scheduler.plan import draft as whole_draft
 from scheduler.plan.phrases import parse_every, parse_when
+from scheduler.plan.warnings import codes as codes_of_warnings
 
 Make = Callable[..., Any]
 
@@ -84,6 +86,13 @@ def film(make_release: Make, make_facts: Make) -> Make:
         return Campaign(name="film", steps=steps, **(fields | more))
 
     return make
+
+
+def draft(material: Material, now: datetime, queued: Iterable[Post] = ()) -> Drafted:
+    """Draft, and leave out the warnings of posts that could be made: those have tests of their own."""
+    drafted = whole_draft(material, now, queued)
+    others = codes_of_warnings()
+    return replace(drafted, problems=tuple(each for each in drafted.problems if each.code not in others))
 
 
 def codes(drafted: Drafted) -> list[str]:

@@ -2,7 +2,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from scheduler.model import Channel, Claim, Content, Expiry, PartState
+from scheduler.model import Channel, Claim, Content, Expiry, PartState, Rate
 from scheduler.plan.material import Material
 from scheduler.plan.parts import A_PART_TAKES, RESUMES_WITHIN, pace_of, parts_of
 
@@ -56,11 +56,11 @@ def test_a_thread_starts_only_while_all_of_it_can_still_be_true(parts: int) -> N
 
 def test_a_channel_held_to_a_rate_needs_longer_for_a_thread() -> None:
     """One part a minute: a thread of four has to begin three minutes before the last of it stops being true."""
-    slow = Channel(name="x", platform="x", destination="webhook", rate=(1, timedelta(minutes=1)))
+    slow = Channel(name="x", platform="x", destination="webhook", rate=(Rate(20, timedelta(seconds=1)), Rate(1, timedelta(minutes=1))))
     first, *_ = parts_of(material(), DUE, None, contents(4), until(None, None, None, HOUR), pace_of(slow))
     assert first.not_after == DUE + HOUR - timedelta(minutes=3)
     assert (
-        pace_of(Channel(name="x", platform="x", destination="webhook", rate=(5, timedelta(seconds=2)))) == A_PART_TAKES
+        pace_of(Channel(name="x", platform="x", destination="webhook", rate=(Rate(5, timedelta(seconds=2)),))) == A_PART_TAKES
     )
 
 

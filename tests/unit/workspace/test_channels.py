@@ -16,7 +16,7 @@ x:
   handle: "@press"
   limit: 500
   slots: [Thursday 09:00]
-  rate: 5 per 2s
+  rate: [1 per 1s, 20 per 1m]
   concurrency: 2
   deadline: 30s
   on_unknown: resend
@@ -48,7 +48,7 @@ def test_every_key_of_a_channel_is_typed_and_kept(make: Any) -> None:
         handle="press",
         limit=500,
         slots=(Every(at=time(9), weekdays=(Weekday.THU,)),),
-        rate=(5, timedelta(seconds=2)),
+        rate=((1, timedelta(seconds=1)), (20, timedelta(minutes=1))),
         concurrency=2,
         deadline=timedelta(seconds=30),
         on_unknown=OnUnknown.RESEND,
@@ -96,6 +96,16 @@ def test_a_channel_of_every_destination_is_read_without_a_word(make: Any) -> Non
     workspace = load(make({"config/channels.yaml": EVERY}), SET)
     assert workspace.problems == ()
     assert {each.destination for each in workspace.channels.values()} == set(destinations.names())
+
+
+def test_a_channel_speaks_the_first_of_its_languages(make: Any) -> None:
+    """Bluesky is told of all of them; on a destination that is told of none the key is of use all the same."""
+    channels = "x: {platform: x, destination: catch, language: pt-BR}\n"
+    channels += "sky: {platform: bluesky, destination: bluesky, handle: a.example, token: '${T}', language: 'de, en'}\n"
+    workspace = load(make({"config/channels.yaml": channels, "config/campaigns/film.yaml": None}), {"T": "secret"})
+    assert [problem.code for problem in workspace.problems if problem.code.startswith(("key", "lang"))] == []
+    assert {name: channel.language for name, channel in workspace.channels.items()} == {"x": "pt-BR", "sky": "de"}
+    assert workspace.channels["sky"].options["language"] == "de, en"
 
 
 def test_an_endpoint_has_all_that_its_destination_needs(make: Any) -> None:

@@ -7,7 +7,7 @@ import pytest
 from scheduler.destinations.signing import key_of
 from scheduler.errors import Severity, TminusError, WorkspaceError
 from scheduler.model import OnUnknown, Secret
-from scheduler.workspace import Workspace, catch_secret, endpoint, load, secret_problems
+from scheduler.workspace import Workspace, catch_secret, endpoint, load, secret_problems, secret_words
 
 CHANNELS = """\
 x: {platform: x, destination: webhook, url: "${X_URL}", secret: ["${NEW}", "${OLD}"], deadline: 5s}
@@ -89,3 +89,19 @@ def test_the_database_comes_from_the_environment(make: Any) -> None:
     assert [str(each.place) for each in secret_problems(unset)] == ["config/workspace.yaml:3:11"]
     with pytest.raises(WorkspaceError, match="DATABASE_URL is not set"):
         _ = unset.database_url
+
+
+def test_every_value_behind_a_name_must_not_be_repeated(make: Any) -> None:
+    """Addresses with what is telling in them, keys, the catch receiver's own; not the names of channels."""
+    workspace = opened(make, **(SET | {"X_URL": "https://example.org/bluesky"}))
+    own = catch_secret(workspace).reveal()
+    words = secret_words(workspace)
+    assert {"whsec_bmV3", "bmV3", "plain", "https://example.org/bluesky", own} <= words
+    assert "bluesky" not in words
+
+
+def test_an_address_typed_in_full_is_kept_back_too(make: Any) -> None:
+    """It should stand in .env; a log need not make it worse."""
+    url = "https://hooks.example/services/T0PSECRET0000"
+    root = make({"config/channels.yaml": f"x: {{platform: slack, destination: slack, url: '{url}'}}\n"})
+    assert "T0PSECRET0000" in secret_words(load(root, {}))

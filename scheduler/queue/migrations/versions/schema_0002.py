@@ -1,4 +1,4 @@
-"""What a person does by hand is remembered with the post, undo knows more, and what was delivered leaves a trace."""
+"""What people do by hand is remembered, what was delivered leaves a trace, a channel's troubles outlive a daemon."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -28,4 +28,29 @@ def upgrade() -> None:
         sa.Column("content_hash", sa.String(), nullable=False),
         sa.Column("delivered_at", INSTANT, nullable=False),
         sa.PrimaryKeyConstraint("key", name=op.f("pk_tombstones")),
+    )
+    op.add_column("parts", sa.Column("unsure_since", INSTANT))
+    op.add_column("channels", sa.Column("quiet_until", INSTANT))
+    op.add_column("channels", sa.Column("signs", sa.String(), nullable=False, server_default=""))
+    op.add_column("channels", sa.Column("rests", sa.Integer(), nullable=False, server_default="0"))
+    op.add_column("channels", sa.Column("rests_until", INSTANT))
+    op.add_column("channels", sa.Column("recovered_at", INSTANT))
+    op.add_column("channels", sa.Column("told_at", INSTANT))
+    op.create_table(
+        "starts",
+        sa.Column("id", ID, nullable=False),
+        sa.Column("channel", sa.String(), nullable=False),
+        sa.Column("at", INSTANT, nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_starts")),
+    )
+    op.create_index("ix_starts_channel_at", "starts", ["channel", "at"])
+    op.create_table(
+        "troubles",
+        sa.Column("channel", sa.String(), nullable=False),
+        sa.Column("what", sa.String(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("key", sa.String()),
+        sa.Column("reason", sa.String()),
+        sa.Column("since", INSTANT, nullable=False),
+        sa.PrimaryKeyConstraint("channel", "what", name=op.f("pk_troubles")),
     )

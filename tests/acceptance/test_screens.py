@@ -1,0 +1,179 @@
+"""The screens people know the program by, word for word, and what holds for every one of them.
+
+A screen is what the installed command prints in the workspace tests/cases/screens/harbour, at a fixed time and without
+colour. To see what a change does to them, write them anew with  TMINUS_SCREENS=write pytest tests/acceptance/
+test_screens.py  and look at the difference.
+"""
+
+import os
+import re
+import shutil
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from pathlib import Path
+
+import pytest
+from rich.cells import cell_len
+
+from driving import Desk
+from scheduler.model import PartState
+from scheduler.plan import approve, pause
+from scheduler.queue import Settlement, Store
+
+CASES = Path(__file__).parents[1] / "cases" / "screens"
+NOW = "2026-11-12T12:00"
+LATER = "2026-11-19T16:00"
+A_PATH = re.compile(r"^\s*(-->|journal|-> )")
+"""A line whose path is not broken, however long it is."""
+
+
+def nothing(_desk: Desk) -> None:
+    """Leave the workspace as it is."""
+
+
+def broken(desk: Desk) -> None:
+    """Mistype the name of a fact, a template's and a month."""
+    replaced(desk, "templates/countdown.j2", "facts.about or facts.release.of", "facts.about or facts.relase.of")
+    replaced(desk, "templates/countdown.j2", "{% set name = facts.about or", "{% set name =")
+    replaced(desk, "config/posts/weekly-notes.csv", "2026-11-19", "2026-13-19")
+
+
+def replaced(desk: Desk, name: str, old: str, new: str) -> None:
+    """Change the words of a file."""
+    text = (desk.folder / name).read_text()
+    assert old in text
+    desk.write(name, text.replace(old, new))
+
+
+def queued(desk: Desk) -> None:
+    """Apply the files as they are."""
+    done = desk.tminus("apply", "--yes", "--at", NOW)
+    assert done.code == 0, done.err
+
+
+def under_way(desk: Desk) -> None:
+    """Queue the campaign, send its first post, hold one by hand; then the release moves, a step goes, another comes."""
+    queued(desk)
+    at = datetime(2026, 11, 19, 14, tzinfo=UTC)
+    store = Store.open(f"sqlite:///{desk.folder}/.tminus/queue.db", workspace_id="harbour")
+    approval = partial(approve, user="ana", at=at - timedelta(days=1))
+    store.override(
+        ["quiet-harbour/a-week-to-go/bluesky"], approval, verb="approved", now=at - timedelta(days=1), user="ana"
+    )
+    due = store.upcoming(at, 10)
+    (begun,) = store.begin([each.part_id for each in due], owner="daemon", now=at, lease_until=at + timedelta(hours=1))
+    settled = Settlement(
+        part_id=begun.part_id,
+        attempt=begun.attempt,
+        owner="daemon",
+        state=PartState.DELIVERED,
+        outcome="delivered",
+        phase="answered",
+        status=200,
+        reason=None,
+        receipt="7719",
+        ready_at=at,
+        pause_channel=False,
+    )
+    store.settle([settled], now=at)
+    held = partial(pause, user="ana", at=at)
+    store.override(["quiet-harbour/three-days/mastodon"], held, verb="paused", now=at, user="ana")
+    store.close()
+    replaced(desk, "config/facts/quiet-harbour.yaml", "2026-11-26", "2026-12-04")
+    replaced(desk, "config/facts/quiet-harbour.yaml", 'cinemas on November 26."', 'cinemas on December 4."')
+    replaced(desk, "config/campaigns/quiet-harbour.yaml", "name: out-now", "name: released")
+    replaced(desk, "config/posts/weekly-notes.csv", "A photograph from", "Two photographs from")
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A screen: its name, the state of the workspace, the commands one after another, and the streams it shows."""
+
+    name: str
+    commands: Sequence[Sequence[str]]
+    before: Callable[[Desk], None] = nothing
+    talks: bool = False
+
+
+SCREENS = (
+    Shown("validate", [["validate"]], broken, talks=True),
+    Shown("preview", [["preview", "quiet-harbour/a-week-to-go", "--at", NOW]]),
+    Shown("preview-wide", [["preview", "posts", "--at", NOW]]),
+    Shown("preview-wire", [["preview", "posts", "--wire", "--at", NOW]]),
+    Shown("thread", [["preview", "quiet-harbour/three-things/x", "--at", NOW]]),
+    Shown("plan-first", [["plan", "--at", NOW]]),
+    Shown("plan", [["plan", "-o", "friday.plan", "--at", LATER]], under_way),
+    Shown("plan-markdown", [["plan", "--markdown", "--at", LATER]], under_way),
+    Shown(
+        "apply-undo",
+        [["plan", "-o", "friday.plan", "-q", "--at", NOW], ["apply", "friday.plan", "--at", NOW], ["undo", "--yes"]],
+    ),
+    Shown("queue", [["queue", "list"]], under_way),
+)
+
+
+@pytest.fixture
+def harbour(bare: Desk) -> Desk:
+    """The workspace of the screens."""
+    shutil.copytree(CASES / "harbour", bare.folder, dirs_exist_ok=True)
+    return bare
+
+
+def screen(desk: Desk, shown: Shown, **environment: str) -> str:
+    """Return what a person sees."""
+    shown.before(desk)
+    lines: list[str] = []
+    for arguments in shown.commands:
+        done = desk.tminus(*arguments, **environment)
+        lines += [f"$ tminus {' '.join(arguments)}\n", done.out, done.err if shown.talks else ""]
+    return "".join(lines).replace(str(desk.folder), "FOLDER")
+
+
+def compared(name: str, text: str) -> None:
+    """Hold a screen against its golden text, or write that anew where somebody asks for it."""
+    path = CASES / f"{name}.txt"
+    if os.environ.get("TMINUS_SCREENS") == "write":
+        path.write_text(text, encoding="utf-8")
+    assert text == path.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("shown", SCREENS, ids=lambda shown: shown.name)
+def test_a_screen_reads_as_it_did(shown: Shown, harbour: Desk) -> None:
+    """Word for word, in 80 columns, and without one escape code."""
+    text = screen(harbour, shown)
+    compared(shown.name, text)
+    assert "\x1b" not in text
+    if "--markdown" not in shown.commands[0]:
+        fits(text)
+
+
+def test_the_first_minute_reads_as_it_did(bare: Desk) -> None:
+    """What `init` says: what there is now, and the next steps."""
+    done = bare.tminus("init", "harbour")
+    compared("init", f"$ tminus init harbour\n{done.out}{done.err}")
+    fits(done.out)
+
+
+def fits(text: str) -> None:
+    """Fail where a line is wider than a terminal, or a card's edge is out of line."""
+    for line in text.splitlines():
+        wide = cell_len(line)
+        assert wide <= 80 or A_PATH.match(line) or line.startswith("$") or '"' in line, line
+        if line.startswith(("│", "╭", "╰")):
+            assert wide == 80, line
+
+
+PLAIN: Sequence[Mapping[str, str]] = ({"NO_COLOR": "1"}, {"TERM": "dumb"}, {"FORCE_COLOR": "1", "NO_COLOR": "1"})
+
+
+@pytest.mark.parametrize("environment", PLAIN, ids=["NO_COLOR", "dumb", "both"])
+def test_nobody_who_wants_no_colour_gets_an_escape_code(environment: Mapping[str, str], harbour: Desk) -> None:
+    """NO_COLOR wins over FORCE_COLOR, and a dumb terminal gets plain lines."""
+    for arguments in (["preview", "--at", NOW], ["plan", "--at", NOW], ["validate"], ["frobnicate"]):
+        done = harbour.tminus(*arguments, **environment)
+        assert "\x1b" not in done.out + done.err
+    done = harbour.tminus("preview", "--no-color", "--at", NOW, FORCE_COLOR="1")
+    assert "\x1b" not in done.out + done.err
+    assert "\x1b[" in harbour.tminus("preview", "--at", NOW, FORCE_COLOR="1", TERM="xterm").out
