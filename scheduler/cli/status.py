@@ -17,7 +17,7 @@ from scheduler.cli.console.screen import Screen
 from scheduler.cli.console.shapes import instant_json, post_json
 from scheduler.cli.console.standstill import pause_problems, paused_problems, unapproved
 from scheduler.cli.console.status_screen import draw_status, groups_of, lateness_json
-from scheduler.cli.console.vitals import vitals, vitals_json
+from scheduler.cli.console.vitals import heartbeat_json, vitals, vitals_json
 from scheduler.errors import Problem, Severity
 from scheduler.model import PartState
 from scheduler.queue.downtime import told
@@ -56,6 +56,7 @@ def command(context: click.Context) -> Answer:
         "next": post_json(stands.next) if stands.next else None,
         **{name: [post_json(post) for post in group.posts] for name, group in groups.items()},
         "totals": {name: group.many for name, group in groups.items()},
+        "heartbeat": heartbeat_json(daemon),
         "paused": {"user": everything.user, "since": instant_json(everything.at)} if everything else None,
         "paused_channels": paused,
         "resting_channels": {

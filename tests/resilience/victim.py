@@ -61,10 +61,10 @@ class Strike:
         self.point = point.removeprefix("stop:")
         self.after(_Progress, "answered", "answered")
         self.after(_Progress, "note", "bytes-left", lambda _, event: event.endswith(".send_request_body.complete"))
-        self.after(commit, "begin", "before-begin-commit", lambda begun, *_: begun)
-        self.after(commit, "settle", "before-settle-commit", lambda settled, *_: settled)
-        self.after(Committer, "_write", "after-begin-commit", lambda written, *_: written[1])
-        self.after(Committer, "_write", "after-settle-commit", lambda written, *_: written[0])
+        self.after(commit, "begin", "before-begin-commit", lambda begun, *_: begun.begun)
+        self.after(commit, "settle", "before-settle-commit", lambda settled, *_: settled.kept)
+        self.after(Committer, "_write", "after-begin-commit", lambda written, *_: written[1].begun)
+        self.after(Committer, "_write", "after-settle-commit", lambda written, *_: written[0].kept)
 
     def after(self, owner: Any, name: str, point: str, when: Callable[..., object] = lambda *_: True) -> None:
         """Strike once a function did its work; `when` sees what it returned and its last argument."""

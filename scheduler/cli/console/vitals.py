@@ -49,13 +49,13 @@ def vitals(desk: Desk, beat: "Beat | None") -> Vitals:
 
 
 def vitals_json(known: Vitals) -> dict[str, object]:
-    """Return what is known of the daemon as JSON has it."""
-    return {
-        "alive": known.alive,
-        "pid": known.pid,
-        "host": known.host,
-        "last_alive": instant_json(known.last_alive),
-    }
+    """Return whether the daemon lives, as JSON has it."""
+    return {"alive": known.alive, "pid": known.pid}
+
+
+def heartbeat_json(known: Vitals) -> dict[str, object]:
+    """Return the daemon's last sign of life, and from which machine where that may be another."""
+    return {"at": instant_json(known.last_alive), "host": known.host}
 
 
 def in_words(known: Vitals, zone: str) -> tuple[str, str]:

@@ -18,7 +18,11 @@ from scheduler.model import Article
         ("Salt Road: Northway confirms date", "The series ‘Salt Road’ is returning. Salt Road stars Bo.", "Salt Road"),
         ("Ness Film Week unveils its programme", "The Ness Film Week opens with “Lodestar”.", "Ness Film Week"),
         ("PS7 price and date", "The PS7 comes soon. The PS7 is a console from Orla. Orla says so.", "PS7"),
-        ("Salt Lanterns delayed to August", "The game Salt Lanterns has been delayed. Ada Boyle is sorry.", "Salt Lanterns"),
+        (
+            "Salt Lanterns delayed to August",
+            "The game Salt Lanterns has been delayed. Ada Boyle is sorry.",
+            "Salt Lanterns",
+        ),
         ("The Tallow Boys to play three shows", "The Tallow Boys will play Leeds on May 4.", "The Tallow Boys"),
         ("RiverConf returns to Porto", "RiverConf 2027 will take place in Porto from May 14 to 16.", "RiverConf 2027"),
     ],
