@@ -106,7 +106,7 @@ def test_a_post_whose_day_is_over_is_missed_and_said_so(mission: Desk) -> None:
     """From the day after, the T-7 posts are `missed`: listed, never queued, and no error."""
     plan = mission.tminus("plan", "--at", AFTER, "--json")
     assert plan.code == 0
-    assert list(plan.data) == ["revision", "changes", "counts"]
+    assert list(plan.data) == ["revision", "changes", "counts", "corrections"]
     missed = [change["key"] for change in plan.data["changes"] if change["op"] == "missed"]
     assert missed == [f"mission/a-week-to-go/{channel}" for channel in ("bluesky", "mastodon", "news", "x")]
     assert plan.data["counts"]["add"] == 8

@@ -52,7 +52,7 @@ def endpoints_at(receiver: str, secret: Secret, channels: Mapping[str, Channel])
             destination=destinations.get(channel.destination),
             url=Secret(f"{receiver}/{name}"),
             secrets=(secret,),
-            token=Secret("rehearsal"),
+            token=Secret("in-place-of-a-token"),
             deadline=channel.deadline,
             concurrency=channel.concurrency,
             on_unknown=channel.on_unknown or destinations.get(channel.destination).on_unknown,

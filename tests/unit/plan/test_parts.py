@@ -56,12 +56,12 @@ def test_a_thread_starts_only_while_all_of_it_can_still_be_true(parts: int) -> N
 
 def test_a_channel_held_to_a_rate_needs_longer_for_a_thread() -> None:
     """One part a minute: a thread of four has to begin three minutes before the last of it stops being true."""
-    slow = Channel(name="x", platform="x", destination="webhook", rate=(Rate(20, timedelta(seconds=1)), Rate(1, timedelta(minutes=1))))
+    rates = (Rate(20, timedelta(seconds=1)), Rate(1, timedelta(minutes=1)))
+    slow = Channel(name="x", platform="x", destination="webhook", rate=rates)
     first, *_ = parts_of(material(), DUE, None, contents(4), until(None, None, None, HOUR), pace_of(slow))
     assert first.not_after == DUE + HOUR - timedelta(minutes=3)
-    assert (
-        pace_of(Channel(name="x", platform="x", destination="webhook", rate=(Rate(5, timedelta(seconds=2)),))) == A_PART_TAKES
-    )
+    quick = Channel(name="x", platform="x", destination="webhook", rate=(Rate(5, timedelta(seconds=2)),))
+    assert pace_of(quick) == A_PART_TAKES
 
 
 def test_a_thread_that_cannot_end_in_time_may_not_start_at_all() -> None:
