@@ -33,7 +33,7 @@ def _table(words: Mapping[str, str]) -> tuple[tuple[Network, str], ...]:
 
 NEVER = _table(
     {
-        "169.254.169.254/32 fd00:ec2::254/128 100.100.100.200/32 168.63.129.16/32 192.0.0.192/32": (
+        "169.254.169.254/32 fd00:ec2::254/128 fd20:ce::254/128 100.100.100.200/32 168.63.129.16/32 192.0.0.192/32": (
             "is a cloud's metadata service"
         ),
         "169.254.0.0/16 fe80::/10": "is a link-local address",
@@ -50,15 +50,20 @@ PRIVATE = _table(
         "127.0.0.0/8 ::1/128": "is this machine",
         "10.0.0.0/8 172.16.0.0/12 192.168.0.0/16 fc00::/7": "is on a private network",
         "100.64.0.0/10": "is on a carrier's private network",
-        "192.0.0.0/24 198.18.0.0/15 64:ff9b:1::/48 100::/64": "is reserved for special use",
+        "192.0.0.0/24 192.88.99.0/24 198.18.0.0/15 64:ff9b:1::/48 100::/64 5f00::/16": "is reserved for special use",
         "192.0.2.0/24 198.51.100.0/24 203.0.113.0/24 2001:db8::/32 3fff::/20": "is reserved for documentation",
     }
 )
 """Refused unless `allow_private` has a network with the address in it."""
 
 SIXTO4 = IPv6Network("2002::/16")
-IPV4_AT_THE_END = (IPv6Network("::/96"), IPv6Network("::ffff:0:0/96"), IPv6Network("64:ff9b::/96"))
-"""IPv4-compatible, IPv4-mapped and NAT64 addresses: the last four bytes are an IPv4 address."""
+IPV4_AT_THE_END = (
+    IPv6Network("::/96"),
+    IPv6Network("::ffff:0:0/96"),
+    IPv6Network("::ffff:0:0:0/96"),
+    IPv6Network("64:ff9b::/96"),
+)
+"""IPv4-compatible, IPv4-mapped, IPv4-translated and NAT64 addresses: the last four bytes are an IPv4 address."""
 
 OWN_WORDS = frozenset({IPv6Address("::"), IPv6Address("::1")})
 """Inside ::/96, yet IPv6's own words for "no address" and "this machine"."""

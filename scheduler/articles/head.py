@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final
 
+from scheduler.articles.stated import Stated
 from scheduler.facts.dates import DateMention, Precision, find_dates
 
 FIELD_OF_KEY: Final = {
@@ -73,17 +74,9 @@ LONGEST_TITLE_WORDS: Final = 30
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Head:
+class Head(Stated):
     """What the head states; `spans` are its entries in the text, `end` is where the body begins."""
 
-    headline: str | None = None
-    url: str | None = None
-    author: tuple[str, ...] = ()
-    publisher: str | None = None
-    date_published: str | None = None
-    date_modified: str | None = None
-    image: str | None = None
-    language: str | None = None
     spans: tuple[tuple[int, int], ...] = field(default=())
     end: int = 0
 

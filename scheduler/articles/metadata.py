@@ -19,6 +19,7 @@ from scheduler.articles.json_ld import Node
 from scheduler.articles.language import language_code
 from scheduler.articles.names import clean_authors, clean_headline, completed, words_of
 from scheduler.articles.published import GUESSED, Dated, Rank, dated, day_in_address, settle
+from scheduler.articles.stated import Stated
 from scheduler.articles.statements import Statements, gather
 
 PUBLISHED: Final = (
@@ -46,17 +47,9 @@ _FOR_SCREENS: Final = re.compile(r"^(?:www\d?|m|mobile|amp)\.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Metadata:
+class Metadata(Stated):
     """What a page states, settled; `notes` are the questions that stay open."""
 
-    headline: str | None = None
-    url: str | None = None
-    author: tuple[str, ...] = ()
-    publisher: str | None = None
-    date_published: str | None = None
-    date_modified: str | None = None
-    image: str | None = None
-    language: str | None = None
     body: str | None = None  # JSON-LD's articleBody, for pages whose text is loaded by a script
     notes: tuple[str, ...] = ()
 

@@ -12,6 +12,7 @@ import click
 from scheduler.cli.console import check_files, check_machine, check_queue, checkup
 from scheduler.cli.console.answer import Answer
 from scheduler.cli.console.checkup import DELIVERY, Finding, failed
+from scheduler.cli.console.cures import cure
 from scheduler.cli.console.desk import Desk, open_desk
 from scheduler.cli.console.program import command as a_command
 from scheduler.cli.console.screen import Screen
@@ -55,7 +56,9 @@ def _reached(desk: Desk) -> Iterator[Finding]:
     for endpoint, trouble in zip(endpoints, asyncio.run(_obstacles(endpoints)), strict=True):
         name = f"reach {endpoint.channel}"
         if trouble:
-            yield failed(name, f"{endpoint.host}: {trouble}", "put that right before its next post is due", DELIVERY)
+            there = desk.workspace.channels[endpoint.channel]
+            hint = cure(desk.workspace, there, status=None, reason=trouble)
+            yield failed(name, f"{endpoint.host}: {trouble}", hint, DELIVERY)
         else:
             yield Finding(name=name, said=f"{endpoint.host} answers; nothing was sent")
 

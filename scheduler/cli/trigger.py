@@ -10,6 +10,7 @@ import click
 from scheduler import workspace as files
 from scheduler.cli.console.answer import Answer
 from scheduler.cli.console.asking import ask
+from scheduler.cli.console.cures import cure
 from scheduler.cli.console.desk import Desk, open_desk
 from scheduler.cli.console.program import command as a_command
 from scheduler.cli.console.screen import Screen
@@ -56,7 +57,7 @@ def command(context: click.Context, channel: str) -> Answer:
         name="trigger",
         data=_data(desk, endpoint, content, trial),
         show=lambda screen: _draw(screen, endpoint, trial),
-        problems=paused if delivered else (*paused, _problem(endpoint, trial)),
+        problems=paused if delivered else (*paused, _problem(desk, endpoint, trial)),
         exit_code=0 if delivered else FAILED,
     )
 
@@ -87,14 +88,15 @@ def _paused(desk: Desk, channel: str) -> tuple[Problem, ...]:
     return (Problem(code="channel-paused", message=message, hint=hint, severity=Severity.WARNING),)
 
 
-def _problem(endpoint: Endpoint, trial: Trial) -> Problem:
+def _problem(desk: Desk, endpoint: Endpoint, trial: Trial) -> Problem:
     outcome = trial.result.outcome
     reason = "" if isinstance(outcome, Delivered) else outcome.reason
     if isinstance(outcome, Unknown):
         message = f"Nobody knows whether the test post reached {endpoint.host}: {reason}"
         return Problem(code="trigger-unknown", message=message, hint="look there before you send another one")
     message = f"The test post did not reach {endpoint.host}: {reason}"
-    return Problem(code="trigger-failed", message=message, hint="tminus doctor --online  looks at what is in the way")
+    hint = cure(desk.workspace, desk.workspace.channels[endpoint.channel], status=trial.result.status, reason=reason)
+    return Problem(code="trigger-failed", message=message, hint=hint)
 
 
 def _data(desk: Desk, endpoint: Endpoint, content: Content, trial: Trial) -> dict[str, object]:

@@ -3,10 +3,8 @@
 Each is a stretch `(start, end)` in code points. A cut may lie at its ends, never inside.
 """
 
-import regex
-
 from scheduler.platforms import Platform
-from scheduler.text import cashtags, fediverse_mentions, hashtags, links, mentions
+from scheduler.text import cashtags, fediverse_mentions, hashtags, late_regex, links, mentions
 
 Stretch = tuple[int, int]
 
@@ -26,17 +24,17 @@ MONTHS = (
 _NO_WORD = r"(?<![\p{L}\p{Nd}_])"  # `\w` would hold the last mark of an emoji for a letter
 _BLANK = r"[ \t\u2009]"
 _NUMBER = r"[-+~≈]?[€$£¥]?\p{Nd}[\p{Nd}.,:/\u2013-]*"
-_NUMBER_WITH_UNIT = regex.compile(rf"{_NO_WORD}{_NUMBER}{_BLANK}+(?:{UNITS})(?!\w)")
-_DATE = regex.compile(
+_NUMBER_WITH_UNIT = late_regex(rf"{_NO_WORD}{_NUMBER}{_BLANK}+(?:{UNITS})(?!\w)")
+_DATE = late_regex(
     rf"{_NO_WORD}(?:(?:{MONTHS}){_BLANK}+\p{{Nd}}{{1,2}}(?:st|nd|rd|th)?|\p{{Nd}}{{1,2}}\.?{_BLANK}+(?:{MONTHS}))(?!\w)"
 )
-_SYMBOL = regex.compile(rf"{_NO_WORD}(?:[€$£¥#№§]|No\.|Nr\.|p\.){_BLANK}+\p{{Nd}}[\p{{Nd}}.,]*")
-_MARKUP = regex.compile(r"<[^<>\n]{1,2000}>|`[^`\n]+`")
-_QUOTATION = regex.compile(
+_SYMBOL = late_regex(rf"{_NO_WORD}(?:[€$£¥#№§]|No\.|Nr\.|p\.){_BLANK}+\p{{Nd}}[\p{{Nd}}.,]*")
+_MARKUP = late_regex(r"<[^<>\n]{1,2000}>|`[^`\n]+`")
+_QUOTATION = late_regex(
     r"“[^“”]*”|„(?=\S)[^„“”]*[“”]|«[^«»]*»|»[^«»]*«|「[^「」]*」|『[^『』]*』|(?<!\w)‘(?:[^‘’]|(?<=\w)’(?=\w))*’(?!\w)"
     r'|(?<![\w"])"(?=[^\s"])[^"]*(?<=[^\s"])"(?!\w)'
 )
-_PARAGRAPH = regex.compile(r"\n[ \t]*\n")
+_PARAGRAPH = late_regex(r"\n[ \t]*\n")
 
 
 def entity_stretches(text: str, platform: Platform) -> list[Stretch]:

@@ -1,14 +1,11 @@
 """Where a text may be cut, and how much each cut disturbs a reader (research/sizing.md section 4)."""
 
-import re
 from collections.abc import Iterable, Iterator
 from string import ascii_letters, digits
 from typing import NamedTuple
 
-import regex
-
 from scheduler.compose.atoms import Stretch
-from scheduler.text import beyond_ascii, graphemes
+from scheduler.text import beyond_ascii, graphemes, late, late_regex
 
 PARAGRAPH, SENTENCE, CLAUSE, WORD, INSIDE_WORD = 0, 1, 4, 12, 60
 INSIDE_WHOLE = 20  # more, inside a quotation or an entry of a list
@@ -26,27 +23,28 @@ class Cut(NamedTuple):
 
 _ATTACHES = r"\p{GCB=Extend}\p{GCB=SpacingMark}\u200d"
 _BLANKS = r"[ \t-\r\x85\u1680\u2000-\u2006\u2008-\u200a\u2028\u2029\u205f\u3000]+"
-_GAP = re.compile(_BLANKS)
-_FREE_GAP = regex.compile(rf"(?<!\p{{GCB=Prepend}}){_BLANKS}(?![{_ATTACHES}])")
-_JOINS = regex.compile(rf"[\p{{GCB=Prepend}}{_ATTACHES}]")
-_JOINED_GAP = regex.compile(rf"\p{{GCB=Prepend}}{_BLANKS}|{_BLANKS}[{_ATTACHES}]")
+_GAP = late(_BLANKS)
+_FREE_GAP = late_regex(rf"(?<!\p{{GCB=Prepend}}){_BLANKS}(?![{_ATTACHES}])")
+_JOINS = late_regex(rf"[\p{{GCB=Prepend}}{_ATTACHES}]")
+_JOINED_GAP = late_regex(rf"\p{{GCB=Prepend}}{_BLANKS}|{_BLANKS}[{_ATTACHES}]")
 _WIDE = r"\p{Han}\p{Hiragana}\p{Katakana}\u3001-\u303f\uff01-\uff65"
 _NO_START = rf"\p{{LB=CL}}\p{{LB=CP}}\p{{LB=EX}}\p{{LB=NS}}\p{{LB=CJ}}\p{{LB=QU}}\p{{LB=IS}}{_ATTACHES}…—ー"
 _NO_END = r"\p{LB=OP}\p{LB=QU}\p{Nd}\s"
-_BETWEEN_WIDE = regex.compile(
+_BETWEEN_WIDE = late_regex(
     rf"(?:(?<=[{_WIDE}])(?<![{_NO_END}])(?=[{_WIDE}\p{{L}}\p{{N}}])|(?<=\p{{L}})(?=[{_WIDE}]))(?![{_NO_START}])"
 )
-_UNSPACED = regex.compile(r"(?<=\p{LB=SA})(?<![\u0e40-\u0e44\u0ec0-\u0ec4])(?=\p{LB=SA})")
-_HAS_UNSPACED = regex.compile(rf"[{_WIDE}\p{{LB=SA}}]")
+_UNSPACED = late_regex(r"(?<=\p{LB=SA})(?<![\u0e40-\u0e44\u0ec0-\u0ec4])(?=\p{LB=SA})")
+_HAS_UNSPACED = late_regex(rf"[{_WIDE}\p{{LB=SA}}]")
 
-_LIST_ITEM = regex.compile(r"(?:[-*•‣–]|\p{Nd}{1,3}[.)])[ \t]")
-_LIST_LINE = regex.compile(rf"^{_LIST_ITEM.pattern}.*", regex.MULTILINE)
-_SENTENCE_END = regex.compile(r"(?:[.!?…]|[。！？])[\p{Pe}\p{Pf}\"'’]*$")
-_CLAUSE_END = regex.compile(r"(?:[,;:\p{Pd}]|[、，；：])[\p{Pe}\p{Pf}\"'’]*$|\p{Pe}$")
-_ABBREVIATION = regex.compile(r"(?:^|\W)(?:Mr|Mrs|Ms|Dr|Prof|St|No|Nr|vs|e\.g|i\.e|etc|approx|Jr|Sr|\p{Lu})\.$")
-_START = regex.compile(
+_ITEM = r"(?:[-*•‣–]|\p{Nd}{1,3}[.)])[ \t]"
+_LIST_ITEM = late_regex(_ITEM)
+_LIST_LINE = late_regex(rf"^{_ITEM}.*", multiline=True)
+_SENTENCE_END = late_regex(r"(?:[.!?…]|[。！？])[\p{Pe}\p{Pf}\"'’]*$")
+_CLAUSE_END = late_regex(r"(?:[,;:\p{Pd}]|[、，；：])[\p{Pe}\p{Pf}\"'’]*$|\p{Pe}$")
+_ABBREVIATION = late_regex(r"(?:^|\W)(?:Mr|Mrs|Ms|Dr|Prof|St|No|Nr|vs|e\.g|i\.e|etc|approx|Jr|Sr|\p{Lu})\.$")
+_START = late_regex(
     r"(?P<link>[(<\[]?https?://)|(?:and|or|but|nor|so|yet|because|und|oder|aber|et|ou|y|o)\b|[”»’」』]",
-    regex.IGNORECASE,
+    ignore_case=True,
 )
 _LOOK_BACK = 12
 _CLAUSE_SIGNS = frozenset(",;:")

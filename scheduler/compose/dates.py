@@ -8,8 +8,7 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, time
 
-from babel.dates import format_date, format_skeleton, format_time
-
+from scheduler.compose.cldr import DateForm
 from scheduler.compose.faults import TemplateFaultError
 from scheduler.compose.languages import Language
 
@@ -51,22 +50,22 @@ def _no_date(text: str) -> TemplateFaultError:
 
 def day(language: Language, value: object) -> str:
     """Return the day and month of a date."""
-    return _skeleton(language, "MMMMd", _need_day(value, "day", "day"))
+    return language.date(_need_day(value, "day", "day"), DateForm.DAY)
 
 
 def weekday(language: Language, value: object) -> str:
     """Return the day of the week of a date."""
-    return _pattern(language, "EEEE", _need_day(value, "day of the week", "weekday"))
+    return language.date(_need_day(value, "day of the week", "weekday"), DateForm.WEEKDAY)
 
 
 def full_date(language: Language, value: object) -> str:
     """Return a date with its year, or as much as is known: a month, a season, a year."""
     found = day_of(value)
     if found:
-        return _pattern(language, "long", found)
+        return language.date(found, DateForm.LONG)
     text = str(value)
     if match := _MONTH.fullmatch(text):
-        return _skeleton(language, "yMMMM", date(int(match[1]), int(match[2]), 1))
+        return language.date(date(int(match[1]), int(match[2]), 1), DateForm.MONTH_OF_YEAR)
     if match := _SEASON.fullmatch(text):
         return language.season(int(match[2]), match[1])
     if _YEAR.fullmatch(text):
@@ -76,19 +75,14 @@ def full_date(language: Language, value: object) -> str:
 
 def long_date(language: Language, value: object) -> str:
     """Return a date with its day of the week and its year."""
-    return _pattern(language, "full", _need_day(value, "day", "long_date"))
+    return language.date(_need_day(value, "day", "long_date"), DateForm.FULL)
 
 
 def month(language: Language, value: object) -> str:
     """Return the month of a date."""
     match = _MONTH.fullmatch(str(value))
     found = date(int(match[1]), int(match[2]), 1) if match else _need_day(value, "month", "month")
-    # Of Babel 2.18 only MMMM is safe: where a locale has no LLLL of its own it may get that of one read before it.
-    return _pattern(language, "LLLL" if language.locale.language in _OWN_MONTHS else "MMMM", found)
-
-
-_OWN_MONTHS = frozenset({"cs", "fi", "pl", "ru", "uk"})
-"""Languages whose month has another form where it stands without a day."""
+    return language.date(found, DateForm.MONTH)
 
 
 def year(language: Language, value: object) -> str:
@@ -106,7 +100,7 @@ def clock_time(language: Language, value: object) -> str:
     except ValueError:
         message = f'the template asks for the time of "{value}", which has none'
         raise TemplateFaultError("date-coarse", message, hint="event.time and event.at have a time") from None
-    return language.digits(format_time(found, "short", locale=language.locale).replace("\u202f", " "))
+    return language.time(found)
 
 
 def _instant(value: object) -> time:
@@ -126,14 +120,6 @@ def ordinal(language: Language, value: object) -> str:
         else _need_day(value, "day", "ordinal").day
     )
     return language.ordinal(number)
-
-
-def _pattern(language: Language, pattern: str, found: date) -> str:
-    return language.digits(format_date(found, pattern, locale=language.locale))
-
-
-def _skeleton(language: Language, skeleton: str, found: date) -> str:
-    return language.digits(format_skeleton(skeleton, found, locale=language.locale))
 
 
 DATE_FILTERS: Mapping[str, Callable[[Language, object], str]] = {

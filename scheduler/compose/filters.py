@@ -12,6 +12,7 @@ from typing import Any, Final
 from jinja2 import pass_context
 
 from scheduler.compose.atoms import entity_stretches
+from scheduler.compose.cldr import ENGLISH
 from scheduler.compose.cuts import SENTENCE, Cut, cuts
 from scheduler.compose.dates import DATE_FILTERS
 from scheduler.compose.done import Done
@@ -58,11 +59,11 @@ def number(voice: Voice, value: object) -> str:
 def plural(voice: Voice, value: object, one: str, many: str | None = None) -> str:
     """Return a number with the right one of two nouns, `one` and `many`; English may leave `many` to an s."""
     count = _whole(value, "plural")
-    if many is None and not voice.language.is_english:
+    if many is None and voice.language.name != ENGLISH:
         message = f"the plural of {one} in {voice.language.label} has to be given"
         hint = f'write  plural("{one}", "...")  with the plural'
         raise TemplateFaultError("language-unsupported", message, hint=hint, word="plural")
-    noun = one if voice.language.locale.plural_form(count) == "one" else (many or f"{one}s")
+    noun = one if voice.language.is_one(count) else (many or f"{one}s")
     return f"{voice.language.number(count)} {noun}"
 
 
@@ -158,14 +159,19 @@ FILTERS: Final[Mapping[str, Callable[..., Any]]] = MappingProxyType(
 """The filters by the names templates call them; those of dates take a language first, the others a voice."""
 
 
-def bound(voice: Voice) -> dict[str, Callable[..., Any]]:
-    """Return the filters as a template has them."""
-    return {name: _bound(each, voice.language if name in DATE_FILTERS else voice) for name, each in FILTERS.items()}
-
-
-def _bound(function: Callable[..., Any], first: object) -> Callable[..., Any]:
+def _in_voice(function: Callable[..., Any]) -> Callable[..., Any]:
     @pass_context  # so that Jinja computes none of them when it compiles: that code serves every language
-    def call(_context: object, *given: Any, **named: Any) -> Any:  # noqa: ANN401 - a filter's own values
-        return function(first, *given, **named)
+    def call(context: Any, *given: Any, **named: Any) -> Any:  # noqa: ANN401 - a filter's own values
+        return function(context.environment.voice, *given, **named)
 
     return call
+
+
+def _in_language(function: Callable[..., Any]) -> Callable[..., Any]:
+    return _in_voice(lambda voice, *given, **named: function(voice.language, *given, **named))
+
+
+IN_TEMPLATES: Final[Mapping[str, Callable[..., Any]]] = MappingProxyType(
+    {name: (_in_language if name in DATE_FILTERS else _in_voice)(each) for name, each in FILTERS.items()}
+)
+"""The filters as templates call them: each speaks with the voice of the environment it is called in."""

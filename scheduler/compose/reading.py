@@ -22,11 +22,21 @@ _ANY_VOICE = Voice(language=language(DEFAULT), platform=platforms.get("x"))
 _OTHER_FILES = (nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)
 
 
-@lru_cache(maxsize=256)
+_BLOCK_NAME = re.compile(r"\{%[-+]?\s*block\s+(\w+)")
+
+
 def compiled(template: Template, platform: str) -> CodeType:
     """Return the code of a template as it is for a platform; raises what Jinja or we have against it."""
+    named = _BLOCK_NAME.findall(template.source)
+    shared = platform not in named and (DEFAULT_BLOCK in named or not named)
+    return _code(template, DEFAULT_BLOCK if shared else platform)
+
+
+@lru_cache(maxsize=256)
+def _code(template: Template, block: str) -> CodeType:
+    """Return the code with one of the blocks; platforms without a block of their own share it."""
     environment = Sandbox(_ANY_VOICE)
-    code = environment.compile(_tree(template, platform, environment), template.name, template.file)
+    code = environment.compile(_tree(template, block, environment), template.name, template.file)
     return code  # noqa: RET504 - named, because compile() is typed as one of two things
 
 

@@ -11,10 +11,11 @@ from datetime import UTC, datetime
 from scheduler import platforms
 from scheduler.compose.faults import TemplateFaultError
 from scheduler.compose.filters import FILTERS
-from scheduler.compose.languages import WORDS, language
+from scheduler.compose.languages import language
 from scheduler.compose.render import render
 from scheduler.compose.sandbox import ALLOWED_FILTERS
 from scheduler.compose.scene import Scene
+from scheduler.compose.wordings import WORDS
 from scheduler.compose.words import VARIABLES
 from scheduler.model import Template
 

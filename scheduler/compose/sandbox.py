@@ -14,11 +14,12 @@ from typing import Any, ClassVar
 from jinja2 import nodes
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.exceptions import SecurityError
+from jinja2.filters import FILTERS as JINJA_FILTERS
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from scheduler.compose.done import Done
-from scheduler.compose.filters import Voice, bound
+from scheduler.compose.filters import IN_TEMPLATES, Voice
 from scheduler.compose.ledger import Spoken
 from scheduler.compose.views import Absent, Unknown
 
@@ -81,11 +82,11 @@ class Sandbox(ImmutableSandboxedEnvironment):
             keep_trailing_newline=True,
             cache_size=0,
         )
+        self.voice = voice
         self._escape = voice.platform.escape
         self._steps = 0
         self.globals = {"range": self.range_of, "dict": dict, "namespace": self.globals["namespace"]}
-        self.filters = {name: each for name, each in self.filters.items() if name in ALLOWED_FILTERS}
-        self.filters |= {**bound(voice), "replace": replace_bounded, "join": self.join_bounded, "counted": self.counted}
+        self.filters = {**_FILTERS, "join": self.join_bounded, "counted": self.counted}
         self.tests["none"] = lambda value: value is None or isinstance(value, Absent)
 
     def speak(self, value: object) -> str:
@@ -193,3 +194,10 @@ def replace_bounded(value: object, old: str, new: str) -> str:
     text, old, new = str(value), str(old), str(new)
     allow(len(text) + text.count(old) * max(0, len(new) - len(old)))
     return text.replace(old, new)
+
+
+_FILTERS = {
+    **{name: each for name, each in JINJA_FILTERS.items() if name in ALLOWED_FILTERS},
+    **IN_TEMPLATES,
+    "replace": replace_bounded,
+}

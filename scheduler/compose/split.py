@@ -4,20 +4,19 @@ from collections.abc import Callable, Sequence
 from functools import cache
 from itertools import accumulate, pairwise
 
-import regex
-
 from scheduler.compose.atoms import Stretch, entity_stretches, quotations
 from scheduler.compose.counters import counter, numbered
 from scheduler.compose.cuts import Cut, cuts
 from scheduler.compose.packing import Row, Shelf, best, fill
 from scheduler.errors import WorkspaceError
 from scheduler.platforms import Platform
+from scheduler.text import late_regex
 
 _SHOWN = 60
 _JOINT = "\n\n"
 _MANY = 99  # parts, for the room that a quotation must leave
-_TAG_OR_LINK = regex.compile(r"[#＃@$]\w|https?://", regex.IGNORECASE)
-_LETTER = regex.compile(r"[\p{L}\p{N}]")
+_TAG_OR_LINK = late_regex(r"[#＃@$]\w|https?://", ignore_case=True)
+_LETTER = late_regex(r"[\p{L}\p{N}]")
 
 
 def split(text: str, platform: Platform, number: str | None = "n/m", *, max_parts: int | None = None) -> list[str]:

@@ -1,9 +1,10 @@
 """Facts as a template sees them: read-only, noting what is read, and clear about what is not there."""
 
 import dataclasses
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from enum import Enum
-from typing import Any
+from functools import cache
+from typing import Any, cast
 
 from jinja2 import StrictUndefined, Undefined
 from jinja2.exceptions import SecurityError
@@ -132,9 +133,15 @@ class View:
             else getattr(self._value, name)
         )
 
-    def _names(self) -> set[str]:
-        fields = {field.name for field in dataclasses.fields(self._value)} - BOOKKEEPING
-        return fields | set(self._extra) | (set(self._value.kinds) if isinstance(self._value, Facts) else set())
+    def _names(self) -> frozenset[str]:
+        kinds = self._value.kinds if isinstance(self._value, Facts) else ()
+        return _fields(cast("Hashable", type(self._value))).union(self._extra, kinds)
+
+
+@cache
+def _fields(kind: Hashable) -> frozenset[str]:
+    """Return the fields of a type that are a template's business."""
+    return frozenset(field.name for field in dataclasses.fields(cast("Any", kind))) - BOOKKEEPING
 
 
 class Listing:

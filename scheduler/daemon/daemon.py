@@ -112,7 +112,7 @@ class Daemon:
             self._notifier.stopping()
             watchdog.stop()
             drained = await self._handoff.drain(DRAIN_SECONDS)
-            self._timer.stop()
+            await self._timer.stop()
             await self._house.say_goodbye()
         if self._house.gone:
             raise self._house.gone

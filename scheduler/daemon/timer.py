@@ -1,5 +1,6 @@
 """The alarm clock: APScheduler with nothing to lose. The queue is the truth; a job is a hint that may be forgotten."""
 
+import asyncio
 from collections.abc import Callable, Coroutine, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -32,6 +33,8 @@ class Timer:
 
     def __init__(self, trouble: Trouble | None = None) -> None:
         self._trouble = trouble or Trouble()
+        self._running: set[asyncio.Task[None]] = set()
+        self._stopped = False
         self._scheduler = CappedScheduler(
             jobstores={"default": MemoryJobStore()},
             executors={"default": AsyncIOExecutor()},
@@ -42,8 +45,17 @@ class Timer:
         """Start in the running event loop."""
         self._scheduler.start()
 
-    def stop(self) -> None:
-        """Stop; jobs that run are not waited for."""
+    async def stop(self) -> None:
+        """Call nothing more, and return once what was called has ended.
+
+        APScheduler would cancel it, and write the cancellation into the log as a fault; what it asked of the queue is
+        written all the same, and nobody would hear what came of it.
+        """
+        self._stopped = True
+        self._scheduler.pause()
+        await asyncio.sleep(0)  # what was called at this moment begins
+        while self._running:
+            await asyncio.wait(self._running)
         self._scheduler.shutdown(wait=False)
 
     def every(self, seconds: float, work: Work) -> None:
@@ -51,6 +63,9 @@ class Timer:
         name = getattr(work, "__name__", "a job").strip("_")
 
         async def guarded() -> None:
+            if task := asyncio.current_task():
+                self._running.add(task)
+                task.add_done_callback(self._running.discard)
             try:
                 await work()
             except Exception as error:  # noqa: BLE001 - whatever it was, the next call may succeed
@@ -88,7 +103,8 @@ class Timer:
         try:
             yield
         finally:
-            self._scheduler.resume()
+            if not self._stopped:
+                self._scheduler.resume()
 
     def measure_again(self) -> None:
         """Forget the hints for parts and call the rest now: for when the clock jumped."""

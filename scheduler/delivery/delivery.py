@@ -3,21 +3,21 @@
 import asyncio
 import logging
 import random
-from collections.abc import Callable, Coroutine, Iterable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Coroutine, Iterable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import Any
 
 from scheduler.clock import Clock
-from scheduler.delivery.lane import Lane
-from scheduler.delivery.notices import routes_of
-from scheduler.delivery.policy import Result, changed, settlement_of
+from scheduler.delivery.absent import Absent
+from scheduler.delivery.lanes import Lanes
+from scheduler.delivery.policy import Result, settlement_of
 from scheduler.delivery.sending import send
 from scheduler.delivery.sent import Sent, sent
+from scheduler.delivery.settling import settled
 from scheduler.delivery.trouble import Trouble
 from scheduler.delivery.turns import Turn, Turns
 from scheduler.destinations import Endpoint
-from scheduler.errors import TminusError
 from scheduler.model import Phase, Retry, Unknown
 from scheduler.queue import Begun, Breaker, Committer, Route, Settlement
 
@@ -25,12 +25,7 @@ log = logging.getLogger(__name__)
 
 SLOTS = 32
 BEGIN_AGAIN_SECONDS = 1.0
-SETTLE_AGAIN_SECONDS = (0.1, 0.5, 2.0, 5.0)
-"""Pauses between tries to write down an outcome. Where the queue refuses, the last one is repeated until it does not:
-as long as this process lives, what became of an attempt is known. A fault of tminus itself is not tried for ever."""
-BEGINNING, SETTLING = "beginning a post", "writing down what became"
-ENOUGH = 8
-"""How many parts in hand keep a channel busy until the queue is read again."""
+BEGINNING = "beginning a post"
 
 
 class Delivery:
@@ -55,19 +50,19 @@ class Delivery:
         self._owner = owner
         self._report = report
         self._chance = chance
-        self._lanes = {channel: Lane(endpoint) for channel, endpoint in endpoints.items()}
+        self._lanes = Lanes(endpoints)
         self._turns = Turns(slots, self._wake)
         self._here: dict[int, Turn] = {}
         self._in_flight: dict[asyncio.Task[None], int] = {}
         self._chores: set[asyncio.Task[None]] = set()
-        self._pausing: dict[str, asyncio.Task[None]] = {}
+        self._absent = Absent(committer, clock, owner, self._do)
         self._woken = False
         self._draining = False
         self._trouble = Trouble()
         self._turned: dict[str, Breaker] = {}
         committer.turned = self._turned.__setitem__
         committer.waits = self._wait
-        self._note_settings()
+        committer.rates = self._lanes.rates
 
     @property
     def busy(self) -> int:
@@ -82,12 +77,11 @@ class Delivery:
     @property
     def routes(self) -> Mapping[str, Route]:
         """By which channel the troubles of another are told."""
-        return self._routes
+        return self._lanes.routes
 
     def enough(self, channel: str) -> int:
         """Return how many parts in hand keep a channel busy for a while."""
-        lane = self._lanes.get(channel)
-        return max(ENOUGH, 2 * lane.endpoint.concurrency) if lane else ENOUGH
+        return self._lanes.enough(channel)
 
     def offer(self, part_id: int, channel: str) -> "asyncio.Future[None] | None":
         """Deliver a part once it is its turn, if it may be sent then; return what comes true when that is over.
@@ -99,7 +93,7 @@ class Delivery:
             return None
         lane = self._lanes.get(channel)
         if lane is None:
-            return self._paused(channel)
+            return self._absent.pause(channel)
         turn = Turn(part_id, lane, asyncio.get_running_loop().create_future())
         self._here[part_id] = turn
         turn.over.add_done_callback(lambda _: self._forget(turn))
@@ -118,32 +112,17 @@ class Delivery:
 
         What is on its way ends as it began. Parts that wait for a channel that is gone are let go.
         """
-        changes = []
-        for channel, endpoint in endpoints.items():
-            lane = self._lanes.get(channel)
-            if lane is None:
-                self._lanes[channel] = Lane(endpoint)
-                changes.append(f"{channel} is new")
-            elif differing := changed(lane.endpoint, endpoint):
-                lane.use(endpoint)
-                self._turns.look_again(lane)
-                changes.append(f"{channel} has another {', '.join(differing)}")
-        for channel in self._lanes.keys() - endpoints.keys():
-            self._turns.dismiss(self._lanes.pop(channel))
-            changes.append(f"{channel} is gone")
-        self._note_settings()
-        return changes
-
-    def _note_settings(self) -> None:
-        """Take up who is told of troubles, and have the queue keep to the rates, too: it knows older starts."""
-        self._routes = routes_of({channel: lane.endpoint for channel, lane in self._lanes.items()})
-        rates = {channel: lane.endpoint.rate for channel, lane in self._lanes.items()}
-        self._committer.rates = {channel: rate for channel, rate in rates.items() if rate}
+        changes = self._lanes.use(endpoints)
+        self._committer.rates = self._lanes.rates  # the queue keeps to them, too: it knows older starts
+        for lane in changes.other:
+            self._turns.look_again(lane)
+        for lane in changes.gone:
+            self._turns.dismiss(lane)
+        return changes.words
 
     def _wait(self, channel: str, until: datetime) -> None:
         """Let a channel wait that has no room for another part before `until` (wall time)."""
-        if lane := self._lanes.get(channel):
-            lane.wait((until - datetime.now(UTC)).total_seconds())
+        if lane := self._lanes.wait(channel, until):
             self._turns.look_again(lane)
 
     async def drain(self) -> None:
@@ -206,10 +185,6 @@ class Delivery:
         self._turns.give_back(turn)
         turn.end()
 
-    def _on_host(self, lane: Lane) -> list[str]:
-        """Return the channels whose receiver is on the same host."""
-        return [name for name, each in self._lanes.items() if each.endpoint.host == lane.endpoint.host]
-
     def _leave_alone(self, settlement: Settlement) -> None:
         """Send nothing to receivers that asked for it; what waits for its turn there goes back to the queue."""
         if settlement.quiet_until:
@@ -232,7 +207,9 @@ class Delivery:
             reason = f"a fault of tminus: {type(error).__name__}"
             result = Result(outcome=Unknown(phase=Phase.PARTIAL, reason=reason), phase=Phase.PARTIAL, ours=True)
         now = self._clock.now()
-        settlement = settlement_of(begun, result, lane.endpoint, now, self._chance(), neighbours=self._on_host(lane))
+        settlement = settlement_of(
+            begun, result, lane.endpoint, now, self._chance(), neighbours=self._lanes.neighbours(lane)
+        )
         self._leave_alone(settlement)
         self._turns.leave_lane(turn)
         kept = await self._settle(begun, settlement, turn)
@@ -250,24 +227,12 @@ class Delivery:
 
         The first try hands the slot on: the next part is begun in the same transaction.
         """
-        pauses = iter(SETTLE_AGAIN_SECONDS)
-        following = self._turns.hand_on()
-        while True:
-            try:
-                kept = await self._written(settlement, turn, following)
-            except Exception as error:  # noqa: BLE001 - an outcome is not dropped because of what a library raises
-                self._trouble.met(error, SETTLING, f" of {begun.key} ({settlement.outcome})")
-                pause = next(pauses, SETTLE_AGAIN_SECONDS[-1] if isinstance(error, TminusError) else None)
-            else:
-                self._trouble.over(SETTLING)
-                if not kept:
-                    log.warning("%s: %s came after the attempt was given up", begun.key, settlement.outcome)
-                return kept
-            if pause is None:
-                log.error("%s: %s is not in the queue; its lease will end as unknown", begun.key, settlement.outcome)
-                return False
-            following = None
-            await asyncio.sleep(pause)
+        following = [self._turns.hand_on()]
+
+        def write() -> Awaitable[bool]:
+            return self._written(settlement, turn, following.pop() if following else None)
+
+        return await settled(begun.key, settlement, write, self._trouble)
 
     async def _written(self, settlement: Settlement, turn: Turn, following: Turn | None) -> bool:
         """Write an outcome down, and begin the part that takes over the slot; return whether the attempt was ours."""
@@ -282,18 +247,3 @@ class Delivery:
         turn.has_slot = False
         self._set_off([following], begun)
         return kept
-
-    def _paused(self, channel: str) -> asyncio.Task[None] | None:
-        """Pause a channel that is not configured; None where that is being done already."""
-        if channel in self._pausing:
-            return None
-        task = self._do(self._pause_now(channel))
-        self._pausing[channel] = task
-        task.add_done_callback(lambda _: self._pausing.pop(channel))
-        return task
-
-    async def _pause_now(self, channel: str) -> None:
-        reason = "it is not in config/channels.yaml"
-        log.warning("channel %s is paused: %s", channel, reason)
-        now = self._clock.now()
-        await self._committer.run(lambda store: store.pause_channel(channel, reason, now=now, user=self._owner))

@@ -28,6 +28,7 @@ class Lane:
     def use(self, endpoint: Endpoint) -> None:
         """Go by these settings from now on; what the old ones prepared is of no use any more."""
         self.endpoint = endpoint
+        self.host = endpoint.host
         self._starts = deque(self._starts, maxlen=max((rate.number for rate in endpoint.rate or ()), default=0))
         self.prepared.drop()
 

@@ -50,15 +50,17 @@ def changed(before: Endpoint, after: Endpoint) -> list[str]:
     return [SHOWN_AS.get(name, name) for name in differing]
 
 
-def backoff(attempt_number: int, jitter: float, tried_for: timedelta = timedelta(0)) -> timedelta:
+def backoff(
+    attempt_number: int, jitter: float, tried_for: timedelta = timedelta(0), left: timedelta = timedelta.max
+) -> timedelta:
     """Return how long to wait after a failed attempt (counted from 1): full jitter, `jitter` in [0, 1).
 
-    It doubles from 5 s to at most 10 min; a part that is being tried for an hour may wait 30 min.
+    It doubles from 5 s to at most 10 min; a part that is being tried for an hour may wait 30 min. Where less time than
+    that is `left` in the part's window, the wait is drawn from what is left: a part is tried while it is true.
     """
-    ceiling = min(
-        BACKOFF_CAP if tried_for < FIRST_HOUR else BACKOFF_CAP_LATER, BACKOFF_BASE * (1 << min(attempt_number - 1, 16))
-    )
-    return max(BACKOFF_FLOOR, ceiling * jitter)
+    cap = BACKOFF_CAP if tried_for < FIRST_HOUR else BACKOFF_CAP_LATER
+    ceiling = min(cap, BACKOFF_BASE * (1 << min(attempt_number - 1, 16)), left)
+    return max(BACKOFF_FLOOR, timedelta(microseconds=int(ceiling / timedelta.resolution * jitter)))
 
 
 def sign_of(result: Result) -> Sign | None:
@@ -76,10 +78,11 @@ def settlement_of(
 ) -> Settlement:
     """Return what becomes of a part after an attempt; `neighbours` are all channels on the receiver's host.
 
-    A retry comes after the backoff or the wait the receiver asked for, whichever is longer; one that would come when
-    the part's window has closed is none: the part expires. What nobody knows goes by the channel's `on_unknown`; if
-    there is no time left to send it again it stays unknown, for it may have arrived. A receiver that is busy (429), or
-    whose limit is used up, is left alone by the whole channel, or by all its neighbours where it says so.
+    A retry comes after the backoff (drawn inside the part's window) or the wait the receiver asked for, whichever is
+    longer; where the window closes before it may come, the part expires. What nobody knows goes by the channel's
+    `on_unknown`; if there is no time left to send it again it stays unknown, for it may have arrived. A receiver that
+    is busy (429), or whose limit is used up, is left alone by the whole channel, or by all its neighbours where it says
+    so.
     """
     policy = endpoint.on_unknown if endpoint.remembers(begun.unsure_since, now) else OnUnknown.HOLD
     state, outcome, ready_at, reason = _became(begun, _by_policy(result.outcome, policy), now, jitter)
@@ -99,6 +102,7 @@ def settlement_of(
         pause_channel=isinstance(result.outcome, Rejected) and result.outcome.pause_channel,
         sign=sign_of(result),
         chance=jitter,
+        alarms=isinstance(result.outcome, Retry) and result.outcome.alarms and not begun.failures,
         quiet=_quiet(begun, result.outcome, neighbours),
         quiet_until=_quiet_until(begun, result, now, jitter),
     )
@@ -119,7 +123,7 @@ def _quiet_until(begun: Begun, result: Result, now: datetime, jitter: float) -> 
 def _wait(begun: Begun, retry: Retry, now: datetime, jitter: float) -> timedelta:
     """Return how long to wait before the next attempt; a 429 does not count as a failed one."""
     tried_for = now - begun.tried_since if begun.tried_since else timedelta(0)
-    own = backoff(begun.failures + 1 if retry.counts else 1, jitter, tried_for)
+    own = backoff(begun.failures + 1 if retry.counts else 1, jitter, tried_for, begun.not_after - now)
     return max(own, retry.after or timedelta(0))
 
 

@@ -23,6 +23,10 @@ from scheduler.destinations import (
 from scheduler.http import CONNECT, Exchange, attempt
 from scheduler.model import Delivered, OnUnknown, Outcome, Phase, Rejected, Retry, Secret, Unknown
 from scheduler.queue import Begun
+from scheduler.queue.limits import SPACING
+
+A_MOMENT = timedelta(seconds=5)
+"""So long a limit that a post used up is waited for with the next post in hand; for longer, it waits in the queue."""
 
 log = logging.getLogger(__name__)
 
@@ -110,6 +114,9 @@ class _Sending:
                 exchange = await self._exchange(post, values)
         result = _result(exchange, destination.read, values)
         quiet = used_up(exchange.response, destination.remaining) if exchange.response else None
+        if quiet and quiet <= A_MOMENT:  # on the way back from the queue more time would be lost than that
+            self.lane.wait((quiet + SPACING).total_seconds())
+            quiet = None
         return replace(result, quiet=quiet)
 
     async def _prepare(self, prepares: Sequence[Request]) -> Mapping[str, Secret] | Result:

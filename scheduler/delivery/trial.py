@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 from scheduler.delivery.lane import Lane
-from scheduler.delivery.policy import Result
+from scheduler.delivery.policy import REASON_LIMIT, Result
 from scheduler.delivery.sending import send
 from scheduler.destinations import Endpoint
 from scheduler.model import Content, Delivered, Expiry, part_key
@@ -45,7 +45,8 @@ async def try_out(endpoint: Endpoint, content: Content, now: datetime) -> Trial:
 def _without_secrets(result: Result, endpoint: Endpoint) -> Result:
     if isinstance(result.outcome, Delivered):
         return result
-    return replace(result, outcome=replace(result.outcome, reason=endpoint.without_secrets(result.outcome.reason)))
+    reason = endpoint.without_secrets(result.outcome.reason)[:REASON_LIMIT]
+    return replace(result, outcome=replace(result.outcome, reason=reason))
 
 
 def _begun(endpoint: Endpoint, content: Content, post_key: str, now: datetime) -> Begun:

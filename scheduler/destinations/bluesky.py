@@ -18,7 +18,7 @@ from types import MappingProxyType
 from urllib.parse import urlsplit
 
 from scheduler.destinations.destination import Context, Dedupe, Destination, Option
-from scheduler.destinations.outcomes import Answers, Verdict, id_in, of_success, of_word, words_in
+from scheduler.destinations.outcomes import Answers, Verdict, name_in, of_success, of_word, said_in
 from scheduler.destinations.receipts import own_of, replied_to, root_of
 from scheduler.destinations.wire import Request, Response, object_in, posted, text_at, within
 from scheduler.model import Content, Entity, OnUnknown, Outcome, Rate
@@ -138,12 +138,11 @@ def record_key(due_at: datetime, post: str, part: int) -> str:
 def read(response: Response) -> Outcome:
     """Read Bluesky's word for an error first and the shared table after; a success brings `uri` and `cid`."""
     if response.status // 100 == 2:  # noqa: PLR2004 - the successes
-        uri, cid = id_in(response, "uri"), id_in(response, "cid")
+        uri, cid = name_in(response, "uri"), name_in(response, "cid")
         return of_success(response, f"{uri}#{cid}" if uri and cid else None, "a record")
     document = object_in(response.body)
-    word = words_in(str(document.get("error")).encode())
-    message = words_in(str(document.get("message") or "").encode())
-    if word == "InvalidRequest" and "could not find repo" in message.lower():
+    word = said_in(document, "error")
+    if word == "InvalidRequest" and "could not find repo" in said_in(document, "message").lower():
         word = "AuthenticationRequired"
     return of_word(word, ANSWERS, response)
 
@@ -168,7 +167,7 @@ DESTINATION = Destination(
     options=(Option("language", "the languages of the posts, as en, up to three"),),
     keeps_root=True,
     takes_image=False,
-    rate=(Rate(1600, timedelta(hours=1)),),
+    rate=(Rate(1600, timedelta(hours=1)), Rate(11_600, timedelta(days=1))),  # 5,000 points and 35,000, three a record
     remaining="ratelimit-remaining",
     default_url="https://bsky.social",
     stale=stale,

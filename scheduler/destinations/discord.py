@@ -19,7 +19,7 @@ from types import MappingProxyType
 from urllib.parse import quote
 
 from scheduler.destinations.destination import Context, Dedupe, Destination, Option
-from scheduler.destinations.outcomes import Answers, Verdict, id_in, of_status, of_success, of_verdict
+from scheduler.destinations.outcomes import Answers, Verdict, id_in, of_status, of_success, of_verdict, said_in
 from scheduler.destinations.receipts import replied_to
 from scheduler.destinations.wire import Request, Response, asking, object_in, posted, text_at
 from scheduler.model import Content, OnUnknown, Outcome, Rate, Retry
@@ -73,7 +73,7 @@ def read(response: Response) -> Outcome:
     if response.status // 100 == 2:  # noqa: PLR2004 - the successes
         channel, message = id_in(response, "channel_id"), id_in(response)
         return of_success(response, f"{channel}/{message}" if channel and message else None, "a message")
-    code = str(document.get("code"))
+    code = said_in(document, "code")
     if code in ANSWERS and response.status != 429:  # noqa: PLR2004 - a 429 is about the wait
         verdict, sentence = ANSWERS[code]
         return of_verdict(verdict, f"{response.status} (code {code}): {sentence}", response)

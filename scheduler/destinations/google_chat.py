@@ -13,8 +13,8 @@ from datetime import timedelta
 from types import MappingProxyType
 
 from scheduler.destinations.destination import Context, Dedupe, Destination
-from scheduler.destinations.outcomes import Answers, Verdict, id_in, of_success, of_word, words_in
-from scheduler.destinations.wire import Request, Response, asking, found, object_in, posted
+from scheduler.destinations.outcomes import Answers, Verdict, id_in, of_success, of_word, said_in
+from scheduler.destinations.wire import Request, Response, asking, object_in, posted
 from scheduler.model import Content, Image, OnUnknown, Outcome, Rate
 
 BODY_LIMIT_BYTES = 32_000
@@ -26,6 +26,8 @@ ANSWERS: Answers = MappingProxyType(
         "PERMISSION_DENIED": (Verdict.CLOSED, "the webhook may not post to the space"),
         "NOT_FOUND": (Verdict.CLOSED, "the space or its webhook is not there any more"),
         "THREAD_NOT_FOUND": (Verdict.NO, "its thread is not there"),
+        "ALREADY_EXISTS": (Verdict.UNSURE, "Google Chat has such a message already"),
+        "ABORTED": (Verdict.LATER, "Google Chat was interrupted"),
         "RESOURCE_EXHAUSTED": (Verdict.BUSY, "Google Chat asks to slow down"),
         "INTERNAL": (Verdict.LATER, "Google Chat has a fault"),
         "UNAVAILABLE": (Verdict.LATER, "Google Chat is not available"),
@@ -62,8 +64,8 @@ def read(response: Response) -> Outcome:
     if response.status // 100 == 2:  # noqa: PLR2004 - the successes
         return of_success(response, id_in(response, "name"), "a message")
     document = object_in(response.body)
-    word = words_in(str(found(document, "error.status")).encode())
-    if word == "NOT_FOUND" and "thread" in str(found(document, "error.message")).lower():
+    word = said_in(document, "error.status")
+    if word == "NOT_FOUND" and "thread" in said_in(document, "error.message").lower():
         word = "THREAD_NOT_FOUND"
     return of_word(word, ANSWERS, response)
 

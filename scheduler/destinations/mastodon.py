@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from scheduler.destinations.destination import Context, Dedupe, Destination, Option
-from scheduler.destinations.outcomes import Verdict, id_in, of_status, of_success, of_verdict, words_in
+from scheduler.destinations.outcomes import Verdict, id_in, of_status, of_success, of_verdict, said_in
 from scheduler.destinations.receipts import replied_to
 from scheduler.destinations.wire import Request, Response, object_in, posted, text_at, within
 from scheduler.model import Content, OnUnknown, Outcome, Rate
@@ -60,7 +60,7 @@ def read(response: Response) -> Outcome:
     """Read the server's words for an error first and the shared table after; a success brings the status's id."""
     if response.status // 100 == 2:  # noqa: PLR2004 - the successes
         return of_success(response, id_in(response), "a status")
-    error = words_in(str(object_in(response.body).get("error") or "").encode())
+    error = said_in(object_in(response.body), "error")
     for status, words, verdict, sentence in WORDS:
         if response.status == status and words in error.lower():
             return of_verdict(verdict, f"{status} {error}: {sentence}", response)

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from types import MappingProxyType
 
 from scheduler.destinations.destination import Context, Dedupe, Destination
-from scheduler.destinations.outcomes import Answers, Verdict, of_status, of_verdict, words_in
+from scheduler.destinations.outcomes import Answers, Verdict, of_status, of_verdict, said_in, words_in
 from scheduler.destinations.slack import attached
 from scheduler.destinations.wire import Request, Response, object_in, posted
 from scheduler.model import Content, Delivered, OnUnknown, Outcome, Phase, Unknown
@@ -43,7 +43,7 @@ def read(response: Response) -> Outcome:
             return Delivered()
         return Unknown(phase=Phase.ANSWERED, reason=f'{response.status} without Mattermost\'s "ok" ("{words}")')
     document = object_in(response.body)
-    known = ANSWERS.get(str(document.get("id")))
+    known = ANSWERS.get(said_in(document, "id"))
     if known is None:
         return of_status(response)
     verdict, sentence = known

@@ -6,8 +6,9 @@ other 5xx answers come from gateways that may have passed the post on (Cloudflar
 A destination with rules of its own (Slack's words, a body that must agree) reads those first and the table after.
 """
 
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from enum import StrEnum
 from types import MappingProxyType
@@ -77,7 +78,7 @@ AFTER_CERTIFICATE = timedelta(minutes=5)
 NOT_SENT: Mapping[Fault, Retry | Rejected] = MappingProxyType(
     {
         Fault.NETWORK: Retry(reason=""),
-        Fault.CERTIFICATE: Retry(reason="", after=AFTER_CERTIFICATE),
+        Fault.CERTIFICATE: Retry(reason="", after=AFTER_CERTIFICATE, alarms=True),
         Fault.BLOCKED_ADDRESS: Rejected(reason=""),
         Fault.BAD_REQUEST: Rejected(reason="", pause_channel=True),
     }
@@ -88,6 +89,7 @@ Answers = Mapping[str, tuple[Verdict, str]]
 """A receiver's own words, and what they mean: they say more than the status they come with."""
 
 SHOWN = 200
+LONGEST_ID = 1000
 EXCERPT = 2000
 """How many characters of a receiver's own words are looked at; what people see is shorter."""
 
@@ -121,10 +123,7 @@ def without_answer(phase: Phase, fault: Fault, reason: str) -> Outcome:
     """Return what becomes of an attempt that got as far as `phase` and brought no answer."""
     if phase is not Phase.NOT_SENT:
         return Unknown(phase=phase, reason=reason)
-    row = NOT_SENT[fault]
-    if isinstance(row, Retry):
-        return Retry(reason=reason, after=row.after)
-    return Rejected(reason=reason, pause_channel=row.pause_channel)
+    return replace(NOT_SENT[fault], reason=reason)
 
 
 def of_word(word: str, answers: Answers, response: Response) -> Outcome:
@@ -147,8 +146,21 @@ def id_in(response: Response, path: str = "id") -> str | None:
     """Return the id a JSON answer has at a path, a text or a whole number, or None: then there is no receipt."""
     value = found(object_in(response.body), path)
     if isinstance(value, int) and not isinstance(value, bool):
-        return str(value)
-    return value if isinstance(value, str) and value and value.isprintable() else None
+        value = str(value)
+    told = isinstance(value, str) and value.isprintable() and 0 < len(value) <= LONGEST_ID
+    return str(value) if told else None
+
+
+def name_in(response: Response, path: str) -> str | None:
+    """Return the id a JSON answer has at a path, where it is one word: receipts of several ids are told by spaces."""
+    value = id_in(response, path)
+    return value if value and not re.search(r"[\s#]", value) else None
+
+
+def said_in(document: object, path: str) -> str:
+    """Return what a receiver's JSON says at a path, on one line and harmless; nothing where it says nothing there."""
+    value = found(document, path)
+    return "" if value is None else words_in(str(value).encode(errors="replace"))
 
 
 def words_in(body: bytes) -> str:
@@ -161,9 +173,9 @@ def _added(response: Response) -> str:
     """Return what the receiver adds: where it moved to (the host only: the rest may be secret), or its own words."""
     if response.status // 100 == 3:  # noqa: PLR2004 - the redirections
         try:
-            host = urlsplit(response.headers.get("location", "")).hostname
+            host = words_in((urlsplit(response.headers.get("location", "")).hostname or "").encode(errors="replace"))
         except ValueError:
-            host = None
-        return f" to {host}; change the channel's url" if host else "; change the channel's url"
+            host = ""
+        return f" to {host[:SHOWN]}; change the channel's url" if host else "; change the channel's url"
     words = words_in(response.body)
     return f' ("{words}")' if words else ""

@@ -9,7 +9,6 @@ read 2026-11-22.
 
 import re
 from datetime import UTC, datetime, timedelta
-from email.utils import parsedate_to_datetime
 
 from scheduler.destinations.wire import Response, found, object_in
 
@@ -26,8 +25,9 @@ SINCE_1970 = 1_000_000_000
 def parse(value: str, now: datetime) -> timedelta | None:
     """Return the wait that a header's value asks for at `now`, or None where it asks for none that can be meant."""
     text = value.strip()
-    if SECONDS.fullmatch(text):
-        return _meant(float(text))
+    said = [each.strip() for each in text.split(",")]  # more than one where a gateway adds its own
+    if all(map(SECONDS.fullmatch, said)):
+        return _meant(max(map(float, said)))
     date = _date(text)
     return None if date is None else _meant((date - now).total_seconds())
 
@@ -69,6 +69,8 @@ def reset(value: str, now: datetime) -> timedelta | None:
 
 
 def _date(text: str) -> datetime | None:
+    from email.utils import parsedate_to_datetime  # noqa: PLC0415 - it imports sockets, and who only looks reads none
+
     try:
         date = parsedate_to_datetime(text)
         return date.replace(tzinfo=UTC) if date.tzinfo is None else date.astimezone(UTC)

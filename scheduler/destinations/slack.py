@@ -13,8 +13,8 @@ from datetime import timedelta
 from types import MappingProxyType
 
 from scheduler.destinations.destination import Context, Dedupe, Destination
-from scheduler.destinations.outcomes import Answers, Verdict, of_word, words_in
-from scheduler.destinations.wire import Request, Response, found, object_in, posted
+from scheduler.destinations.outcomes import Answers, Verdict, of_word, said_in, words_in
+from scheduler.destinations.wire import Request, Response, object_in, posted
 from scheduler.model import Content, Delivered, Image, OnUnknown, Outcome, Phase, Rate, Rejected, Unknown
 
 ANSWERS: Answers = MappingProxyType(
@@ -58,8 +58,11 @@ def _read_200(words: str, response: Response) -> Outcome:
     if response.cut and "ok".startswith(words):
         return Delivered(note="Slack's answer broke off")
     document = object_in(response.body)
+    word = said_in(document, "error") if document.get("ok") is False else words
+    if word in ANSWERS:
+        return of_word(word, ANSWERS, response)
     if document.get("ok") is False:
-        return Rejected(reason=f"Slack answered 200 and refused: {words_in(str(found(document, 'error')).encode())}")
+        return Rejected(reason=f"Slack answered 200 and refused: {word or 'it does not say why'}")
     return _not_slack(response.status, words)
 
 

@@ -13,7 +13,7 @@ from datetime import timedelta
 from types import MappingProxyType
 
 from scheduler.destinations.destination import Context, Dedupe, Destination
-from scheduler.destinations.outcomes import Answers, Verdict, id_in, of_success, of_word, words_in
+from scheduler.destinations.outcomes import Answers, Verdict, name_in, of_success, of_word, said_in
 from scheduler.destinations.receipts import replied_to, root_of
 from scheduler.destinations.slack import attached
 from scheduler.destinations.wire import Request, Response, object_in, posted, within
@@ -62,10 +62,10 @@ def read(response: Response) -> Outcome:
     """Read the word of `error` where there is one; a success has `ok: true` and the message's `ts`."""
     document = object_in(response.body)
     if response.status // 100 != 2:  # noqa: PLR2004 - the successes
-        return of_word(str(document.get("error")), ANSWERS, response)
+        return of_word(said_in(document, "error"), ANSWERS, response)
     if document.get("ok") is True or response.cut:
-        return of_success(response, id_in(response, "ts"), "a message")
-    word = words_in(str(document.get("error") or "").encode())
+        return of_success(response, name_in(response, "ts"), "a message")
+    word = said_in(document, "error")
     if word in ANSWERS:
         return of_word(word, ANSWERS, response)
     if document.get("ok") is False:

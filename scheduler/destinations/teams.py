@@ -11,16 +11,17 @@ The text stands in TextRuns, which read no Markdown; each line is a block of its
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 from scheduler.destinations.destination import Context, Dedupe, Destination
 from scheduler.destinations.outcomes import of_status, words_in
 from scheduler.destinations.wire import Request, Response, posted
-from scheduler.model import Content, Delivered, Entity, OnUnknown, Outcome, Rate, Rejected
+from scheduler.model import Content, Delivered, Entity, OnUnknown, Outcome, Rate
 
 BODY_LIMIT_BYTES = 28 * 1024
-CONNECTOR_ERROR = re.compile(r"returned HTTP error (\d{3})")
+CONNECTOR_ERROR = re.compile(r"returned HTTP error ([45]\d\d)")
 NOTE = "accepted by the flow, posting not confirmed"
 SCHEMA = "http://adaptivecards.io/schemas/adaptive-card.json"
 
@@ -42,10 +43,10 @@ def build(content: Content, context: Context) -> Sequence[Request]:
 
 
 def read(response: Response) -> Outcome:
-    """Take 2xx for accepted, unless the body tells of an error behind it."""
+    """Take 2xx for accepted, unless the body tells of an error behind it: then that is the answer."""
     if response.status // 100 == 2:  # noqa: PLR2004 - the successes
-        if CONNECTOR_ERROR.search(words := words_in(response.body)):
-            return Rejected(reason=f'{response.status}, but Teams did not take it ("{words}")')
+        if error := CONNECTOR_ERROR.search(words_in(response.body)):
+            return of_status(replace(response, status=int(error[1])))
         return Delivered(note=NOTE)
     return of_status(response)
 

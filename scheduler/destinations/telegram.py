@@ -7,11 +7,12 @@ leaving a loose reply. Nearly every error is 400, and only its description tells
 kept (core.telegram.org/bots/api and its FAQ, read 2026-11-22: research/delivery.md 2.1 and 2.2).
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import timedelta
 
 from scheduler.destinations.destination import Context, Dedupe, Destination, Option
-from scheduler.destinations.outcomes import Verdict, id_in, of_status, of_success, of_verdict, words_in
+from scheduler.destinations.outcomes import Verdict, id_in, of_status, of_success, of_verdict, said_in
 from scheduler.destinations.receipts import replied_to
 from scheduler.destinations.wire import Request, Response, found, object_in, posted, text_at, within
 from scheduler.model import Content, Entity, OnUnknown, Outcome, Rate
@@ -78,17 +79,25 @@ def _utf16_units(text: str) -> int:
 
 
 def read(response: Response) -> Outcome:
-    """Read the description first and the shared table after; a success brings the message's number."""
+    """Read the description first and the shared table after; a success is `ok` and brings the message's number."""
     document = object_in(response.body)
     if response.status // 100 == 2:  # noqa: PLR2004 - the successes
-        return of_success(response, id_in(response, "result.message_id"), "a message")
-    description = words_in(str(document.get("description") or "").encode())
+        if document.get("ok") is not False:
+            return of_success(response, id_in(response, "result.message_id"), "a message")
+        response = replace(response, status=_error_code(document))
+    description = said_in(document, "description")
     for words, verdict, sentence in DESCRIPTIONS:
         if response.status in (400, 403) and words.lower() in description.lower():
             moved = found(document, "parameters.migrate_to_chat_id")
             hint = f'; write  chat: "{moved}"' if isinstance(moved, int) else ""
             return of_verdict(verdict, f"{response.status} {description}: {sentence}{hint}", response)
     return of_status(response)
+
+
+def _error_code(document: Mapping[str, object]) -> int:
+    """Return the status that a refusal ought to have come with; 400 where it does not say one of an error."""
+    code = document.get("error_code")
+    return code if isinstance(code, int) and code in range(400, 600) else 400
 
 
 DESTINATION = Destination(

@@ -2,19 +2,20 @@
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
 from typing import Final
 
+from scheduler.facts.casting_forms import by_lines, by_listing, opening_as
 from scheduler.facts.claims import ARTICLE_BEFORE, LONGEST_PROOF, SHORT_PROOF, WORK, Claimed, Stage
-from scheduler.facts.name_lists import EPITHET, character_at, character_of_passive, listed_names
-from scheduler.facts.person_names import Mention, could_be_person, has_given_name, is_given
-from scheduler.facts.roles import ROLE_OF_WORD
+from scheduler.facts.crew_forms import by_owner
+from scheduler.facts.name_lists import EPITHET, character_at, character_of_passive, listed_names, names_before
+from scheduler.facts.person_names import has_given_name
 
-_STARS: Final = re.compile(rf"(?: (?:both|the likes of))? {EPITHET}(?=[A-Z])")
+_STARS: Final = re.compile(rf"(?: (?:both|the likes of|are|is))? {EPITHET}(?=[A-Z])")
 STARS_IN: Final = re.compile(r" (?:as|in|alongside|opposite|with)\b| _+")
 _STARRING_BEFORE: Final = re.compile(r" (?:is|was|will be|has been|are)\b[^.,;:\n]{0,50} $")
 _CAST: Final = re.compile(
-    r"(?: (?:list|members?|mates?))?(?: (?:also|now|of [^.,;\n]{1,40}?))?(?: (?:is|are|will)(?: (?:be|led|headed"
+    r"(?: (?:list|members?|mates?))?(?: (?:also|now|of [^.,;\n]{1,40}?))?(?: (?:is|are|will)(?: (?:be|include"
+    r"|also include|led|headed"
     r"|headlined|rounded out|completed) by)?"
     r"| (?:includes?|including|features?|featuring|consists of|comprises|led by|headed by|boasts|stars)|:|,?"
     r" which (?:also )?includes|,? including|)"
@@ -22,11 +23,18 @@ _CAST: Final = re.compile(
     rf"{EPITHET}(?=[A-Z])"
 )
 _CAST_IN: Final = re.compile(r" (?:as|in|opposite|alongside)\b(?! (?:doubt|iron|stone|bronze|concrete))")
-_BEEN: Final = re.compile(r"(?:,? who)? (?:has been|have been|had been|was|is|has also been) $")
-_LEAD_PART: Final = re.compile(r" (?:the|a) (?:lead|leading|title|titular|starring)\b(?: (?:role|part|character))?")
-_IN_ROLES: Final = re.compile(
-    r" (?:in|playing|taking) (?:the |a )?(?:lead|leading|starring|main|title|titular|key|supporting|central|pivotal)\b"
+_BEEN: Final = re.compile(
+    r"(?: \([^()\n]{1,60}\))?(?:,? who)? (?:(?:has|have|had) (?:also |already |now |since )?been|was|were|is|are) $"
 )
+_LEAD_PART: Final = re.compile(
+    r" (?:(?:the|a) (?:lead|leading|title|titular|starring)\b(?: (?:role|part|character))?"
+    r"|(?:(?:lead|leading|supporting|pivotal|important|main) )+(?:roles|parts|characters)\b)"
+)
+_IN_ROLES: Final = re.compile(
+    r" (?:in|playing|taking) (?:the |a )?(?:dual|double|lead|leading|starring|main|title|titular|key|supporting"
+    r"|central|pivotal)\b"
+)
+_WORK_BEFORE: Final = re.compile(rf"\b(?:{WORK}|cast|ensemble|it)s?,? (?:also |will |which |that )*$", re.IGNORECASE)
 FEATURES: Final = frozenset({"feature", "features", "featuring"})
 
 
@@ -35,10 +43,16 @@ def by_star(stage: Stage, start: int, end: int, word: str) -> Iterator[Claimed]:
     prose = stage.prose
     found = _STARS.match(prose, end)
     if found and (stage.acted or word == "starring"):
-        for each in listed_names(stage.cast, found.end(), most=12):
-            if word not in FEATURES or each.character:
+        listed = listed_names(stage.cast, found.end(), most=12)
+        featured = len(listed) > 1 and _WORK_BEFORE.search(prose, max(0, start - 24), start)
+        for each in listed:
+            if word not in FEATURES or each.character or featured or _IN_ROLES.match(prose, each.end):
                 yield Claimed(each.name, "actor", start, each.end, each.character)
-    elif word not in FEATURES and STARS_IN.match(prose, end):
+    elif word in FEATURES and STARRED.match(prose, end):
+        yield from by_names_before(stage, start, end)
+    elif word not in FEATURES and (
+        STARS_IN.match(prose, end) or (word == "co-stars" and prose[end : end + 1] in {",", "."})
+    ):
         claimed = list(_subject_plays(stage, start, end, required=False))
         yield from claimed
         for mention in stage.cast.mentions_before(start, 1) if not claimed and word == "starring" else ():
@@ -53,12 +67,16 @@ def by_cast(stage: Stage, start: int, end: int, _: str) -> Iterator[Claimed]:
             if _BEEN.fullmatch(stage.prose, mention.end, start) and stage.cast.could_be(mention):
                 character = character_at(stage.prose, end, names_only=False)
                 text = character.text if character else None
-                yield Claimed(mention, "actor", mention.start, character.end if character else end, text)
+                for name in names_before(stage.cast, mention.end, MOST_BEFORE):
+                    yield Claimed(name, "actor", name.start, character.end if character else end, text)
+        return
+    if stage.acted and stage.prose.startswith("\n", end):
+        yield from by_lines(stage, end)
         return
     found = _CAST.match(stage.prose, end)
     if found and stage.acted:
         for each in listed_names(stage.cast, found.end(), most=20):
-            if stage.cast.is_person(each.name):
+            if stage.cast.could_be(each.name):
                 yield Claimed(each.name, "actor", start, each.end, each.character)
 
 
@@ -83,30 +101,47 @@ def by_with(stage: Stage, start: int, end: int, _: str) -> Iterator[Claimed]:
 
 
 STARRED: Final = re.compile(r"[.,](?=\s|$)| (?:as|in|opposite|alongside|together)\b")
-_BEFORE_LAST: Final = frozenset({" and ", ", and ", " & "})
+_STAR_TOO: Final = re.compile(
+    r"(?:,? who)?(?: (?:also|both|all|will|are|is|have|attached|signed|on|set|tapped|due|confirmed|to))* "
+)
 
 
 def by_names_before(stage: Stage, start: int, end: int) -> Iterator[Claimed]:
     """Read "Jane Lee, Tom Oak and Finn Marsh star": at least two names, with nothing else between."""
-    before = list(stage.cast.mentions_before(start, MOST_BEFORE))
-    last = before[0] if before else None
-    if last is None or stage.prose[last.end : start] != " " or not stage.cast.could_be(last):
+    last = next(stage.cast.mentions_before(start, 1), None)
+    if last is None or not _STAR_TOO.fullmatch(stage.prose, last.end, start) or not stage.cast.could_be(last):
         return
-    names = [last]
-    for other in before[1:]:
-        joins = _BEFORE_LAST if len(names) == 1 else {", "}
-        if stage.prose[other.end : names[-1].start] not in joins or not stage.cast.could_be(other):
-            break
-        names.append(other)
-    if len(names) > 1 and stage.acted:
-        for name in reversed(names):
+    names = names_before(stage.cast, last.end, MOST_BEFORE)
+    chosen = stage.prose.endswith(" to ", last.end, start)  # "with Jane Lee attached to star"
+    if (chosen or len(names) > 1) and stage.acted:
+        for name in names:
             yield Claimed(name, "actor", name.start, end)
 
 
-MOST_BEFORE: Final = 6
-_AS_AFTER: Final = frozenset({" ", " returns ", " stars ", " also stars ", " will return ", " is back ", " reprises "})
+MOST_BEFORE: Final = 8
+_THE_KEEPER: Final = re.compile(r" the [A-Z]")
+_AS_AFTER: Final = frozenset(
+    {
+        " ",
+        " returns ",
+        " stars ",
+        " also stars ",
+        " will return ",
+        " is back ",
+        " back ",
+        " reprises ",
+        " co-stars ",
+        " joins ",
+        " joins the cast ",
+        " also returns ",
+        " appears ",
+        " also appears ",
+        " returning ",
+    }
+)
 _IN_CAST: Final = re.compile(
-    r"\b(?:stars?|starring|plays|cast|with)\b[^.!?\n]*,? (?:and|with|alongside|opposite) $|, with $"
+    r"\b(?:stars?|starring|plays|cast|with)\b[^.!?\n]*,? (?:and|with) $|(?:, with|\b(?:alongside|opposite"
+    r"|newcomers?|by)) $"
 )
 
 
@@ -114,10 +149,11 @@ def by_as(stage: Stage, start: int, end: int, _: str) -> Iterator[Claimed]:
     """Read "Jane Lee as Ada Boyle": two names and nothing between."""
     if not stage.acted:
         return
+    yield from opening_as(stage, start, end)
     for mention in stage.cast.mentions_before(start, 1):
         between = stage.prose[mention.end : start]
         listed = between == " " and _IN_CAST.search(stage.prose, max(0, mention.start - 160), mention.start)
-        named_only = not listed and between == " "
+        named_only = not listed and between == " " and not _THE_KEEPER.match(stage.prose, end)
         at = end if named_only else start - 1
         character = character_at(stage.prose, at, names_only=named_only) if between in _AS_AFTER else None
         if character and stage.cast.could_be(mention):
@@ -131,6 +167,10 @@ def by_play(stage: Stage, start: int, end: int, word: str) -> Iterator[Claimed]:
     """Read "Jane Lee plays Ada" and "Ada, played by Jane Lee"."""
     if not stage.acted:
         return
+    if word == "play":
+        yield from by_owner(stage, start, end, "writer")
+    elif word == "voices":
+        yield from by_listing(stage, start, end, word)
     passive = _BY_ACTOR.match(stage.prose, end)
     if passive and word == "play":  # "a new play by Jane Lee"
         for each in listed_names(stage.cast, passive.end(), most=2):
@@ -148,9 +188,10 @@ def by_play(stage: Stage, start: int, end: int, word: str) -> Iterator[Claimed]:
 
 _PLAYS_BEFORE: Final = re.compile(
     r"(?:,? who|, [^,.;\n]{1,40},| \([^()\n]{1,30}\)|,)?(?: (?:also|then|previously|later|will|would|has|had"
-    r"|once|is|was|will be|co))*(?: set)?(?: to)? $"
+    r"|once|is|are|was|were|been|be|co|attached|signed on|confirmed|tapped))*(?: set)?(?: to)? $"
 )
-_PARTNER: Final = re.compile(r" and |, and | & ")
+_LED_TO: Final = re.compile(r"\b(?:in|of|from|by|opposite|on|at) $")
+MOST_PARTNERS: Final = 4
 _DESCRIBED: Final = re.compile(
     r"\b[Tt]he (?:[\w’'-]+ ){0,4}(?:actor|actress|star|performer|comedian)(?: also| will| then)? $"
 )
@@ -165,14 +206,13 @@ def _subject_plays(stage: Stage, start: int, end: int, *, required: bool) -> Ite
     close = character.end if character else end
     text = character.text if character else None
     before = list(stage.cast.mentions_before(start, 2))
+    aside = bool(before) and prose[before[0].end : start] == ", "
+    if aside and _LED_TO.search(prose, max(0, before[0].start - 10), before[0].start):
+        before = []  # "who was last seen in Salt Road, plays"
     if before and _PLAYS_BEFORE.fullmatch(prose, before[0].end, start) and stage.cast.could_be(before[0]):
         yield Claimed(before[0], "actor", before[0].start, close, text)
-        if (
-            len(before) > 1
-            and _PARTNER.fullmatch(prose, before[1].end, before[0].start)
-            and stage.cast.could_be(before[1])
-        ):
-            yield Claimed(before[1], "actor", before[1].start, close, text)
+        for partner in names_before(stage.cast, before[0].end, MOST_PARTNERS)[:-1]:
+            yield Claimed(partner, "actor", partner.start, close, text)
         return
     described = _DESCRIBED.search(prose, max(0, start - 80), start)
     who = stage.cast.person_before(described.start()) if described else None
@@ -180,36 +220,6 @@ def _subject_plays(stage: Stage, start: int, end: int, *, required: bool) -> Ite
         yield Claimed(
             who, "actor", who.start if described.start() - who.start < SHORT_PROOF else described.start(), close, text
         )
-
-
-_KIN: Final = re.compile(r"\b(?:his|her|their) (?:[\w’'-]+ ){0,4}[a-z]+$")
-_INTRODUCED: Final = re.compile(r"(?<!\bin )(?<!\blike )\b[a-z]{3,} $")
-
-
-def in_parentheses(stage: Stage) -> Iterator[Claimed]:
-    """Read "Ada Boyle (Jane Lee)" and "her husband (Tom Oak)": a character and who plays it."""
-    prose, mentions = stage.prose, stage.cast.mentions
-    for before, actor in pairwise((Mention("", 0, 0), *mentions)):
-        opening = actor.start - 2
-        if prose[opening : actor.start] != " (" or prose[actor.end : actor.end + 1] != ")":
-            continue
-        kin = _KIN.search(prose, max(0, opening - 60), opening)
-        if before.text and before.end == opening and _is_character(prose, before, actor):
-            yield Claimed(actor, "actor", before.start, actor.end + 1, before.text)
-        elif kin and before.end <= kin.start() and has_given_name(actor.text) and not _is_trade(kin[0]):
-            yield Claimed(actor, "actor", kin.start(), actor.end + 1, kin[0])
-
-
-def _is_character(prose: str, name: Mention, actor: Mention) -> bool:
-    """Say whether a name with another one in brackets behind it is a character, and no work, place or author."""
-    known = has_given_name(actor.text)
-    if len(actor.text.split()) < 2 or (has_given_name(name.text) and not known) or not could_be_person(name.text):  # noqa: PLR2004 - full
-        return False
-    return is_given(name.text) or (known and bool(_INTRODUCED.search(prose, max(0, name.start - 12), name.start)))
-
-
-def _is_trade(words: str) -> bool:
-    return words.rpartition(" ")[2] in ROLE_OF_WORD
 
 
 _BACK: Final = re.compile(rf"(?: cast members?)? (?:are|is|include|includes) {EPITHET}(?=[A-Z])")

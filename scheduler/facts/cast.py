@@ -6,12 +6,12 @@ the last one who acted in a sentence of the reporter's.
 
 import re
 from bisect import bisect_left, bisect_right
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
+from scheduler.facts.full_names import FULL, full_names, most_frequent, names_of_heading, sure_persons
 from scheduler.facts.kind import Reading
 from scheduler.facts.person_names import (
     Mention,
@@ -24,9 +24,8 @@ from scheduler.facts.person_names import (
     words_of,
 )
 from scheduler.facts.quoting import Quoted, masked, quotes_in
-from scheduler.facts.speech_words import SAYS_NEXT, said_before
-from scheduler.facts.triggers import lowered
-from scheduler.model import Block
+from scheduler.facts.speech_words import INVERTED_WORDS, said_before
+from scheduler.facts.vocabulary import Vocabulary, vocabulary_of
 
 _ACTS: Final = re.compile(
     r"(?:,[^,.;:\n]{1,90},| \([^()\n]{1,40}\))?(?: (?:also|then|later|once|still|now|never|first|both"
@@ -44,23 +43,21 @@ _VERB_NEXT: Final = re.compile(
 _JOINED: Final = re.compile(r"(?:\band|&|\bwith|\bof|\bby|\bto|\bfor|\bin|\bon|\bat|\bfrom|\babout)\s$")
 _POSSESSIVE: Final = frozenset({"'s", "’s"})
 _GOES_ON: Final = re.compile(r"(?:^|[.!?_] )(?:He|She|They)\b", re.MULTILINE)
-_WORD: Final = re.compile(r"[a-z]+(?:-[a-z]+)*+")
 LOOKED_BACK: Final = 12
-FULL: Final = 2  # words of a full name
-LONGEST_IN_HEADING: Final = 3  # words: Title Case runs on
+SPEAKS_WITHIN: Final = 60  # characters behind "said"
 
 
 @dataclass(frozen=True, slots=True)
 class Cast:
     """The prose of an article as the reporter tells it (`prose`, quoted words masked), its quotes and its names.
 
-    `words` are the words of the prose in lower case with their places, `subjects` the names that act in a sentence,
+    `words` are the words of the prose in lower case, `subjects` the names that act in a sentence,
     `index` the full names by their parts, `persons` those that are people's for certain.
     """
 
     prose: str
     quotes: tuple[Quoted, ...]
-    words: tuple[tuple[int, int, str], ...]
+    words: Vocabulary
     mentions: tuple[Mention, ...]
     subjects: tuple[Mention, ...]
     index: Mapping[tuple[str, ...], tuple[Mention, ...]]
@@ -169,7 +166,7 @@ def _cast(key: Same) -> Cast:
     quotes = quotes_in(article.text, article.blocks)
     prose = masked(article.text, article.blocks, quotes)
     mentions = tuple(mentions_in(prose))
-    full = [*_of_headings(article.headline), *_full_names(mentions, article.blocks)]
+    full = [*names_of_heading(article.headline), *full_names(mentions, article.blocks)]
     index: dict[tuple[str, ...], list[Mention]] = {}
     for mention in full:
         words = mention.words
@@ -177,73 +174,37 @@ def _cast(key: Same) -> Cast:
             index.setdefault(words[cut:], []).append(mention)
             index.setdefault(words[:cut], []).append(mention)
     starts = [sentence.start for sentence in key.reading.sentences]
+    words_of_prose = vocabulary_of(prose)
+    said = [end for _, end, _ in words_of_prose.places(INVERTED_WORDS & words_of_prose.words)]
     return Cast(
         prose=prose,
         quotes=quotes,
-        words=tuple([(*found.span(), found[0]) for found in _WORD.finditer(lowered(prose))]),
+        words=words_of_prose,
         mentions=mentions,
-        subjects=tuple(_subjects(prose, mentions, starts)),
-        index={words: _main(named) for words, named in index.items()},
-        persons=frozenset(_persons(prose, mentions, full)),
+        subjects=tuple(_subjects(prose, mentions, starts, said)),
+        index={words: most_frequent(named) for words, named in index.items()},
+        persons=frozenset(sure_persons(prose, mentions, full)),
     )
 
 
-def _main(named: list[Mention]) -> tuple[Mention, ...]:
-    """Return those of several full names that the article gives most often."""
-    if len(named) == 1:
-        return tuple(named)
-    often = Counter(each.words for each in named)
-    most = max(often.values())
-    return tuple(each for each in named if often[each.words] == most)
+def _subjects(prose: str, mentions: tuple[Mention, ...], starts: list[int], said: list[int]) -> Iterator[Mention]:
+    """Yield who acts: the first name of a sentence that a verb follows, and who said what was quoted.
 
-
-def _full_names(mentions: tuple[Mention, ...], blocks: Sequence[Block]) -> Iterator[Mention]:
-    """Yield the names of two and more words; of a heading, in which every word may be capitalised, only sure ones."""
-    headings = [block for block in blocks if block.kind == "heading"]
-    starts = [block.start for block in headings]
-    for mention in mentions:
-        if len(mention.words) < FULL or not (could_be_person(mention.text) or is_organisation(mention.text)):
-            continue
-        at = bisect_right(starts, mention.start) - 1
-        if at < 0 or headings[at].end <= mention.start:
-            yield mention
-        elif mention.end < headings[at].end or mention.start > starts[at]:
-            yield from _of_headings(mention.text, mention.start)
-
-
-def _of_headings(words: str | None, start: int = -1) -> Iterator[Mention]:
-    for mention in mentions_in(words or ""):
-        if has_given_name(mention.text) and len(mention.text.split()) <= LONGEST_IN_HEADING:
-            yield Mention(mention.text, start, start)
-
-
-def _persons(prose: str, mentions: tuple[Mention, ...], full: list[Mention]) -> Iterator[str]:
-    """Yield the full names that are people's for certain: by their given name, or called by surname, or speaking."""
-    surnames = {mention.words for mention in mentions if len(mention.words) < FULL}
-    for name in {each.text: each for each in full}.values():
-        if not could_be_person(name.text):
-            continue
-        if (
-            has_given_name(name.text)
-            or name.words[-1:] in surnames
-            or (name.start >= 0 and SAYS_NEXT.match(prose, name.end))
-        ):
-            yield untitled(name.text)
-
-
-def _subjects(prose: str, mentions: tuple[Mention, ...], starts: list[int]) -> Iterator[Mention]:
-    """Yield who acts: the first name of a sentence that a verb follows, and who said what was quoted."""
+    `starts` are where sentences begin, `said` where the verbs end that may stand before who speaks.
+    """
     sentence_of_last = -1
     starts_at = frozenset(starts)
     for mention in mentions:
-        before = prose[max(0, mention.start - 60) : mention.start]
-        if said_before(before):
+        spoken = bisect_left(said, mention.start)
+        near = spoken > 0 and mention.start - said[spoken - 1] < SPEAKS_WITHIN
+        if near and said_before(prose[max(0, mention.start - SPEAKS_WITHIN) : mention.start]):
             yield mention
             continue
         sentence = bisect_right(starts, mention.start)
         if mention.start in starts_at and len(mention.words) < FULL and not _VERB_NEXT.match(prose, mention.end):
             continue
-        if sentence == sentence_of_last or _JOINED.search(before[-8:]) or not _ACTS.match(prose, mention.end):
+        joined = _JOINED.search(prose[max(0, mention.start - 8) : mention.start])
+        if sentence == sentence_of_last or joined or not _ACTS.match(prose, mention.end):
             continue
         sentence_of_last = sentence
         yield mention

@@ -3,10 +3,18 @@
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from enum import Enum
 from typing import Final
 
 from scheduler.facts.cast import Cast
 from scheduler.facts.person_names import Mention
+
+
+class Soft(Enum):
+    """Why a claim counts only where its bearer does nothing else in the article: it is a mere possessive."""
+
+    OWN_WORK = 1  # "her film"
+    OWN_TITLE = 2  # "her Salt Road", which moreover counts only where nobody else has the role
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +27,7 @@ class Claimed:
     end: int
     character: str | None = None
     weak: bool = False  # only "the director said": counts where nobody is called the director
+    soft: Soft | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +48,7 @@ Form = Callable[[Stage, int, int, str], Iterator[Claimed]]
 WORK: Final = (
     "film|movie|show|series|sitcom|miniseries|drama|comedy|thriller|documentary|game|book|novel|memoir|album|play"
     "|musical|project|adaptation|sequel|remake|reboot|saga|franchise|picture|production|feature|pilot|spin-off|prequel"
-    "|biopic|piece|band|exhibition"
+    "|biopic|piece|band|exhibition|anime|season|miniseries|short|actioner|entertainer|podcast"
 )
 """Works as people call them, as the alternatives of a pattern."""
 ARTICLE_BEFORE: Final = re.compile(r"\b(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er) (?:[\w’'-]+ ){0,2}$")

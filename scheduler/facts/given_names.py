@@ -43,6 +43,12 @@ stellan stephen steve steven stewart stuart sven takashi takeshi tariq ted teren
 tim timothee timothy tobias toby todd tom tomas tommy tony travis trevor tristan troy tyler umberto uwe vernon victor
 vijay viktor vikram ville vin vince vincent vincenzo virgil vivek vladimir wade wallace walter warren wayne wendell
 werner wes wesley wilfred will willem william willie wim winston wolfgang woody wyatt xavier yann yannick yasuhiro
+aarav abhay abhishek ajith akshay amit amitabh anirudh anurag arjun ayushmann bae bong callum chandran darius dev
+dhanush dinesh farhan fahadh gajraj girish hritik imran irshad ishaan ivo jae jackie kabir kalyan karan kartik kenta
+kieron kofi kyung lukas lokesh mads mahesh mammootty mani manoj mohanlal naoto naseer naveen niko nikhil nawazuddin
+oluwaseun pankaj paresh pedro prabhas prithviraj rajkummar rajinikanth ram ramesh ranbir ranveer rishab rohan rohit
+saif salman sanjeev shah shahid shahrukh shinji siddharth sidharth sonu sriram sujoy suresh suriya takumi tobias
+tomasz varun venkatesh vidyut vicky vishal yash yosuke zoran
 yosef yuri yusuf zac zach zachary zack zane zayn
 """
 
@@ -65,7 +71,8 @@ ingrid irene iris irina isabel isabella isabelle isla ivana ivy jacqueline jade 
 janice jasmine jean jeanette jeanne jemma jenna jennifer jenny jessica jessie jill jo joan joanna joanne jocelyn jodie
 josephine joy joyce juanita judi judith judy julia juliana julianne julie juliet juliette june kamala kara karen karin
 karina kate katherine kathleen kathryn kathy katie katrina kay kaya keira kelly kendra kerry kerstin kim kimberly
-kirsten kristen kristin kristina kylie lana lara larissa laura lauren laurie lea leah leila lena lesley leslie leticia
+kirsten kristen kristin kristina kylie lana lara larissa laura lauren laurie lea leah leonie leila lena lesley leslie
+leticia
 lidia lillian lily linda lindsay lisa liv liz liza lois lola loretta lori lorraine louisa louise lucia lucille lucinda
 lucy luisa lupita lydia lynn mabel madeleine madeline madison maggie maisie malala mandy manon mara marcia maren
 margaret margarita margot maria mariah mariam marian mariana marianne marie marilyn marina marion marisa marissa
@@ -79,7 +86,11 @@ sarah scarlett selena serena shakira shannon sharon sheila shelley shirley sienn
 solveig sonia sonja sophia sophie stacey stella stephanie sue susan susanna suzanne svetlana sybil sylvia tabitha
 tamara tammy tania tanya tara taraji taylor teresa tess thandiwe thelma theresa tiffany tilda tina toni tracey ursula
 valentina valerie vanessa vera verity veronica vicky victoria viola violet virginia vivian vivienne wanda wendy
-whitney whoopi wilhelmina winifred winona yara yasmin yolanda yuki yvette yvonne zadie zara zelda zoe zooey zora
+whitney whoopi wilhelmina winifred winona yara yasmin yolanda yuki yvette yvonne aditi aishwarya alia ananya anjali
+anushka ankita ayesha bhumi diya fatma gabriella hana hyun inga ines janhvi kajol kangana kareena katrina kiara
+konkona kriti laia madhuri mai marit meera mina miriam mrunal nayanthara neha nithya parineeti rakul rani rashmika
+ratna saori sara sheeba shraddha shreya sobhita sunita taapsee tabu tamannaah tara trisha vidya yami yumi zeenat zadie
+zara zelda zoe zooey zora
 """
 
 _EITHER: Final = """

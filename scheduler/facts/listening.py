@@ -2,53 +2,21 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
 from typing import Final
 
 from scheduler.facts.cast import cast_of
-from scheduler.facts.interviews import Turn, turns_in
+from scheduler.facts.heard import FEWEST_WORDS, Heard, Stretch, answers, composed
+from scheduler.facts.interviews import turns_in
 from scheduler.facts.kind import Reading
 from scheduler.facts.people import claims_of
+from scheduler.facts.quoted_titles import is_title
 from scheduler.facts.quoting import Quoted
 from scheduler.facts.set_off import set_off
 from scheduler.facts.speech import Ear, Holder
 from scheduler.facts.speech_words import FICTION
 from scheduler.model import Block
 
-
-@dataclass(frozen=True, slots=True)
-class Heard:
-    """Words as somebody said them, `[start:end]` in the article."""
-
-    text: str
-    start: int
-    end: int
-    speaker: str | None
-    fragment: bool = False
-
-
-@dataclass(slots=True)
-class Stretch:
-    """Quoted words and what is known of them: who is named behind them and before, and what they are."""
-
-    quoted: Quoted
-    words: str
-    sentence: int
-    behind: str | None = None
-    before: str | None = None
-    speaker: str | None = None
-    kind: str | None = None  # speech, fragment, or None: nothing that anybody says
-
-
-FEWEST_WORDS: Final = 4
-SHORT_TITLE_WORDS: Final = 2
-_ANSWERS: Final = frozenset(
-    str.split("""
-    yes no never absolutely exactly definitely totally probably maybe always sure sorry wow nothing everything
-    """)
-)
-LONG_WORD: Final = 3
 LONGEST_LEAD: Final = 400  # characters of a sentence before a quotation in it
 LONGEST_INTERRUPTION: Final = 140
 _CLOSES_CLAUSE: Final = re.compile(r"[.!?…—–,-]['’\"”)\]]*$")
@@ -67,17 +35,9 @@ def heard_in(reading: Reading) -> Iterator[Heard]:
     turns = turns_in(reading.article, listener.cast)
     inside = {turn.block for turn in turns}
     stretches = [each for each in listener.stretches() if each.quoted.block not in inside]
-    marked = _composed(reading.article.text, stretches, listener)
+    marked = composed(reading.article.text, stretches, listener.interrupted)
     others = (Heard(each.text, each.start, each.end, each.speaker) for each in set_off(reading, listener.ear))
-    yield from sorted((*marked, *others, *_answers(reading.article.text, turns)), key=lambda each: each.start)
-
-
-def _answers(text: str, turns: Sequence[Turn]) -> Iterator[Heard]:
-    """Yield what the guests of an interview answer."""
-    for turn in turns:
-        said = " ".join(text[turn.start : turn.end].split())
-        if turn.speaker and not turn.asks and len(said.split()) >= FEWEST_WORDS:
-            yield Heard(said, turn.start, turn.end, turn.speaker)
+    yield from sorted((*marked, *others, *answers(reading.article.text, turns)), key=lambda each: each.start)
 
 
 class Listener:
@@ -101,7 +61,7 @@ class Listener:
             if self._blocks[quoted.block].kind == "quote":
                 continue
             words = self._text[quoted.first : quoted.last].strip()
-            if not words or _is_title(words):
+            if not words or is_title(words):
                 continue
             stretch = Stretch(quoted, words, self._sentence(quoted))
             self._judge(stretch, found[-1] if found else None)
@@ -219,51 +179,3 @@ def _leads(block: Block) -> bool:
     """Say whether a block may announce who speaks in the next one."""
     named = block.kind == "heading" and (block.text.endswith(":") or ": " in block.text)
     return block.kind in {"paragraph", "list_item"} or named
-
-
-def _is_title(words: str) -> bool:
-    """Say whether quoted words are a name: every longer one is capitalised, and no sentence ends in them."""
-    inner = words.rstrip(",;")
-    parts = inner.split()
-    if inner.endswith((".", "…", "—")) and len(parts) > 1:
-        return False
-    long = [part for part in parts if len(part) > LONG_WORD and part[0].isalpha()]
-    if not parts or not (parts[0][0].isupper() or parts[0][0].isdigit()):
-        return False
-    capitals = all(part[0].isupper() for part in long)
-    short = len(long) > 1 or len(parts) <= SHORT_TITLE_WORDS or all(part[0].isupper() for part in parts)
-    return capitals and short and not _is_exclamation(inner, parts) and inner.lower() not in _ANSWERS
-
-
-def _is_exclamation(words: str, parts: list[str]) -> bool:
-    return words.endswith(("!", "?")) and (len(parts) == 1 or any(part[0].islower() for part in parts))
-
-
-def _composed(text: str, stretches: list[Stretch], listener: Listener) -> Iterator[Heard]:
-    at = 0
-    while at < len(stretches):
-        first = last = stretches[at]
-        words = [first.words]
-        while (
-            at + 1 < len(stretches)
-            and last.kind == "speech" == stretches[at + 1].kind
-            and listener.interrupted(last, stretches[at + 1])
-        ):
-            at += 1
-            last = stretches[at]
-            words.append(last.words)
-        at += 1
-        if first.kind is None:
-            continue
-        start, end = _trimmed(text, first.quoted.first, last.quoted.last)
-        said = " ".join(" ".join(words).split()) if last is not first else " ".join(text[start:end].split())
-        yield Heard(said.rstrip(","), start, end, first.speaker, fragment=first.kind == "fragment")
-
-
-def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    """Return the span of quoted words without blanks around them and the comma of the sentence behind."""
-    while start < end and text[start].isspace():
-        start += 1
-    while start < end and (text[end - 1].isspace() or text[end - 1] == ","):
-        end -= 1
-    return start, end

@@ -1,6 +1,4 @@
-"""Release phrases: a release word and the date it governs in one sentence, with the tense, the"
-" doubt and the place.
-"""
+"""Release phrases: a release word and the date it governs in a sentence, with tense, doubt and place."""
 
 import re
 from bisect import bisect_left, bisect_right
@@ -9,7 +7,8 @@ from dataclasses import replace
 from typing import Final
 
 from scheduler.facts import phrase_words as words
-from scheduler.facts.dates import DateMention, Precision, find_dates, join_range
+from scheduler.facts.date_joints import LONGEST_GAP, chained, with_ranges
+from scheduler.facts.dates import DateMention, Precision, find_dates
 from scheduler.facts.foretelling import foretell
 from scheduler.facts.judging import WINDOW, Governed, Phrase, judge
 from scheduler.facts.locations import location_behind, location_between, location_of
@@ -18,7 +17,6 @@ from scheduler.facts.references import CLAUSE_CHARACTERS, Of, Reference, referen
 from scheduler.facts.triggers import Form, Trigger, find_triggers
 from scheduler.model import Subject
 
-LONGEST_GAP: Final = 80
 LONGEST_LIST: Final = 180  # of outlets between a release word and its date
 NEXT_DATE_CHARACTERS: Final = 40  # a second date this near shares the word of the first
 NEAR_STATE_CHARACTERS: Final = 25  # "will be out in cinemas": one phrase
@@ -37,13 +35,13 @@ def find_phrases(text: str, about: Subject | None) -> Iterator[Phrase]:
     moved = words.MOVED.search(text)
     if moved and words.MOVED_ELSEWHERE.search(text):
         moved = None
-    mentions = mentions[:MOST_DATES] if moved else _with_ranges(mentions[:MOST_DATES], text)
+    mentions = mentions[:MOST_DATES] if moved else with_ranges(mentions[:MOST_DATES], text)
     previous: Phrase | None = None
     for mention in mentions:
-        chained = None if moved else _chained(text, previous, mention, about)
+        shared = None if moved else chained(text, previous, mention, about)
         since = max((each.end for each in mentions if each.end <= mention.start), default=0)
         phrase = (
-            chained
+            shared
             or _phrase(text, mention, [*_open_to(triggers, mention, since)], about, since)
             or (None if moved or _is_barred(text, mention) else foretell(text, mention, triggers, about, since))
         )
@@ -249,46 +247,3 @@ def _in_front(text: str, mention: DateMention, triggers: Sequence[Trigger], abou
             strict=False,
         )
     )
-
-
-def _chained(text: str, previous: Phrase | None, mention: DateMention, about: Subject | None) -> Phrase | None:
-    """Read the second date in "July 12 in the UK and July 14 in India": it shares the release word."""
-    if previous is None or previous.mention.precision is not mention.precision:
-        return None
-    gap = text[previous.mention.end : mention.start]
-    if len(gap) > LONGEST_GAP or not words.CHAIN.fullmatch(gap):
-        return None
-    own = previous.location.end if previous.location else 0
-    place = location_of(text, mention, max(own, previous.mention.end), about.name if about else None)
-    end = place.end if place and place.start >= mention.end else mention.end
-    return replace(
-        previous,
-        start=mention.start,
-        end=end,
-        mention=mention,
-        location=place,
-        clear=previous.clear and place is not None,
-    )
-
-
-def _with_ranges(mentions: tuple[DateMention, ...], text: str) -> tuple[DateMention, ...]:
-    joined: list[DateMention] = []
-    for mention in mentions:
-        first = joined[-1] if joined else None
-        day = mention.precision is Precision.DAY and mention.month
-        single = (
-            first and day and first.month and not first.last and first.precision is Precision.DAY and not mention.last
-        )
-        between = text[first.end : mention.start] if first else ""
-        if (
-            first
-            and single
-            and (
-                words.RANGE.fullmatch(between)
-                or (between == " and " and words.BETWEEN.search(text[max(0, first.start - 14) : first.start]))
-            )
-        ):
-            joined[-1] = join_range(first, mention)
-        else:
-            joined.append(mention)
-    return tuple(joined)

@@ -1,10 +1,12 @@
 """Quantities in a text: amounts of money, ordinals with what they order, counts with what they count."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
+
+from scheduler.facts.vocabulary import Vocabulary
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +93,13 @@ _SMALLEST_COUNT: Final = 2
 _YEARS: Final = range(1400, 2200)
 
 
-def quantities_in(prose: str, words: Sequence[tuple[int, int, str]]) -> Iterator[Quantity]:
-    """Yield the quantities of a text, in order; `words` are its words in lower case with their places."""
+def quantities_in(prose: str, words: Vocabulary) -> Iterator[Quantity]:
+    """Yield the quantities of a text, in order; `words` are its words in lower case."""
     cues = [(found.start(), True) for found in _CUE.finditer(prose)]
-    cues += [(start, False) for start, _, word in words if word.partition("-")[0] in _SPELLINGS]
+    spelled = words.words.intersection(_SPELLINGS).union(
+        word for word in words.joined if word.partition("-")[0] in _SPELLINGS
+    )
+    cues += [(start, False) for start, _, _ in words.places(spelled)]
     at = 0
     for start, in_digits in sorted(cues):
         if start < at:

@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from typing import Final
 
 from scheduler.facts.claims import LONGEST_PROOF, SHORT_PROOF, WORK, Claimed, Stage
+from scheduler.facts.crew_forms import serving_as
 from scheduler.facts.name_lists import listed_names
 from scheduler.facts.person_names import Mention
-from scheduler.facts.roles import ROLE_OF_WORD, ROLE_WORD, role_of
+from scheduler.facts.roles import ROLE_OF_WORD, ROLE_WORD, SCREEN_ROLES, role_of
 from scheduler.facts.speech_words import said_before
 
 _WORD: Final = re.compile(r"[A-Za-z]+(?:-[A-Za-z]+)*+")
@@ -15,14 +16,16 @@ _MORE_ROLES: Final = re.compile(rf"(?:(?P<a>{ROLE_WORD})(?:,? and |, |/| / | & |
 _JOINS: Final = re.compile(r"(?:\band |, |/| / | & |-)$", re.IGNORECASE)
 _OF_WORK: Final = re.compile(
     rf"(?:,| (?:of|on|behind|for) (?:the|this|that|his|her) (?:[\w’'-]+ ){{0,3}}(?:{WORK}),?"
-    rf"|(?: (?:of|on|behind|for|in) [^.,;:\n]{{1,60}}?)? (?:is|are|was|were|will be)(?: none other than)?|:)? (?=[A-Z])"
+    rf"|(?: (?:of|on|behind|for|in) [^.,;:\n]{{1,60}}?)? (?:also )?(?:is|are|was|were|will be"
+    rf"|includes?)(?: also)?(?: none other than)?|:)? (?=[A-Z])"
 )
 _AND_ROLE: Final = re.compile(
     rf"(?:(?:,? and |, |/| / | & )(?:the )?(?:[\w-]+ )?(?:{ROLE_WORD})s?\b){{1,3}}", re.IGNORECASE
 )
 _IS: Final = re.compile(
     r"(?:,|,? who(?: is| was|’s|'s| has been)|,? is| was)(?: (?:now|also|both|herself|himself|currently))?"
-    r" (?:(?:the|an?|its|their|his|her|our|one of the) )?(?:(?!(?:of|by|for|with|to|from|about|at|in|on|than"
+    r" (?:(?:the|an?|its|their|his|her|our|one of the) )?(?:(?![A-Z][\w’'-]*,)(?!(?:of|by|for|with|to|from|about|at"
+    r"|in|on|than"
     r"|that|whose|as|said|says"
     r"|former|ex|aspiring|future|would-be|not|never|when|who|where|if|but)\b)[\w’'/-]+,? ){0,6}$"
 )
@@ -36,7 +39,9 @@ _DOES: Final = re.compile(
     r" (?:has|had|was|will|is|did|does|also|then|(?!ed\b)[a-z]+ed|[a-z]+(?<!s)s|said|told|wrote|made|took|spoke"
     r"|went|put)\b"
 )
-_DEFINITE: Final = re.compile(r"(?:\b[Tt]he|\bits|\btheir|['’]s|\b[Tt]he(?: [\w-]+){1,3}) $")
+_DEFINITE: Final = re.compile(
+    r"(?:\b[Tt]he|\bits|\btheir|['’]s(?: new| current| incoming| outgoing| longtime)?|\b[Tt]he(?: [\w-]+){1,3}) $"
+)
 MENTIONS_BACK: Final = 3
 LONGEST_APPOSITION: Final = 110
 
@@ -52,7 +57,11 @@ def by_role(stage: Stage, start: int, end: int, word: str) -> Iterator[Claimed]:
     plural = word.endswith("s") and word not in ROLE_OF_WORD
     found = list(_named_behind(stage, begin, start, end, roles, plural=plural))
     if not found and not plural:
-        found = list(_apposed(stage, begin, end, roles)) or list(_described(stage, begin, end, roles))
+        found = list(_apposed(stage, begin, end, roles))
+    if not found:
+        found = list(serving_as(stage, begin, end, roles, plural=plural))
+    if not found and not plural:
+        found = list(_described(stage, begin, end, roles))
     yield from found
 
 
@@ -63,12 +72,15 @@ def _named_behind(
     prose = stage.prose
     behind = None if _AND_ROLE.match(prose, end) else _OF_WORK.match(prose, end)
     definite = bool(_DEFINITE.search(prose, max(0, begin - 40), begin))
-    if not behind or not (behind[0] == " " or definite or prose[start].isupper()):
+    opens = prose[start].isupper() or _OPENS.search(prose, max(0, start - 24), start)
+    if not behind or not (behind[0] == " " or definite or opens):
         return
-    listed = listed_names(stage.cast, behind.end(), most=8 if plural or " are" in behind[0] else 1)
+    listed = listed_names(
+        stage.cast, behind.end(), most=8 if plural or " are" in behind[0] or " include" in behind[0] else 1
+    )
     if not listed or (behind[0] == ", " and not definite):
         return
-    if behind[0] == " " and not _stands_for_person(stage, listed[0].name):
+    if behind[0] == " " and not _stands_for_person(stage, listed[0].name, roles):
         return
     for each in listed:
         for role in roles:
@@ -88,8 +100,13 @@ def _described(stage: Stage, begin: int, end: int, roles: tuple[str, ...]) -> It
             yield Claimed(who, role, who.start if near else the.start(), end, weak=True)
 
 
-def _stands_for_person(stage: Stage, name: Mention) -> bool:
-    return stage.cast.is_person(name) or len(name.text.split()) == 1
+def _stands_for_person(stage: Stage, name: Mention, roles: tuple[str, ...]) -> bool:
+    if stage.cast.is_person(name) or len(name.text.split()) == 1:
+        return True
+    return not SCREEN_ROLES.isdisjoint(roles) and stage.cast.could_be(name)
+
+
+_OPENS: Final = re.compile(r"(?:^|[.!?:]\s|[\n])[A-Z][\w-]* $")
 
 
 def _apposed(stage: Stage, begin: int, end: int, roles: tuple[str, ...]) -> Iterator[Claimed]:

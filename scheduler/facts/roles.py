@@ -40,6 +40,14 @@ _ROLES: Final = {
     "conductor": "conductor",
     "coach": "coach",
     "spokesperson": "spokesperson spokesman spokeswoman",
+    "minister": "minister",
+    "mayor": "mayor",
+    "senator": "senator",
+    "governor": "governor",
+    "secretary": "secretary",
+    "head": "head",
+    "translator": "translator",
+    "lyricist": "lyricist",
     "owner": "owner",
     "historian": "historian",
     "publisher": "publisher",
@@ -55,8 +63,10 @@ KINDS_OF: Final = frozenset(
     associate assistant program programme finance regional research project product general senior chief brand
     communications design game lead-design head vice stage staff features news sales operations studio tour sporting
     festival museum gallery theatre theater club school company hotel medical clinical policy commercial digital
-    editorial financial legal national state campaign funeral centre center line co-executive supervising sound visual
-    costume production narrative level event race site fundraising parking flavour flavor safety transport festivals
+        prime home foreign defence defense justice environment treasury shadow security editorial financial legal
+    national state campaign funeral centre center line co-executive supervising sound visual
+        jury costume production narrative level event race site fundraising parking flavour flavor safety transport
+    festivals
     events development education learning programming
     """)
 )
@@ -69,6 +79,8 @@ _OFFICES: Final = {
     information security medical scientific strategy
 """)
 }
+_OF_KINDS: Final = frozenset({"head", "secretary"})
+"""Words that name a trade only behind another word: the studio head, the transport secretary."""
 SCREEN_ROLES: Final = frozenset({"actor", "director", "writer", "author", "creator", "producer", "composer"})
 ROLE_WORD: Final = "|".join(sorted(map(re.escape, ROLE_OF_WORD), key=len, reverse=True))
 
@@ -79,6 +91,8 @@ def role_of(word: str, before: str = "") -> str | None:
     if role is None:
         return None
     kind = before.lower().rstrip(",")
+    if role in _OF_KINDS and kind not in KINDS_OF:
+        return None
     if role == "executive":
         return (
             "CEO" if (kind, word.lower()) in {("chief", "executive"), ("executive", "officer")} else _OFFICES.get(kind)

@@ -10,17 +10,15 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Final
 
+from scheduler.facts import attribution_words as forms
 from scheduler.facts.cast import Cast
 from scheduler.facts.person_names import Mention, pronoun_of
 from scheduler.facts.roles import ROLE_OF_WORD
 from scheduler.facts.speech_words import (
     ANONYMOUS,
     COMPANY_NOUNS,
-    INVERTED,
-    PARTICIPLE,
     PERSON_NOUNS,
     PRONOUN_OF_NOUN,
-    VERB,
 )
 
 
@@ -33,54 +31,6 @@ class Holder:
     start: int
 
 
-_AUX: Final = (
-    r"(?: (?:has|have|had|also|then|later|once|further|previously|recently|would|will|did|just|even|went on to"
-    r"|goes on to"
-    r"|continues to|continued to|[a-z]{2,14}ly|again|now|still|first|both|all))+"
-)
-_LEAD: Final = r"[ ,;—–-]{0,3}"
-_GAP: Final = re.compile(
-    rf"{_LEAD}(?:(?!(?:and|but|while|which|that|who|or|because|so|where|to|for|of|than|with|is|was|are|were|had"
-    rf"|has|into|from|by"
-    rf"|about|in|on|at|as|when|if)\b)[^\W_][\w’'/.&-]*,? ){{0,6}}"
-)
-_STOPS: Final = (
-    r"(?!(?:in|on|at|to|during|when|while|as|with|about|after|before|via|from|for|by|last|this|earlier|who|that"
-    r"|it|is|was|how|why"
-    r"|through)\b|and (?![A-Z]))"
-)
-_INVERTED: Final = re.compile(
-    rf"{_LEAD}{INVERTED}(?: [a-z]+ly| also| too)? (?P<phrase>(?:{_STOPS}[^\W_][\w’'.&/-]*(?: |(?=[,;:(_\n]|$))){{1,9}})"
-)
-_ACCORDING: Final = re.compile(
-    rf"{_LEAD}(?:according to|in the words of) (?P<phrase>(?:{_STOPS}[^\W_][\w’'.&/-]*(?: |(?=[,;:(_\n]|$))){{1,9}})",
-    re.IGNORECASE,
-)
-_VERB: Final = re.compile(rf"(?<![\w-]){VERB}(?![\w-])")
-_AUX_END: Final = re.compile(rf"(?<=[\w,)]){_AUX} ?$")
-_APPOSED: Final = re.compile(r",[^;:_\n]{1,160},?$")
-_BRACKETED: Final = re.compile(r" \([^()\n]{1,60}\)$")
-_WHO: Final = re.compile(r",? who$")
-_PRONOUN: Final = re.compile(r"(?:^|[\s,;(—–-])(?P<pronoun>[Hh]e|[Ss]he|[Tt]hey|[Ii]t)$")
-_DEFINITE: Final = re.compile(
-    r"(?:^|[\s,(—–-])(?P<whole>(?:[Tt]he|[Hh]is|[Hh]er|[Tt]heir|[\w’'.-]+['’]s)) (?:[\w’'/.-]+"
-    r" ){0,6}?(?P<noun>[\w-]+)(?: (?:of|behind|at|for) [^,.;:_\n]{1,40})?$"
-)
-_ADDING: Final = re.compile(rf"\b{PARTICIPLE}(?: [\w’'-]+){{0,6}}[,:]? ?$")
-_OF_STATEMENT: Final = re.compile(
-    r"\b(?:statement|tweet|post|message|letter|email|e-mail|note|press release|release|memo|caption|interview)s?"
-    r" (?:from|by|of|with) (?P<phrase>(?:[\w’'.&/-]+ ){1,7}?)(?:(?:reads?|said|says|posted|published|shared|on"
-    r"|to|in)\b[^.]{0,80})?[,:]? ?$"
-)
-_STATEMENT_OF: Final = re.compile(
-    r"(?P<phrase>(?:[\w’'.&-]+ ){0,4}[\w’'.&-]+)['’]s? (?:[\w-]+ ){0,3}(?:statement|tweet|post|message|letter"
-    r"|reply|response|answer|words|note|caption|reaction|verdict|advice|explanation)[^.]{0,60}$"
-)
-_OPENING_PRONOUN: Final = re.compile(r"\s*(?:[A-Z][^,_\n]{1,60}, )?(?P<pronoun>[Hh]e|[Ss]he|[Tt]hey|[Ii]t)\b")
-_OPENING_NOUN: Final = re.compile(r"\s*The (?:[\w’'-]+ ){0,3}?(?P<noun>[a-z-]+) (?=[a-z]+(?:ed|s|d)\b)")
-_TITLED: Final = re.compile(r"(?:['’]s)? (?:(?!(?:of|at|from|in|for|with|on|and)\b)[a-z][\w-]* ){1,5}")
-_EXPLAINED: Final = re.compile(r",? (?=[A-Z])")
-_SHORT_ROLE: Final = re.compile(r"(?:the|its|his|her|their) (?:[\w’'-]+ ){0,3}[a-z-]+")
 LOOKED_AT: Final = 320
 TELLS: Final = 240
 VERBS_TRIED: Final = 4  # of one sentence
@@ -124,7 +74,7 @@ class Ear:
         window = prose[end : end + TELLS].partition("\n")[0]
         if closed and not re.match(r" (?:he|she|they|it|said|says|added|the)\b", window):
             return None
-        for form in (_INVERTED, _ACCORDING):
+        for form in (forms.INVERTED, forms.ACCORDING):
             found = form.match(window)
             if found:
                 return self._named(end + found.start("phrase"), end + found.end("phrase"))
@@ -136,9 +86,9 @@ class Ear:
 
     def _acting(self, end: int, window: str) -> str | None:
         """Return the subject of the first verb of speech, if nothing else stands between it and the quotation."""
-        for found in islice(_VERB.finditer(window.partition("_")[0]), 2):
+        for found in islice(forms.VERB.finditer(window.partition("_")[0]), 2):
             subject = self._subject_of(end, end + found.start())
-            if subject and _GAP.fullmatch(self.cast.prose, end, subject.start):
+            if subject and forms.GAP.fullmatch(self.cast.prose, end, subject.start):
                 return subject.name
         return None
 
@@ -146,15 +96,15 @@ class Ear:
         """Return who speaks in the reporter's words between the start of a sentence and a quotation."""
         start = max(start, end - LOOKED_AT)
         words = self.cast.prose[start:end]
-        for found in reversed(list(_VERB.finditer(words))[-VERBS_TRIED:]):
+        for found in reversed(list(forms.VERB.finditer(words))[-VERBS_TRIED:]):
             subject = self._subject_of(start, start + found.start())
             if subject:
                 return subject.name
             if not words[: found.start()].strip(" ,_"):
                 return self._inverted(start, found)
-        if _ADDING.search(words):
+        if forms.ADDING.search(words):
             return self.introduced(start, end)
-        for form in (_ACCORDING, _OF_STATEMENT, _STATEMENT_OF):
+        for form in (forms.ACCORDING, forms.OF_STATEMENT, forms.STATEMENT_OF):
             stated = form.search(words)
             if stated:
                 return self._named(start + stated.start("phrase"), start + stated.end("phrase"))
@@ -165,26 +115,26 @@ class Ear:
         mention = self.cast.subject_in(start, end)
         if mention:
             return self._full(mention)
-        pronoun = _OPENING_PRONOUN.match(self.cast.prose, start, end)
+        pronoun = forms.OPENING_PRONOUN.match(self.cast.prose, start, end)
         if pronoun:
             return self._pronoun(pronoun["pronoun"], start)
-        definite = _OPENING_NOUN.match(self.cast.prose, start, end)
+        definite = forms.OPENING_NOUN.match(self.cast.prose, start, end)
         return self._described(definite["noun"], start) if definite else None
 
     # ------------------------------------------------------------ who that is
 
     def _inverted(self, start: int, verb: re.Match[str]) -> str | None:
-        found = _INVERTED.match(self.cast.prose, start + verb.start())
+        found = forms.INVERTED.match(self.cast.prose, start + verb.start())
         return self._named(found.start("phrase"), found.end("phrase")) if found else None
 
     def _subject_of(self, start: int, verb: int) -> Subject | None:
         """Return the subject of the verb at a place, or None where none stands right before it."""
         prose = self.cast.prose
         head = prose[start:verb].rstrip()
-        aux = _AUX_END.search(head[-AUX_CHARACTERS:])
+        aux = forms.AUX_END.search(head[-AUX_CHARACTERS:])
         if aux:
             head = head[: len(head) - len(aux[0])].rstrip()
-        for ending in (_BRACKETED, _WHO):
+        for ending in (forms.BRACKETED, forms.WHO):
             found = ending.search(head[-AUX_CHARACTERS:])
             if found:
                 return self._subject_at(start, start + len(head) - len(found[0]))
@@ -219,11 +169,11 @@ class Ear:
         mention = next(self.cast.mentions_before(end, 1), None)
         if mention and mention.end == end and mention.start >= start:
             return Subject(self._full(mention), mention.start)
-        pronoun = _PRONOUN.search(head)
+        pronoun = forms.PRONOUN.search(head)
         if pronoun:
             at = end - len(pronoun["pronoun"])
             return _subject(self._pronoun(pronoun["pronoun"], at), at)
-        definite = _DEFINITE.search(head)
+        definite = forms.DEFINITE.search(head)
         if definite:
             at = from_here + definite.start("whole")
             return _subject(self._described(definite["noun"], at), at)
@@ -241,20 +191,20 @@ class Ear:
         if re.fullmatch(r"(?i)he|she|they|it", phrase):
             return self._pronoun(phrase, start)
         if not inside:
-            explained = _EXPLAINED.match(prose, end)
+            explained = forms.EXPLAINED.match(prose, end)
             apposed = self.cast.mention_at(explained.end()) if explained else None
             if apposed and (
-                self.cast.is_person(apposed) or (_SHORT_ROLE.fullmatch(phrase) and self.cast.could_be(apposed))
+                self.cast.is_person(apposed) or (forms.SHORT_ROLE.fullmatch(phrase) and self.cast.could_be(apposed))
             ):
                 return self._full(apposed)
-            definite = _DEFINITE.search(phrase)
+            definite = forms.DEFINITE.search(phrase)
             return self._described(definite["noun"], start) if definite else None
         inside.reverse()
         if len(inside) > 1 and re.fullmatch(r",? and | & ", prose[inside[0].end : inside[1].start]):
             return f"{self._full(inside[0])} and {self._full(inside[1])}"
         chosen = inside[0]
         for following in inside[1:]:  # "Bluebird Coffee chief executive Nora Quist"
-            if _TITLED.fullmatch(prose, chosen.end, following.start):
+            if forms.TITLED.fullmatch(prose, chosen.end, following.start):
                 chosen = following
         return self._full(chosen)
 

@@ -44,7 +44,7 @@ INVERTED: Final = (
 )
 """A verb of speech that may stand before its subject: "…," said the director."""
 
-_INVERTED_WORDS: Final = frozenset(INVERTED.strip("(?:)").split("|"))
+INVERTED_WORDS: Final = frozenset(INVERTED.strip("(?:)").split("|"))
 _LINKS: Final = frozenset(
     str.split("""
     in at on during of to that about after before when while as and but for from with he she they it how by via last
@@ -66,10 +66,10 @@ def said_before(words: str) -> bool:
     if not words.endswith(" "):
         return False
     last = words.split()[-LONGEST_EPITHET - 1 :]
-    if _INVERTED_WORDS.isdisjoint(last):
+    if INVERTED_WORDS.isdisjoint(last):
         return False
     for word in reversed(last):
-        if word in _INVERTED_WORDS:
+        if word in INVERTED_WORDS:
             return True
         office = word in _OFFICES or (word.isupper() and len(word) > 1)  # "said ODS President"
         if word in _LINKS or (word[0].isupper() and not office) or word[-1] in ".:;!?)":

@@ -34,9 +34,16 @@ TYPE_OF_LAST_WORD: Final = {
     "week": "Festival", "weekend": "Festival", "weekender": "Festival", "con": "Event", "awards": "Event",
     "prize": "Event", "cup": "Event", "championship": "Event", "championships": "Event", "games": "Event",
     "day": "Event", "days": "Event", "conf": "Event", "forum": "Event", "congress": "Event", "festival": "Festival",
-    "tour": "MusicEvent", "marathon": "Event", "conference": "Event", "summit": "Event",
+    "tour": "MusicEvent", "marathon": "Event", "showcase": "Event", "expo": "Event", "election": "Event",
+    "elections": "Event", "referendum": "Event", "fair": "Event", "conference": "Event", "summit": "Event",
 }  # fmt: skip
 """What a name is by its last word, which "film" in "Film Week" is not."""
+OCCASIONS: Final = frozenset(
+    str.split(
+        "festival week weekend weekender con showcase awards conference summit expo fair biennale convention forum"
+    )
+)
+"""Last words of what a headline is about when it opens with it, whatever else it names."""
 THINGS_BY_LAST_WORD: Final = frozenset(TYPE_OF_LAST_WORD) | {
     "exhibition", "museum", "musical", "app", "game", "series", "fair", "classic", "regatta", "carnival", "parade",
     "showcase", "sale", "marathon", "season", "biennale", "biennial", "trail", "rally", "summit", "expo",
@@ -51,6 +58,11 @@ OF_OLD: Final = re.compile(
     r"|behind) (?:the )?(?:[a-z-]+ )?[\"“‘'*_]?$"
 )
 """What leads to a work by which somebody is known, and which the article is not about."""
+KNOWN_FOR: Final = re.compile(
+    r"^[\"'”’*_]? (?:alum|alumna|alumnus|star|creator|director|writer|actor|actress|producer|showrunner|author|breakout"
+    r"|favou?rite|filmmaker|scribe)s?\b"
+)
+"""What stands behind a work by which somebody is known: “from ‘Succession’ alum Jane Lee”."""
 FORMER_NOUN: Final = re.compile(
     r"\b(?:previous|earlier|last|first|debut|original|older|old|another|second|single|song|episode|since|after"
     r"|\d{4})\b"
@@ -71,12 +83,15 @@ _MAKES: Final = (
     r"|pushed(?! (?:to|back|until|from))|delays|delayed(?! (?:to|until|by|again|for|indefinitely))|moved(?! (?:to"
     r"|from|in|out|by))|moves(?! (?:to|from|in|out|up|back))|is moving|is holding|is set to launch|shows?\b|showed"
     r"|unveiled|today unveiled"
-    r"|declined|launches (?:its|a|an|the)|releases (?:its|a|an|the)|released (?:its|a|an|the|two|data|footage)|thanked"
+    r"|declined|joins\b|joined|makes|will make|will star|will play|is set to (?:star|play)|is stepping|to star"
+    r"|returns as|co-stars\b|launches (?:its|a|an|the)"
+    r"|releases (?:its|a|an|the)|released (?:its|a|an|the|two|data|footage)"
+    r"|thanked"
     r"|posted|tweeted|wants you|holds|held|shuffles|removed|removes|dates\b(?= [A-Z])|will (?:release|launch"
     r"|publish|report|tour)\b(?! (?:on|in))|can sleep"
 )
 PERSON_AFTER: Final = re.compile(
-    rf"^[\"”’']?,? (?:who\b|as [A-Z]|(?:has |have |had |also |today |is )?(?:{_MAKES})"
+    rf"^: [‘“'\"]|^[\"”’']?,? (?:who\b|as [A-Z]|(?:has |have |had |also |today |is )?(?:{_MAKES})"
     r"\b(?! (?:its|the|their) (?:programme|program|line-?up|dates?|return|schedule|comeback|edition|\d{4}))"
     r"|(?:\w+ )?(?:shares|stock)\b"
     r"|(?:is|are) (?:proud|pleased|delighted|excited|thrilled) to\b|the (?:director|author|writer|founder|owner"

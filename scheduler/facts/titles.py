@@ -40,6 +40,7 @@ _OPENERS: Final = frozenset(
     Titled Called Slated Due Elsewhere Thanks Eager Registration Entries Applications Support Pre-sale Presale
     Speaking Remembering Review Preview Trailer Exclusive Breaking Update Updated Despite Instead Perhaps Maybe
     Let Don't Why Nearly About Along Among Around Because Between Given Having Here's It's That's There's They're
+    Full Entire Complete Additional Casting
     She My Previews Nobody Everyone Anyone She'd He'd They'd She'll He'll They'll She’d He’d They’d She’ll He’ll They’ll
     It’s That’s There’s They’re Here’s We’re I’m You’re
     We're I'm You're Plus Nor Every Whether Without Within Still Yes Please Note Release Date Releases
@@ -61,9 +62,10 @@ _NO_SUBJECT: Final = frozenset(
     london paris berlin york imax spotify apple google twitter instagram facebook tiktok english american
     british french german christmas europe america tv dvd vod cd blu-ray eu u.k north south east west new et pt
     est pst edt pdt gmt bst utc ceo cctv nyc la uk's us's hemisphere northern southern cest cet aest aedt jst utc+1
-    scottish welsh irish canadian australian indian japanese chinese korean spanish italian dutch russian mexican
+        tamil telugu hindi malayalam kannada bengali marathi punjabi bollywood hollywood scottish welsh irish canadian
+    australian indian japanese chinese korean spanish italian dutch russian mexican
     brazilian swedish norwegian danish polish european african asian olympic
-    mon tue wed thu fri sat sun am pm
+    video tv+ mon tue wed thu fri sat sun am pm
     """)
 )
 
@@ -137,33 +139,42 @@ def _runs(text: str, hidden: list[tuple[int, int]]) -> Iterator[Name]:
             at += 1
         if at < len(hidden) and hidden[at][0] < found.end():
             continue
-        words, start = found[0], found.start()
-        while (first := words.split(maxsplit=1)) and first[0].rstrip(":").replace("’", "'") in _OPENERS:
-            rest = first[1] if len(first) > 1 else ""
-            start += len(words) - len(rest)
-            words = rest
+        words, start = _without_openers(found[0], found.start())
         if words.split(maxsplit=1)[:1] and words.split(maxsplit=1)[0] in _ROLES:
             continue
         words = _without_tail(_without_possessive(words))
-        owner = _OWNED.match(words)
+        owner = _OWNED.match(words) or _HYPHENED.match(words)
         if owner:
             start, words = start + owner.end(), words[owner.end() :]
         if not words or words in {"The", "A"} or words.split()[0].islower():
             continue
-        if _SYSTEM.match(words) or _PART_ONLY.fullmatch(words):
+        if _SYSTEM.match(words) or _MONEY.match(words) or _PART_ONLY.fullmatch(words):
             continue
         if not _MODEL.fullmatch(words) and all(
-            fold(word) in _NO_SUBJECT or word.isdigit() or word.islower() for word in words.split()
+            fold(word) in _NO_SUBJECT or word.rstrip(":").isdigit() or word.islower() for word in words.split()
         ):
             continue
         yield Name(words, start, start + len(words), marked=False)
+
+
+def _without_openers(words: str, start: int) -> tuple[str, int]:
+    """Cut the words that only open a sentence, "One" not where it is a phone: "One 4"."""
+    while (first := words.split(maxsplit=1)) and first[0].rstrip(":").replace("’", "'") in _OPENERS:
+        rest = first[1] if len(first) > 1 else ""
+        if first[0] == "One" and rest.isdigit():
+            break
+        start += len(words) - len(rest)
+        words = rest
+    return words, start
 
 
 _SYSTEM: Final = re.compile(r"(?:Microsoft )?Xbox (?:Series|One)\b|Game Pass|S and PC\b")
 _MODEL: Final = re.compile(
     r"(?:iPhone|iPad|iOS|iPadOS|Android|Windows|Switch|Xbox|PlayStation|Nintendo Switch)\s\d{1,2}"
 )
+_MONEY: Final = re.compile(r"(?:Rs|INR|USD|EUR|GBP|US)\.? ?\d")
 _PART_ONLY: Final = re.compile(r"(?:Season|Series|Part|Volume|Vol|Episode|Chapter|Book|Act|Week|Day|Round)\s\w+")
+_HYPHENED: Final = re.compile(r".{2,40}?-(?:starrer|starring|directed|helmed|led|fronted) (?=[A-Z])")
 _OWNED: Final = re.compile(r".{2,40}?['’]s (?=(?:The|A|An) )")
 
 
@@ -173,7 +184,9 @@ def _without_tail(words: str) -> str:
     return words[: found.start()] if found else words
 
 
-_TAIL: Final = re.compile(rf"\s(?:to|in|for|on|from|by|until)\s(?:{_MONTH}|(?:19|20)\d\d|[SAFW][a-z]{{3,5}}\s20\d\d)$")
+_TAIL: Final = re.compile(
+    rf"\s(?:to|in|for|on|from|by|until)\s(?:{_MONTH}|(?:19|20)\d\d|[SAFW][a-z]{{3,5}}\s20\d\d|\d{{1,2}})$|:\s(?:When|How|What|Who|Why|Where|Will|Is|Are|Can|Does|Do)(?:\s.*)?$"
+)
 
 
 def _without_possessive(words: str) -> str:

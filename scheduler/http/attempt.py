@@ -1,13 +1,14 @@
 """Send one request under one deadline, noting how far it gets."""
 
 import asyncio
+import base64
 from collections.abc import Sequence
 from contextlib import aclosing
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from functools import cache, lru_cache
-from http.cookiejar import DefaultCookiePolicy
+from functools import lru_cache
 from typing import Any
+from weakref import WeakKeyDictionary
 
 import httpcore
 import httpx
@@ -19,6 +20,9 @@ from scheduler.http.guard import ALLOW_PRIVATE, GuardedTransport
 from scheduler.model import Phase
 
 BODY_LIMIT_BYTES = 64 * 1024
+AT_ONCE = 100
+"""How many connections there are at a time: however many attempts wait for one, their answers fit into memory."""
+
 CONNECT = timedelta(seconds=5)
 
 HEADERS = (
@@ -44,8 +48,8 @@ async def attempt(
 ) -> Exchange:
     """Send `request` once; whatever the network does, return an Exchange within `deadline`.
 
-    `connect` bounds what comes before the first byte of the request: name, connection, TLS. Once the headers of an
-    answer came, its status counts, even if the body breaks off, is too long, or runs into the deadline.
+    `connect` bounds what comes before the first byte of the request: a place, name, connection, TLS. Once the headers
+    of an answer came, its status counts, even if the body breaks off, is too long, or runs into the deadline.
     """
     progress = _Progress()
     bound = min(connect, deadline)
@@ -60,7 +64,8 @@ async def attempt(
                     limit.reschedule(start + deadline.total_seconds())
                 progress.note(event)
 
-            await _exchange(request, trace, progress, allow_private)
+            async with _places():
+                await _exchange(request, trace, progress, allow_private)
     except TimeoutError:
         return progress.ended(Fault.NETWORK, progress.late(bound, deadline))
     except httpcore.LocalProtocolError:  # raised before the first byte is written
@@ -98,27 +103,29 @@ class _Progress:
     def late(self, connect: timedelta, deadline: timedelta) -> str:
         """Say which bound was reached."""
         if self.phase is Phase.NOT_SENT:
-            return f"no connection within {connect.total_seconds():g} s"
-        return f"no answer within {deadline.total_seconds():g} s"
+            return f"no connection within {_rounded(connect)} s"
+        return f"no answer within {_rounded(deadline)} s"
 
     def ended(self, fault: Fault = Fault.NETWORK, reason: str = "") -> Exchange:
         """Return the attempt's end: an answer wins over whatever happened after its headers."""
         if self.phase is not Phase.ANSWERED:
             return Exchange(phase=self.phase, fault=fault, reason=reason)
         body = bytes(self.body[:BODY_LIMIT_BYTES])
+        self.body.clear()
         response = Response(status=self.status, headers=self.headers, body=body, cut=not self.whole, at=self.at)
         return Exchange(phase=self.phase, response=response)
 
 
 async def _exchange(request: Request, trace: object, progress: _Progress, allow_private: Sequence[str]) -> None:
+    address = _address(request.url.reveal())
     sent = httpx.Request(
         request.method,
-        _address(request.url.reveal()),
-        headers=[*HEADERS, *request.headers],
+        address,
+        headers=[*HEADERS, *_login(address), *request.headers],
         content=request.body,
         extensions={"trace": trace, ALLOW_PRIVATE: allow_private},
     )
-    response = await _client().send(sent, stream=True, follow_redirects=False)
+    response = await _transport.handle_async_request(sent)
     async with aclosing(response):
         progress.answered(response)
         async for chunk in response.aiter_raw():
@@ -128,12 +135,29 @@ async def _exchange(request: Request, trace: object, progress: _Progress, allow_
         progress.whole = True
 
 
-@cache
-def _client() -> httpx.AsyncClient:
-    """Return the client of all attempts: it has no connections and no cookies, so there is nothing they could share."""
-    client = httpx.AsyncClient(transport=GuardedTransport(), trust_env=False, timeout=None)  # noqa: S113 - ours
-    client.cookies.jar.set_policy(DefaultCookiePolicy(allowed_domains=()))
-    return client
+def _rounded(time: timedelta) -> str:
+    return f"{round(time.total_seconds(), 3):g}"
+
+
+_of_loops: WeakKeyDictionary[asyncio.AbstractEventLoop, asyncio.Semaphore] = WeakKeyDictionary()
+
+
+def _places() -> asyncio.Semaphore:
+    """Return the places for connections of the running loop."""
+    return _of_loops.setdefault(asyncio.get_running_loop(), asyncio.Semaphore(AT_ONCE))
+
+
+_transport = GuardedTransport()
+"""Asked without a client of httpx around it, which looks into each answer before we do: it loses one whose `Location`
+it cannot read. There are no cookies, proxies and redirects to follow here."""
+
+
+def _login(address: httpx.URL) -> list[tuple[str, str]]:
+    """Return the header for the name and the password of an address; none where it has none."""
+    if not address.userinfo:
+        return []
+    said = base64.b64encode(f"{address.username}:{address.password}".encode()).decode()
+    return [("authorization", f"Basic {said}")]
 
 
 _address = lru_cache(maxsize=1024)(httpx.URL)

@@ -14,6 +14,7 @@ import httpcore
 import httpx
 
 from scheduler.addresses import check
+from scheduler.http.lookup import look_up
 from scheduler.http.wire import Address, Wire
 
 NEXT_ADDRESS_AFTER = timedelta(seconds=1)
@@ -94,11 +95,11 @@ async def connect(origin: httpcore.Origin, allow_private: Sequence[str]) -> Wire
 
 
 async def _addresses(host: str, port: int) -> list[Address]:
-    """Return what a name stands for, each once; an address stands for itself and needs no thread to be looked up."""
+    """Return what a name stands for, each once; an address stands for itself and is not looked up."""
     try:
         literal = ip_address(host)
     except ValueError:
-        found = await asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM)
+        found = await look_up(host, port)
         return list(dict.fromkeys((entry[0], entry[4]) for entry in found))
     return [(socket.AF_INET if literal.version == 4 else socket.AF_INET6, (host, port))]  # noqa: PLR2004 - IPv4
 

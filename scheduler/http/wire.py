@@ -17,6 +17,10 @@ Address = tuple[socket.AddressFamily, tuple[Any, ...]]
 """A family and what `connect` takes there; its first is the literal address."""
 
 
+READS_AHEAD_BYTES = 16 * 1024
+"""What a connection keeps of an answer that nobody read yet: of hundreds that pour, all have to fit into memory."""
+
+
 class HandshakeCut(ConnectionError):  # noqa: N818 - what happened
     """The other side hung up before both had agreed on a secure connection."""
 
@@ -36,7 +40,7 @@ class Wire(httpcore.AsyncNetworkStream):
         Raises httpcore.ConnectError around what the operating system or TLS has to say.
         """
         with _raised_as(httpcore.ConnectError):
-            reader, writer = await asyncio.open_connection(sock=await _connected(address))
+            reader, writer = await asyncio.open_connection(sock=await _connected(address), limit=READS_AHEAD_BYTES)
             if tls:
                 bare = writer.transport
                 try:
@@ -78,6 +82,7 @@ async def _connected(address: Address) -> socket.socket:
     connection = socket.socket(family, socket.SOCK_STREAM)
     try:
         connection.setblocking(False)  # noqa: FBT003 - the standard library's signature
+        connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, READS_AHEAD_BYTES)  # asyncio takes in all there is
         await asyncio.get_running_loop().sock_connect(connection, where)
     except BaseException:
         connection.close()

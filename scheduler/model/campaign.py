@@ -1,7 +1,7 @@
 """What a workspace says: campaigns with their steps, rows of CSV files, templates, channels and their secrets."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from types import MappingProxyType
@@ -9,7 +9,7 @@ from typing import NoReturn
 
 from scheduler.errors import Place
 from scheduler.model.facts import Facts
-from scheduler.model.timing import Event, Every, Rate, When
+from scheduler.model.timing import Event, Every, Rate, WallTime, When
 
 
 class Secret:
@@ -50,19 +50,15 @@ class Image:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
-    """One post of a campaign on each of its channels. None in an optional field means: as the campaign says."""
+class Posted:
+    """What steps and recurrences have in common. None in an optional field means: as the campaign says."""
 
     name: str
-    when: When
-    template: str
     channels: tuple[str, ...] | None = None
     thread: bool = False  # a text too long for one part may become a thread
     thread_number: str | None = None  # "n/m", or None for no counters
     max_parts: int | None = None  # how many parts the thread may have
     expires: timedelta | None = None
-    true_from: datetime | None = None
-    true_until: datetime | None = None
     link: str | None = None
     image: Image | None = None
     was: str | None = None
@@ -71,25 +67,29 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Recurrence:
+class Step(Posted):
+    """One post of a campaign on each of its channels."""
+
+    when: When
+    template: str
+    true_from: datetime | None = None
+    true_until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recurrence(Posted):
     """A step that comes again until it ends (`until`, inclusive, or `times`); templates take turns."""
 
-    name: str
     every: Every
     templates: tuple[str, ...]
     first: date
     until: date | None = None
     times: int | None = None
-    channels: tuple[str, ...] | None = None
-    thread: bool = False  # as of a step
-    thread_number: str | None = None
-    max_parts: int | None = None
-    expires: timedelta | None = None
-    link: str | None = None
-    image: Image | None = None
-    was: str | None = None
-    allow: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}), hash=False)  # reasons by code
-    place: Place | None = field(default=None, compare=False)
+
+    def step(self, number: int, local: datetime) -> Step:
+        """Return the step that is its occurrence of that number, from 0, at a wall time of its zone."""
+        common = {each.name: getattr(self, each.name) for each in fields(Posted)}
+        return Step(when=WallTime(local=local), template=self.templates[number % len(self.templates)], **common)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

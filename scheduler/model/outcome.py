@@ -27,13 +27,15 @@ class Retry:
     """It did not arrive, and may be sent again: not before `after` where the receiver asked for a wait.
 
     `counts` is False for an answer 429: the receiver is busy, the attempt did not fail. `everywhere` says that the wait
-    is for every channel of the receiver's host, not for this one alone.
+    is for every channel of the receiver's host, not for this one alone. `alarms`: it will not pass by itself, so
+    somebody is told at once.
     """
 
     reason: str
     after: timedelta | None = None
     counts: bool = True
     everywhere: bool = False
+    alarms: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,7 +11,7 @@ from functools import partial
 from types import MappingProxyType
 
 from scheduler.errors import Place, Problem, Severity, WorkspaceError
-from scheduler.model import Campaign, Channel, DayOffset, Elapsed, OneOff, Post, Recurrence, Step, WallTime
+from scheduler.model import Campaign, Channel, DayOffset, Elapsed, OneOff, Post, Recurrence, Step
 from scheduler.plan.allowing import Allowances
 from scheduler.plan.calendar import Resolved, occurrences, when_due
 from scheduler.plan.event import WITHDRAWN, EventTime, event_time
@@ -148,21 +148,7 @@ def _draft_recurrence(work: _Draft, campaign: Campaign, recurrence: Recurrence, 
     for what in skipped:
         work.problems.append((_skipped(recurrence, what, _zone(work, campaign)), campaign.name))
     for number, due in enumerate(times):
-        step = Step(
-            name=recurrence.name,
-            when=WallTime(local=due.wall),
-            template=recurrence.templates[number % len(recurrence.templates)],
-            channels=recurrence.channels,
-            thread=recurrence.thread,
-            thread_number=recurrence.thread_number,
-            max_parts=recurrence.max_parts,
-            expires=recurrence.expires,
-            link=recurrence.link,
-            image=recurrence.image,
-            was=recurrence.was,
-            allow=recurrence.allow,
-            place=recurrence.place,
-        )
+        step = recurrence.step(number, due.wall)
         rule, day = spell_every(recurrence.every), due.wall.date()
         _draft_step(work, campaign, step, due, event, rule=rule, day=day, occurrence=number + 1)
 

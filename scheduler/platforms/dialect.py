@@ -11,15 +11,17 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from scheduler.text import late
+
 BREAK = "\u200b"
 """Breaks a word for machines, and is not seen."""
 
-_ROOM = re.compile(r"(?<!\w)[@＠](?=(?:everyone|here|channel|all)(?!\w))", re.IGNORECASE)
-_OPENING = re.compile(r"<(?=\S)")
-_SHORTCODE = re.compile(r":(?=[a-z+][a-z0-9_+-]*:)")
-_NUMBER = re.compile(r"^([ \t]*[0-9]{1,9})\.(?=\s|\Z)", re.MULTILINE)
+_ROOM = late(r"(?<!\w)[@＠](?=(?:everyone|here|channel|all)(?!\w))", re.IGNORECASE)
+_OPENING = late(r"<(?=\S)")
+_SHORTCODE = late(r":(?=[a-z+][a-z0-9_+-]*:)")
+_NUMBER = late(r"^([ \t]*[0-9]{1,9})\.(?=\s|\Z)", re.MULTILINE)
 _BROKEN = rf"[@＠:<&]{BREAK}"
-_RUN_OF_LINK = re.compile(r"<https?://[^\s<>\\]+>|https?://[^\s<\\]+", re.IGNORECASE)
+_RUN_OF_LINK = late(r"<https?://[^\s<>\\]+>|https?://[^\s<\\]+", re.IGNORECASE)
 
 Escape = Callable[[str], str]
 
@@ -116,7 +118,7 @@ def backslashed(always: str, where_words_begin: str = "") -> Escape:
     since a template or the splitter may begin a line there.
     """
     found = rf"[{re.escape(always)}]"
-    pattern = re.compile(rf"{found}|(?<!\S)(?:{where_words_begin})" if where_words_begin else found)
+    pattern = late(rf"{found}|(?<!\S)(?:{where_words_begin})" if where_words_begin else found)
     return lambda text: pattern.sub(lambda each: "\\" + each[0], text)
 
 
@@ -133,13 +135,13 @@ def in_turn(*changes: Escape) -> Escape:
 
 def backslash_escapes(characters: str) -> re.Pattern[str]:
     """Return the pattern of an escape in a dialect whose escapes are a backslash before one of `characters`."""
-    return re.compile(rf"\\[{re.escape(characters)}]|{_BROKEN}")
+    return late(rf"\\[{re.escape(characters)}]|{_BROKEN}")
 
 
 LITERAL = Dialect(name="plain text")
 """Text without any markup, in which nothing is called by a word."""
 
-PLAIN = Dialect(name="plain text", escape=outside_links(quiet), escaped=re.compile(_BROKEN))
+PLAIN = Dialect(name="plain text", escape=outside_links(quiet), escaped=late(_BROKEN))
 """Text without any markup, in which `@name` calls."""
 
 LINE_MARKS = r"#(?=#{0,5}(?:\s|\Z))|[-+]"

@@ -2,15 +2,17 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-import regex
+from scheduler.text import MASTODON_RULE, X_RULE, Span, grapheme_count, hashtags, late_regex, links
 
-from scheduler.text import MASTODON_RULE, X_RULE, Span, grapheme_count, hashtags, links
+if TYPE_CHECKING:
+    import regex
 
 _WEB_RULE = replace(X_RULE, bare=False)
-_HANDLE = regex.compile(r"(?<![\w@/.])@[A-Za-z0-9_](?:[A-Za-z0-9_.]{0,28}[A-Za-z0-9_])?(?![\w@])")
-_TELEGRAM_NAME = regex.compile(r"(?<![\w@/])@[A-Za-z][A-Za-z0-9_]{3,31}(?![\w@])")
-_TEAM_NAME = regex.compile(r"(?<![\w@/])@[a-z0-9][a-z0-9._-]{0,62}[a-z0-9_](?![\w@])", regex.IGNORECASE)
+_HANDLE = late_regex(r"(?<![\w@/.])@[A-Za-z0-9_](?:[A-Za-z0-9_.]{0,28}[A-Za-z0-9_])?(?![\w@])")
+_TELEGRAM_NAME = late_regex(r"(?<![\w@/])@[A-Za-z][A-Za-z0-9_]{3,31}(?![\w@])")
+_TEAM_NAME = late_regex(r"(?<![\w@/])@[a-z0-9][a-z0-9._-]{0,62}[a-z0-9_](?![\w@])", ignore_case=True)
 
 LONGEST_BLUESKY_TAG = 64
 
@@ -45,7 +47,7 @@ def team_names(text: str) -> list[Span]:
     return list(_mentions(_TEAM_NAME.finditer(text))) if "@" in text else []
 
 
-def _mentions(found: Iterable[regex.Match[str]]) -> Iterable[Span]:
+def _mentions(found: Iterable["regex.Match[str]"]) -> Iterable[Span]:
     for each in found:
         start, end = each.span()
         yield Span(kind="mention", text=each[0], start=start, end=end, counted=end - start)

@@ -112,7 +112,7 @@ class Platform:
 
     def with_limit(self, limit: int | None) -> Self:
         """Return the platform as a channel has it: the same with its own limit (None: unchanged)."""
-        return self if limit is None else replace(self, limit=limit)
+        return self if limit in {None, self.limit} else replace(self, limit=limit)
 
     def with_media(self, count: int = 1) -> Self:
         """Return the platform as it takes a text that travels with so many media: some bound a caption closer."""
@@ -153,7 +153,8 @@ class Platform:
         A warning is a rule that only others report of the platform.
         """
         text = self.normalise(text)
-        found = [*self.rules.broken(self.label, text, self.find_entities(text), media)]
+        entities = self.find_entities(text) if self.rules.most else ()
+        found = [*self.rules.broken(self.label, text, entities, media)]
         length = self.rival(text) if self.rival else 0
         if length > self.limit >= self.measure(text):
             message = f"{self.label} may take this text for {length:,} of {self.limit:,}: sources differ on its unit"

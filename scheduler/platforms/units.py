@@ -1,10 +1,8 @@
 """The units in which platforms count: each takes a text as it is sent and returns its length."""
 
-import regex
+from scheduler.text import graphemes, late_regex
 
-from scheduler.text import graphemes
-
-_EMOJI = regex.compile(r"[\p{Extended_Pictographic}\p{Regional_Indicator}\u20e3]")
+_EMOJI = late_regex(r"[\p{Extended_Pictographic}\p{Regional_Indicator}\u20e3]")
 
 
 def code_points(text: str) -> int:

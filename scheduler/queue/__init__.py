@@ -13,7 +13,7 @@ from scheduler.queue.overrides import Overridden
 from scheduler.queue.people import Decided
 from scheduler.queue.reading import AttemptRow
 from scheduler.queue.reconcile import Reconciled
-from scheduler.queue.settle import Settlement
+from scheduler.queue.settlement import Settlement
 from scheduler.queue.store import Store
 from scheduler.queue.switch import Paused
 from scheduler.queue.waiting import Due

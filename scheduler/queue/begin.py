@@ -6,13 +6,14 @@ from datetime import datetime
 from http import HTTPStatus
 from typing import Any, Final
 
-from sqlalchemy import Connection, and_, bindparam, func, insert, or_, select
+from sqlalchemy import Connection, and_, bindparam, case, func, insert, or_, select
 
 from scheduler.model import Content, Expiry, PartState, part_key
+from scheduler.queue.columns import Instant
 from scheduler.queue.conditions import chunks, may_go
 from scheduler.queue.limits import Terms, admitted, note
 from scheduler.queue.records import content_of
-from scheduler.queue.tables import Instant, attempts, parts, posts
+from scheduler.queue.tables import attempts, parts, posts
 from scheduler.queue.transitions import move
 
 
@@ -84,6 +85,7 @@ _FAILURES: Final = (
     .scalar_subquery()
 )
 _TRIED_SINCE: Final = select(func.min(_earlier.c.started_at)).where(_earlier.c.part_id == parts.c.id).scalar_subquery()
+_again = parts.c.attempt > 1
 
 _BEGUN: Final = (
     select(
@@ -104,8 +106,8 @@ _BEGUN: Final = (
         parts.c.expiry,
         _previous.c.receipt.label("in_reply_to"),
         parts.c.unsure_since,
-        _FAILURES.label("failures"),
-        _TRIED_SINCE.label("tried_since"),
+        case((_again, _FAILURES), else_=0).label("failures"),
+        case((_again, _TRIED_SINCE)).label("tried_since"),
     )
     .select_from(
         parts.join(posts, posts.c.id == parts.c.post_id).outerjoin(

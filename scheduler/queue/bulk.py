@@ -5,14 +5,14 @@ SQLAlchemy prepares every row's parameters one by one, which costs more than the
 
 import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from itertools import islice
+from itertools import chain, islice
 from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Connection, Dialect, Enum, Table, Text, any_, bindparam, func, select
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.types import TypeEngine
 
-from scheduler.queue.tables import Instant, microseconds
+from scheduler.queue.columns import Instant, microseconds
 
 AT_ONCE: Final = 2_000
 """Rows whose parameters are in memory at once."""
@@ -23,17 +23,19 @@ def insert_rows(connection: Connection, table: Table, rows: Iterable[Mapping[str
 
     They are taken a few thousand at a time, so that they need not all be made before.
     """
-    dialect, coming = connection.dialect, iter(rows)
-    quote = dialect.identifier_preparer.quote
-    while some := list(islice(coming, AT_ONCE)):
-        names = list(some[0])
-        into = f"{quote(table.name)} ({', '.join(quote(name) for name in names)})"
-        columns = [_values(table.c[name].type, [row[name] for row in some], dialect) for name in names]
-        values = list(zip(*columns, strict=True))
-        if dialect.name == "sqlite":
-            connection.exec_driver_sql(f"INSERT INTO {into} VALUES ({', '.join('?' * len(names))})", values)  # noqa: S608 - names of our own
-        else:
-            _copy(connection, into, values)
+    coming = iter(rows)
+    first = list(islice(coming, AT_ONCE))
+    if not first:
+        return
+    quote = connection.dialect.identifier_preparer.quote
+    into = f"{quote(table.name)} ({', '.join(map(quote, first[0]))})"
+    chunks = chain([first], iter(lambda: list(islice(coming, AT_ONCE)), []))
+    values = (_values_of(table, some, connection.dialect) for some in chunks)
+    if connection.dialect.name == "sqlite":
+        for some in values:
+            connection.exec_driver_sql(f"INSERT INTO {into} VALUES ({', '.join('?' * len(first[0]))})", some)  # noqa: S608 - names of our own
+    else:
+        _copy(connection, into, values)
 
 
 def one_of(connection: Connection, column: ColumnElement[str], values: Collection[str]) -> ColumnElement[bool]:
@@ -54,8 +56,16 @@ def _values(kind: TypeEngine[Any], values: list[Any], dialect: Dialect) -> list[
     return values if process is None else [process(value) for value in values]
 
 
-def _copy(connection: Connection, into: str, rows: Sequence[tuple[Any, ...]]) -> None:
+def _values_of(table: Table, rows: Sequence[Mapping[str, Any]], dialect: Dialect) -> list[tuple[Any, ...]]:
+    """Return rows as the driver takes them."""
+    columns = [_values(table.c[name].type, [row[name] for row in rows], dialect) for name in rows[0]]
+    return list(zip(*columns, strict=True))
+
+
+def _copy(connection: Connection, into: str, rows: Iterable[Sequence[tuple[Any, ...]]]) -> None:
+    """Send all rows with one COPY: the server writes some while the next are being made."""
     driver: Any = connection.connection.dbapi_connection  # psycopg's: SQLAlchemy knows no COPY
     with driver.cursor() as cursor, cursor.copy(f"COPY {into} FROM STDIN") as copy:
-        for row in rows:
-            copy.write_row(row)
+        for some in rows:
+            for row in some:
+                copy.write_row(row)

@@ -13,7 +13,8 @@ from typing import Any, Final
 from sqlalchemy import Connection, Row, and_, bindparam, insert, or_, select, update
 
 from scheduler.queue.breaker import Breaker, Sign, after, rested
-from scheduler.queue.tables import Instant, channels, events
+from scheduler.queue.columns import Instant
+from scheduler.queue.tables import channels, events
 
 BREAKER: Final = (channels.c.signs, channels.c.rests, channels.c.rests_until, channels.c.recovered_at)
 

@@ -19,7 +19,8 @@ from scheduler.model import PartState, Phase, Rate
 from scheduler.queue.begin import Beginning, Begun, begin
 from scheduler.queue.breaker import Breaker
 from scheduler.queue.limits import Terms, arrived
-from scheduler.queue.settle import Settled, Settlement, settle
+from scheduler.queue.settle import Settled, settle
+from scheduler.queue.settlement import Settlement
 from scheduler.queue.store import Store
 
 T = TypeVar("T")
@@ -175,7 +176,8 @@ class Committer:
         with self._store.writing() as connection:
             settled = settle(connection, settlements, now=now) if settlements else Settled(kept=[], turned={})
             if self.rates:
-                arrived(connection, ((each.part_id, each.attempt) for each in settlements), self._wall())
+                ended = ((each.part_id, each.attempt) for each in settlements)
+                arrived(connection, ended, self.rates.keys(), self._wall())
             terms = Terms(wall_now=self._wall(), rates=self.rates, chance=random.random())  # noqa: S311 - jitter
             begun = Beginning(begun=[], waits={})
             if ids:

@@ -11,13 +11,14 @@ from datetime import datetime, timedelta
 from types import MappingProxyType
 from typing import Final
 
-from sqlalchemy import Connection, and_, bindparam, delete, exists, insert, or_, select, update
+from sqlalchemy import Connection, and_, bindparam, delete, insert, or_, select, update
 
 from scheduler.model import PartState, Rate
 from scheduler.queue import channels
 from scheduler.queue.breaker import Breaker, between_held
+from scheduler.queue.columns import Instant
 from scheduler.queue.conditions import chunks
-from scheduler.queue.tables import Instant, attempts, parts, posts, starts
+from scheduler.queue.tables import attempts, parts, posts, starts
 from scheduler.queue.tables import channels as channels_table
 
 SPACING: Final = timedelta(milliseconds=50)
@@ -58,20 +59,21 @@ _NTH_START: Final = (
     .offset(bindparam("before"))
 )
 
-_own = attempts.join(posts)
+_ENDED: Final = (
+    select(attempts.c.part_id, attempts.c.attempt, attempts.c.started_at, posts.c.channel)
+    .join_from(attempts, posts)
+    .where(
+        attempts.c.part_id.in_(bindparam("ids", expanding=True)),
+        posts.c.channel.in_(bindparam("names", expanding=True)),
+    )
+)
 
 _ARRIVED: Final = (
     update(starts)
     .where(
+        starts.c.channel == bindparam("name"),
+        starts.c.at >= bindparam("since", type_=Instant),
         starts.c.at < bindparam("ended", type_=Instant),
-        exists()
-        .select_from(_own)
-        .where(
-            attempts.c.part_id == bindparam("part"),
-            attempts.c.attempt == bindparam("nth"),
-            posts.c.channel == starts.c.channel,
-            attempts.c.started_at <= starts.c.at,
-        ),
     )
     .values(at=bindparam("ended", type_=Instant))
 )
@@ -148,14 +150,22 @@ def note(connection: Connection, admission: Admission, begun: Collection[int], n
         connection.execute(insert(starts), {"channel": name, "at": terms.wall_now})
 
 
-def arrived(connection: Connection, ended: Iterable[tuple[int, int]], wall_now: datetime) -> None:
-    """Take attempts (part, number) that are over for having arrived only now, on channels with a rate.
+def arrived(
+    connection: Connection, ended: Iterable[tuple[int, int]], names: Collection[str], wall_now: datetime
+) -> None:
+    """Take attempts (part, number) that are over for having arrived only now, on the channels that have a rate.
 
     Their receivers count arrivals: of an attempt that took a while to get there, the start says too little. What else
     was begun on the channel meanwhile cannot have arrived later than it ends, either.
     """
-    rows = [{"part": part, "nth": number, "ended": wall_now} for part, number in ended]
-    if rows:
+    over = set(ended)
+    since: dict[str, datetime] = {}
+    for ids in chunks(part for part, _ in over):
+        for row in connection.execute(_ENDED, {"ids": ids, "names": sorted(names)}):
+            if (row.part_id, row.attempt) in over:
+                since[row.channel] = min(since.get(row.channel, row.started_at), row.started_at)
+    if since:
+        rows = [{"name": name, "since": first, "ended": wall_now} for name, first in sorted(since.items())]
         connection.execute(_ARRIVED, rows)
 
 

@@ -13,8 +13,9 @@ from typing import Final
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from scheduler.model import NOTICES, Content, Expiry, Part, Post
+from scheduler.queue.columns import Instant
 from scheduler.queue.records import row_of_part, row_of_post
-from scheduler.queue.tables import Instant, channels, parts, posts, troubles
+from scheduler.queue.tables import channels, parts, posts, troubles
 from scheduler.queue.troubles import Trouble, What
 
 BETWEEN: Final = timedelta(minutes=5)
@@ -84,6 +85,7 @@ def _sentence(each: Trouble, *, reasons: bool) -> str:
         What.UNKNOWN: f"{many} may or may not have arrived{first}",
         What.EXPIRED: f"{many} expired before {'it was' if each.number == 1 else 'they were'} sent{first}",
         What.PAUSED: "everything is refused, so it is paused",
+        What.CERTIFICATE: "nothing is sent, for the receiver cannot prove who it is",
         What.RESTING: "the receiver is down; one post at a time tries it again",
     }
     reason = f": {each.reason[:LONGEST_REASON]}" if reasons and each.reason and each.what is not What.EXPIRED else ""

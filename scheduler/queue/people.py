@@ -9,8 +9,9 @@ from sqlalchemy import Connection, Row, bindparam, case, insert, select
 
 from scheduler.model import PartState, part_key
 from scheduler.queue import threads
+from scheduler.queue.columns import Instant
 from scheduler.queue.conditions import STOPPED
-from scheduler.queue.tables import Instant, events, parts, posts
+from scheduler.queue.tables import events, parts, posts
 from scheduler.queue.transitions import move
 
 SAID_SENT: Final = "said to be sent"

@@ -7,13 +7,13 @@ from datetime import datetime
 from itertools import islice
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, Select, case, func, true
+from sqlalchemy import ColumnElement, Connection, Select, case, func, true
 from sqlalchemy import select as select_
 
-from scheduler.model import STATE_OF_POST, PartState, Phase, Post, part_key, selection
+from scheduler.model import STATE_OF_POST, Part, PartState, Phase, Post, part_key, selection
 from scheduler.queue.bulk import one_of
 from scheduler.queue.conditions import CHUNK
-from scheduler.queue.records import post_of
+from scheduler.queue.records import part_of, post_of
 from scheduler.queue.selection import narrowed
 from scheduler.queue.tables import attempts as attempts_table
 from scheduler.queue.tables import parts
@@ -40,6 +40,8 @@ _BY_POST: Final = (
     select_(func.min(_RANKS).label("rank")).select_from(parts).group_by(parts.c.post_id).subquery("by_post")
 )
 
+_OF_PART: Final = [column for column in parts.c if column.name not in {"id", "content_hash", "owner", "lease"}]
+
 
 def posts(connection: Connection, select: str | None = None) -> list[Post]:
     """Return the posts that SELECT names (None: all), ordered by due time and key."""
@@ -63,16 +65,16 @@ def by_key(connection: Connection, keys: Iterable[str], *, lock: bool = False) -
 
 def read(connection: Connection, condition: ColumnElement[bool], *, lock: bool = False) -> Iterator[tuple[int, Post]]:
     """Yield the posts that a condition on `posts` selects, with their ids, ordered by due time and key."""
-    rows_of: dict[int, list[RowMapping]] = defaultdict(list)
+    parts_of: dict[int, list[Part]] = defaultdict(list)
     members: Select[Any] = (
-        select_(parts).join_from(parts, posts_table).where(condition).order_by(parts.c.post_id, parts.c.number)
+        select_(*_OF_PART).join_from(parts, posts_table).where(condition).order_by(parts.c.post_id, parts.c.number)
     )
     for row in connection.execute(members.with_for_update(of=parts) if lock else members).mappings():
-        rows_of[row["post_id"]].append(row)
+        parts_of[row["post_id"]].append(part_of(row))
     ordered = select_(posts_table).where(condition).order_by(posts_table.c.due_at, posts_table.c.key)
     for row in connection.execute(ordered).mappings():
-        if row["id"] in rows_of:  # a post another process added between the two statements is not here yet
-            yield row["id"], post_of(row, rows_of[row["id"]])
+        if row["id"] in parts_of:  # a post another process added between the two statements is not here yet
+            yield row["id"], post_of(row, parts_of[row["id"]])
 
 
 def attempts(

@@ -10,8 +10,9 @@ from sqlalchemy import ColumnElement, Connection, and_, bindparam, case, exists,
 
 from scheduler.model import Expiry, OnLost, OnUnknown, PartState
 from scheduler.queue import threads, troubles
+from scheduler.queue.columns import Instant
 from scheduler.queue.conditions import FIRST_WAITING, WAITING, chunks
-from scheduler.queue.tables import Instant, attempts, parts, posts
+from scheduler.queue.tables import attempts, parts, posts
 from scheduler.queue.transitions import move
 from scheduler.queue.troubles import What
 

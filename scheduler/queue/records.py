@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime, timedelta
 from types import MappingProxyType
 from typing import Any, Final, Protocol, TypeVar
@@ -20,7 +20,7 @@ from scheduler.model import (
     Post,
     compact_json,
 )
-from scheduler.queue.tables import Instant, microseconds
+from scheduler.queue.columns import Instant, microseconds
 from scheduler.queue.tables import parts as parts_table
 from scheduler.queue.tables import posts as posts_table
 
@@ -81,8 +81,8 @@ def row_of_part(part: Part) -> dict[str, object]:
     }
 
 
-def post_of(row: Row, parts: Sequence[Row]) -> Post:
-    """Return the post of a row of `posts` and its rows of `parts`, in the order of their numbers."""
+def post_of(row: Row, parts: Iterable[Part]) -> Post:
+    """Return the post of a row of `posts` and its parts, in the order of their numbers."""
     return Post(
         key=row["key"],
         campaign=row["campaign"],
@@ -91,7 +91,7 @@ def post_of(row: Row, parts: Sequence[Row]) -> Post:
         platform=row["platform"],
         due_at=row["due_at"],
         zone=row["zone"],
-        parts=tuple(part_of(part) for part in parts),
+        parts=tuple(parts),
         expires_at=row["expires_at"],
         wall=row["wall"],
         when=row["rule"],
@@ -147,7 +147,7 @@ def restored(text: str) -> dict[str, Post | None]:
 def _restored(rows: Mapping[str, Any]) -> Post:
     post = {**_EMPTY, **rows["post"]}
     post |= {name: _instant(post[name]) for name in _INSTANTS_OF_POST}
-    return post_of(post, [_restored_part(part) for part in rows["parts"]])
+    return post_of(post, (part_of(_restored_part(part)) for part in rows["parts"]))
 
 
 def _restored_part(row: Mapping[str, Any]) -> dict[str, object]:

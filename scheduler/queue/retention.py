@@ -15,7 +15,8 @@ from scheduler.errors import WorkspaceError
 from scheduler.model import PartState, Post
 from scheduler.queue import reading
 from scheduler.queue.bulk import insert_rows, one_of
-from scheduler.queue.tables import Instant, applies, attempts, events, parts, posts, tombstones
+from scheduler.queue.columns import Instant
+from scheduler.queue.tables import applies, attempts, events, parts, posts, tombstones
 
 BATCH: Final = 200
 """Posts that one transaction forgets: the daemon waits no longer for it than for a commit."""

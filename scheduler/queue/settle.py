@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import Boolean, Connection, Update, bindparam, case, func, insert, null, select, update
+from sqlalchemy import Boolean, Connection, Update, bindparam, case, exists, func, insert, null, select, update
 
-from scheduler.model import NOTICES, TRANSITIONS, PartState, Phase, part_key
+from scheduler.model import NOTICES, TRANSITIONS, PartState, part_key
 from scheduler.queue import channels, threads, troubles
 from scheduler.queue.breaker import Breaker, Sign
+from scheduler.queue.columns import Instant
 from scheduler.queue.conditions import STOPPED, chunks
-from scheduler.queue.tables import OUTCOMES, Instant, attempts, events, parts, posts
+from scheduler.queue.settlement import Settlement
+from scheduler.queue.tables import attempts, events, parts, posts
 from scheduler.queue.tables import channels as channels_table
 from scheduler.queue.transitions import move
 from scheduler.queue.troubles import Trouble, What
@@ -24,54 +26,6 @@ TROUBLES: Final = {
     PartState.EXPIRED: What.EXPIRED,
 }
 """What somebody is told when a part ends there."""
-
-DID_NOT_ARRIVE: Final = (408, 425, 429, 500, 503)
-"""The statuses by which a receiver says that it did not take a request, and may be asked again."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Settlement:
-    """What became of one attempt, and what its part becomes.
-
-    `ready_at` is when a part that is scheduled again may start (never before its `not_before`; None: as it was). An
-    expired part takes its own `expiry` for a reason; `reason` then stands with the attempt only.
-
-    `sign` is what the attempt says of the receiver (None: nothing), `chance` in [0, 1) jitters what follows from it.
-    Nothing is begun on the channels of `quiet` before `quiet_until`: their receiver asked for it.
-
-    Raises ValueError for a state that no attempt leads to, or an outcome that is none.
-    """
-
-    part_id: int
-    attempt: int
-    owner: str
-    state: PartState
-    outcome: str
-    phase: Phase | None = None
-    status: int | None = None
-    reason: str | None = None
-    receipt: str | None = None
-    ready_at: datetime | None = None
-    pause_channel: bool = False
-    sign: Sign | None = None
-    chance: float = 0.5
-    quiet: tuple[str, ...] = ()
-    quiet_until: datetime | None = None
-
-    @property
-    def unsure(self) -> bool:
-        """Whether the attempt may have arrived, though it is to be repeated."""
-        unheard = self.phase in (Phase.PARTIAL, Phase.SENT)
-        return self.outcome == "retry" and (
-            unheard or (self.phase is Phase.ANSWERED and self.status not in DID_NOT_ARRIVE)
-        )
-
-    def __post_init__(self) -> None:
-        """Refuse what the tables would refuse, before it can spoil a whole transaction."""
-        if self.state not in TRANSITIONS[PartState.SENDING]:
-            raise ValueError(f"an attempt does not lead to {self.state}")
-        if self.outcome not in OUTCOMES:
-            raise ValueError(f"{self.outcome!r} is no outcome")
 
 
 def _statement(state: PartState) -> Update:
@@ -101,6 +55,8 @@ def _statement(state: PartState) -> Update:
 
 SETTLE: Final = {state: _statement(state) for state in TRANSITIONS[PartState.SENDING]}
 
+_behind = parts.alias("behind")
+
 _HELD: Final = (
     select(
         parts.c.id,
@@ -113,6 +69,7 @@ _HELD: Final = (
         parts.c.owner,
         channels_table.c.signs,
         channels_table.c.rests,
+        exists().where(_behind.c.post_id == parts.c.post_id, _behind.c.number > parts.c.number).label("followed"),
     )
     .select_from(parts.join(posts).outerjoin(channels_table, channels_table.c.name == posts.c.channel))
     .where(parts.c.id.in_(bindparam("ids", expanding=True)), parts.c.state == PartState.SENDING)
@@ -173,8 +130,9 @@ def settle(connection: Connection, settlements: Sequence[Settlement], *, now: da
     if not ours:
         return Settled(kept=[], turned={})
     _close(connection, [each for each, _ in ours.values()], now)
-    threads.advance(connection, (id_ for id_, (each, _) in ours.items() if each.state is PartState.DELIVERED), now)
-    threads.stop(connection, (row.post_id for each, row in ours.values() if each.state in STOPPED))
+    followed = [(each, row) for each, row in ours.values() if row.followed]
+    threads.advance(connection, (row.id for each, row in followed if each.state is PartState.DELIVERED), now)
+    threads.stop(connection, (row.post_id for each, row in followed if each.state in STOPPED))
     turned = _take_up(connection, list(ours.values()), now)
     return Settled(kept=[each for each, _ in ours.values()], turned=turned)
 
@@ -182,9 +140,12 @@ def settle(connection: Connection, settlements: Sequence[Settlement], *, now: da
 def _take_up(connection: Connection, ours: Sequence[tuple[Settlement, Any]], now: datetime) -> dict[str, Breaker]:
     """Keep with the channels what attempts showed of their receivers; return the breakers that opened or closed."""
     signs: dict[str, list[tuple[Sign, float]]] = defaultdict(list)
+    faults = {row.channel: each.reason for each, row in ours if each.sign is Sign.FAULT}
     for each, row in ours:
         if each.pause_channel and channels.pause(connection, row.channel, each.reason, now, user=each.owner):
             _tell(connection, row, What.PAUSED, each.reason, now)
+        if each.alarms and not row.rests:
+            _tell(connection, row, What.CERTIFICATE, each.reason, now)
         if what := TROUBLES.get(each.state):
             _tell(connection, row, what, each.reason, now, key=part_key(row.key, row.number))
         if each.quiet_until:
@@ -195,7 +156,8 @@ def _take_up(connection: Connection, ours: Sequence[tuple[Settlement, Any]], now
     user = ours[0][0].owner
     found = {name: channels.account(connection, name, said, now, user=user) for name, said in sorted(signs.items())}
     turned = {name: breaker for name, breaker in found.items() if breaker}
-    opened = [Trouble(channel=name, what=What.RESTING) for name, breaker in turned.items() if breaker.open]
+    down = [name for name, breaker in turned.items() if breaker.open]
+    opened = [Trouble(channel=name, what=What.RESTING, reason=faults.get(name)) for name in down]
     troubles.note(connection, opened, now)
     return turned
 

@@ -5,7 +5,7 @@ wall time, everything else on campaign time.
 """
 
 import sqlite3
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,29 +14,23 @@ from typing import Self
 from sqlalchemy import Connection, Engine
 
 from scheduler.errors import TminusError
-from scheduler.model import OnLost, PartState, Post
-from scheduler.queue import beats, meta, notices, reading, retention, waiting
-from scheduler.queue import reconcile as reconciling
+from scheduler.model import PartState, Post
+from scheduler.queue import beats, meta, reading
 from scheduler.queue.beats import Beat
-from scheduler.queue.begin import Begun, begin
 from scheduler.queue.database import engine_for, identity, reader_of, writer_of
 from scheduler.queue.decisions import Decisions
+from scheduler.queue.duties import Duties
 from scheduler.queue.failures import shown, spoken
 from scheduler.queue.glances import Glances
 from scheduler.queue.leadership import Leadership
-from scheduler.queue.limits import Terms
-from scheduler.queue.notices import Route
 from scheduler.queue.reading import AttemptRow
-from scheduler.queue.reconcile import Reconciled
 from scheduler.queue.schema import copy_rows, ensure_schema
-from scheduler.queue.settle import Settlement, settle
 from scheduler.queue.upgraded import Upgraded
-from scheduler.queue.waiting import Due
 
 EVER = datetime(1970, 1, 1, tzinfo=UTC)
 
 
-class Store(Decisions, Glances):
+class Store(Decisions, Duties, Glances):
     """The queue. Threads and processes may share it; what a verb promises holds whoever else is at work.
 
     Every verb may raise TminusError `queue-busy`, `queue-full`, `queue-unreachable`, or WorkspaceError
@@ -110,81 +104,6 @@ class Store(Decisions, Glances):
         """Return the posts that SELECT names (None: all), ordered by due time and key."""
         with self.reading() as connection:
             return reading.posts(connection, select)
-
-    # ------------------------------------------------------------ the daemon
-
-    def upcoming(
-        self, until: datetime, limit: int, *, after: datetime = EVER, without: Collection[str] = ()
-    ) -> list[Due]:
-        """Return the first parts that may be begun after `after` and by `until`, in the order of their readiness.
-
-        The channels of `without` are passed over, so that one with a long queue does not stand before the others.
-        """
-        with self.reading() as connection:
-            return waiting.upcoming(connection, until=until, limit=limit, after=after, without=without)
-
-    def begin(
-        self, part_ids: Iterable[int], *, owner: str, now: datetime, lease_until: datetime, terms: Terms | None = None
-    ) -> list[Begun]:
-        """Begin those of the parts that may be sent now; what comes back is the caller's to send, and nobody else's."""
-        with self.writing() as connection:
-            return begin(connection, part_ids, owner=owner, now=now, lease_until=lease_until, terms=terms).begun
-
-    def settle(self, settlements: Sequence[Settlement], *, now: datetime) -> list[int]:
-        """Settle attempts, and return the ids of the parts whose attempt was still its owner's."""
-        with self.writing() as connection:
-            return [each.part_id for each in settle(connection, settlements, now=now).kept]
-
-    def reconcile(
-        self,
-        *,
-        now: datetime,
-        wall_now: datetime,
-        policies: Mapping[str, OnLost],
-        in_flight: Collection[int] = (),
-    ) -> Reconciled:
-        """Turn lost attempts into `unknown`, apply the channels' policies to what is unknown, expire what is over.
-
-        `in_flight` are the parts whose attempt the caller itself still carries out: whatever their leases say, a slow
-        disk or a clock that jumped has lost none of them.
-        """
-        with self.writing() as connection:
-            return reconciling.reconcile(connection, now=now, wall_now=wall_now, policies=policies, in_flight=in_flight)
-
-    def take_over(self, *, owner: str, now: datetime, policies: Mapping[str, OnLost]) -> Reconciled:
-        """Reconcile, and take the attempts of all other owners for lost: for a daemon that holds the lock."""
-        with self.writing() as connection:
-            return reconciling.take_over(connection, owner=owner, now=now, policies=policies)
-
-    def tell_troubles(self, routes: Mapping[str, Route], *, now: datetime) -> list[str]:
-        """Write the notices that are due about channels that have a route, and return their keys."""
-        with self.writing() as connection:
-            return notices.tell(connection, routes, now)
-
-    def next_instant(self, now: datetime) -> datetime | None:
-        """Return the first instant from `now` on at which anything can happen by itself, None if nothing can."""
-        with self.reading() as connection:
-            return waiting.next_instant(connection, now)
-
-    def idle(self) -> bool:
-        """Return whether nothing is under way and nothing waits for its time."""
-        with self.reading() as connection:
-            return waiting.idle(connection)
-
-    def beat(self, owner: str, pid: int, wall_now: datetime) -> None:
-        """Give a daemon's sign of life."""
-        with self.writing() as connection:
-            beats.beat(connection, owner, pid, wall_now)
-
-    def release_beat(self, owner: str) -> None:
-        """Say that a daemon ended in order."""
-        with self.writing() as connection:
-            beats.release(connection, owner)
-
-    def prune(self, *, before: datetime) -> int:
-        """Forget a few of the posts that were over before, and return how many; what needs a person stays."""
-        with self.writing() as connection:
-            return retention.prune(connection, before)
 
     # ------------------------------------------------------------ people
 

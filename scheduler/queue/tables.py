@@ -5,16 +5,11 @@ pickle or a BLOB, and every row can be read with the database's own shell. CHECK
 ours writes, so that a repair by hand cannot break what the daemon relies on.
 """
 
-from datetime import UTC, datetime, timedelta
-from enum import StrEnum
 from typing import Final
 
 from sqlalchemy import (
-    BigInteger,
-    Boolean,
     CheckConstraint,
     Column,
-    Dialect,
     Enum,
     ForeignKey,
     Index,
@@ -23,61 +18,17 @@ from sqlalchemy import (
     String,
     Table,
     Text,
-    TypeDecorator,
     UniqueConstraint,
 )
 
 from scheduler.model import Expiry, PartState, Phase
+from scheduler.queue.columns import ID, KEY, Instant, flag, words
 
 SCHEMA: Final = "0002"
 """The revision of this schema, as Alembic names it. Revisions are four digits and grow."""
 
 OUTCOMES: Final = ("delivered", "retry", "rejected", "unknown")
 """What became of an attempt, as DESIGN section 10 writes it in the log."""
-
-_EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
-
-
-def microseconds(instant: datetime) -> int:
-    """Return an aware instant as microseconds UTC since 1970, exactly. Raises TypeError for a naive one."""
-    passed = instant - _EPOCH
-    return (passed.days * 86_400 + passed.seconds) * 1_000_000 + passed.microseconds
-
-
-class Instant(TypeDecorator[datetime]):
-    """An aware UTC datetime, stored as an integer: it sorts, compares and computes alike in every database."""
-
-    impl = BigInteger
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> int | None:  # noqa: ARG002 - SQLAlchemy's signature
-        """Return microseconds."""
-        return None if value is None else microseconds(value)
-
-    def process_result_value(self, value: int | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002 - SQLAlchemy's signature
-        """Return the datetime in UTC."""
-        return None if value is None else _EPOCH + timedelta(microseconds=value)
-
-
-def _words(kind: type[StrEnum]) -> Enum:
-    """Return the column type of an enum: its values as text, CHECKed, read back as members."""
-    return Enum(
-        kind,
-        name=kind.__name__.lower(),
-        native_enum=False,
-        create_constraint=True,
-        length=16,
-        values_callable=lambda members: [member.value for member in members],
-    )
-
-
-def _flag(name: str) -> Boolean:
-    """Return the column type of a yes or no, CHECKed where the database has no such type."""
-    return Boolean(name=name, create_constraint=True)
-
-
-_ID: Final = BigInteger().with_variant(Integer(), "sqlite")  # only INTEGER is SQLite's row number
-_KEY: Final = String().with_variant(String(collation="C"), "postgresql")  # sorted by bytes, as SQLite sorts
 
 metadata = MetaData(
     naming_convention={
@@ -92,8 +43,8 @@ metadata = MetaData(
 posts = Table(
     "posts",
     metadata,
-    Column("id", _ID, primary_key=True),
-    Column("key", _KEY, nullable=False, unique=True),
+    Column("id", ID, primary_key=True),
+    Column("key", KEY, nullable=False, unique=True),
     Column("campaign", String, nullable=False),
     Column("step", String, nullable=False),
     Column("channel", String, nullable=False),
@@ -103,7 +54,7 @@ posts = Table(
     Column("wall", String, nullable=False),
     Column("rule", String, nullable=False),  # the `when` of model.Post, a reserved word of SQL
     Column("expires_at", Instant),
-    Column("held", _flag("held"), nullable=False),
+    Column("held", flag("held"), nullable=False),
     # JSON lists: what was done by hand and holds; every approval ever given. How many approvals it takes.
     Column("overrides", Text, nullable=False, server_default="[]"),
     Column("approvals", Text, nullable=False, server_default="[]"),
@@ -120,16 +71,16 @@ posts = Table(
 parts = Table(
     "parts",
     metadata,
-    Column("id", _ID, primary_key=True),
-    Column("post_id", _ID, ForeignKey(posts.c.id), nullable=False),
+    Column("id", ID, primary_key=True),
+    Column("post_id", ID, ForeignKey(posts.c.id), nullable=False),
     Column("number", Integer, nullable=False),
-    Column("state", _words(PartState), nullable=False),
+    Column("state", words(PartState), nullable=False),
     Column("content", Text, nullable=False),  # the JSON that content_hash is the SHA-256 of, to the byte
     Column("content_hash", String, nullable=False),
     Column("due_at", Instant, nullable=False),
     Column("not_before", Instant, nullable=False),
     Column("not_after", Instant, nullable=False),
-    Column("expiry", _words(Expiry), nullable=False),
+    Column("expiry", words(Expiry), nullable=False),
     Column("ready_at", Instant, nullable=False),
     Column("true_from", Instant),
     Column("true_until", Instant),
@@ -157,16 +108,16 @@ parts = Table(
 attempts = Table(
     "attempts",
     metadata,
-    Column("id", _ID, primary_key=True),
-    Column("post_id", _ID, ForeignKey(posts.c.id), nullable=False),
-    Column("part_id", _ID, nullable=False),  # no foreign key: a reworded post may have lost the part
+    Column("id", ID, primary_key=True),
+    Column("post_id", ID, ForeignKey(posts.c.id), nullable=False),
+    Column("part_id", ID, nullable=False),  # no foreign key: a reworded post may have lost the part
     Column("number", Integer, nullable=False),
     Column("attempt", Integer, nullable=False),
     Column("owner", String, nullable=False),
     Column("started_at", Instant, nullable=False),
     Column("ended_at", Instant),
     Column("outcome", Enum(*OUTCOMES, name="outcome", native_enum=False, create_constraint=True, length=16)),
-    Column("phase", _words(Phase)),
+    Column("phase", words(Phase)),
     Column("status", Integer),
     Column("reason", String),
     UniqueConstraint("part_id", "attempt"),
@@ -178,7 +129,7 @@ attempts = Table(
 tombstones = Table(
     "tombstones",
     metadata,
-    Column("key", _KEY, primary_key=True),  # of a post that was delivered, and is no longer kept
+    Column("key", KEY, primary_key=True),  # of a post that was delivered, and is no longer kept
     Column("content_hash", String, nullable=False),
     Column("delivered_at", Instant, nullable=False),
 )
@@ -191,7 +142,7 @@ applies = Table(
     Column("user", String, nullable=False),
     Column("action", String, nullable=False, server_default="applied"),  # or what was done by hand: paused, moved, ...
     Column("files", String, nullable=False),  # hash of the files the plan was made from; empty for a hand
-    Column("attempts", _ID, nullable=False, server_default="0"),  # the last one before it; a later one stops undo
+    Column("attempts", ID, nullable=False, server_default="0"),  # the last one before it; a later one stops undo
     Column("undone_at", Instant),
     Column("before", Text, nullable=False),  # JSON {post key: the post's rows as they were, null: there was none}
 )
@@ -199,7 +150,7 @@ applies = Table(
 events = Table(
     "events",
     metadata,
-    Column("id", _ID, primary_key=True),
+    Column("id", ID, primary_key=True),
     Column("at", Instant, nullable=False),
     Column("user", String, nullable=False),
     Column("action", String, nullable=False),
@@ -213,7 +164,7 @@ channels = Table(
     "channels",
     metadata,
     Column("name", String, primary_key=True),
-    Column("open", _flag("open"), nullable=False),  # a channel without a row is open
+    Column("open", flag("open"), nullable=False),  # a channel without a row is open
     Column("reason", String),
     Column("since", Instant, nullable=False),
     Column("quiet_until", Instant),  # its receiver asked to be left alone
@@ -229,7 +180,7 @@ channels = Table(
 starts = Table(  # of attempts on channels with a rate, as far back as the rate looks
     "starts",
     metadata,
-    Column("id", _ID, primary_key=True),
+    Column("id", ID, primary_key=True),
     Column("channel", String, nullable=False),
     Column("at", Instant, nullable=False),
     Index("ix_starts_channel_at", "channel", "at"),

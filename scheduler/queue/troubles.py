@@ -24,6 +24,7 @@ class What(StrEnum):
     UNKNOWN = "unknown"  # nobody knows whether a part arrived, and it is not sent again
     EXPIRED = "expired"  # a part's window closed before it was sent
     PAUSED = "paused"  # the receiver refuses everything
+    CERTIFICATE = "certificate"  # the receiver cannot prove who it is
     RESTING = "resting"  # the receiver is down
 
 

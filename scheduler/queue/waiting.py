@@ -8,8 +8,9 @@ from typing import Final
 from sqlalchemy import Connection, bindparam, or_, select
 
 from scheduler.model import PartState
+from scheduler.queue.columns import Instant
 from scheduler.queue.conditions import FIRST_WAITING, WAITING, may_go
-from scheduler.queue.tables import Instant, channels, parts, posts
+from scheduler.queue.tables import channels, parts, posts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,39 +3,37 @@
 A chain of labels is looked at once, from the right, so a long run of letters costs no more than its length.
 """
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple, Self
 
-import regex
-
 from scheduler.text.characters import DIRECTIONS, INVALID, LATIN_ACCENTS_ANY_CASE, NOT_IN_DOMAIN
+from scheduler.text.late import late, late_regex
 from scheduler.text.x_tables import COUNTRY_TLDS, GENERIC_TLDS
 
 NEWER = frozenset({"amazon", "kids", "music", "spa", "ישראל", "アマゾン", "亚马逊"})
 """Top-level domains that twitter-text 3.1.0 does not know and X's servers may (sizing.md 2d, read 2026-11-22)."""
 
 _GOES_ON = "0-9a-zA-Z@+-"
-DOT = re.compile(rf"\.(?:([A-Za-z]++)(?![{_GOES_ON}])|(?=[^{NOT_IN_DOMAIN}]))")
+DOT = late(rf"\.(?:([A-Za-z]++)(?![{_GOES_ON}])|(?=[^{NOT_IN_DOMAIN}]))")
 """A dot that a top-level domain may follow, with the Latin letters behind it where nothing continues them."""
 
-SIMPLE = re.compile(r"(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,63}")
+SIMPLE = late(r"(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,63}")
 """A domain of plain labels, each of a legal length."""
 
-_DOT = re.compile(r"\.")
-_RUN_BEFORE = regex.compile(rf"(?r)(?:[^{NOT_IN_DOMAIN}]|[._-])*+")
-_RUN_AFTER = regex.compile(rf"(?:[^{NOT_IN_DOMAIN}]|[._-])*+")
+_DOT = late(r"\.")
+_RUN_BEFORE = late_regex(rf"(?r)(?:[^{NOT_IN_DOMAIN}]|[._-])*+")
+_RUN_AFTER = late_regex(rf"(?:[^{NOT_IN_DOMAIN}]|[._-])*+")
 _ENDS_RUN = frozenset(["", *" \n/?:,!)'"])
-_LABEL = re.compile(rf"[^{NOT_IN_DOMAIN}](?:[^{NOT_IN_DOMAIN}]|[_-])*(?<![_-])")
+_LABEL = late(rf"[^{NOT_IN_DOMAIN}](?:[^{NOT_IN_DOMAIN}]|[_-])*(?<![_-])")
 _MAY_PRECEDE = rf"(?<=[^A-Za-z0-9@＠$#＃{INVALID}])|(?<=[{DIRECTIONS}])"
-_START = re.compile(  # an astral character is two units to JavaScript, and a link may start at its second
+_START = late(  # an astral character is two units to JavaScript, and a link may start at its second
     rf"(?:\A|{_MAY_PRECEDE}|(?=[\U00010000-\U0010ffff]))(?=[^{NOT_IN_DOMAIN}])"
 )
-_BOUNDARY = re.compile(_MAY_PRECEDE)
-_ASCII_CHAIN = re.compile(rf"(?:[-a-zA-Z0-9{LATIN_ACCENTS_ANY_CASE}]+\.)+")
-_PUNYCODE = re.compile(r"[xX][nN]--[-0-9a-zA-Z]+")
-_LETTERS = re.compile(rf"[A-Za-z]++(?![{_GOES_ON}])")
-_IDEOGRAPHIC_DOTS = re.compile(r"[\u3002\uff0e\uff61]")
+_BOUNDARY = late(_MAY_PRECEDE)
+_ASCII_CHAIN = late(rf"(?:[-a-zA-Z0-9{LATIN_ACCENTS_ANY_CASE}]+\.)+")
+_PUNYCODE = late(r"[xX][nN]--[-0-9a-zA-Z]+")
+_LETTERS = late(rf"[A-Za-z]++(?![{_GOES_ON}])")
+_IDEOGRAPHIC_DOTS = late(r"[\u3002\uff0e\uff61]")
 _ASTRAL = "\U00010000"
 _LONGEST_LABEL = 63
 _FIRST = 0x80  # the numbers of RFC 3492, section 5
@@ -49,7 +47,7 @@ class Known:
     def __init__(self, generic: frozenset[str], country: frozenset[str]) -> None:
         self.ascii = frozenset(name for name in generic | country if name.isascii())
         others = [sorted((name for name in names if not name.isascii()), key=len)[::-1] for names in (generic, country)]
-        self._others = re.compile(rf"(?:{'|'.join([*others[0], *others[1]])})(?![{_GOES_ON}])")
+        self._others = late(rf"(?:{'|'.join([*others[0], *others[1]])})(?![{_GOES_ON}])")
         self._longest = max(len(name) for names in others for name in names)
 
     def end(self, text: str, start: int) -> int | None:

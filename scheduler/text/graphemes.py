@@ -5,9 +5,8 @@ where the two differ the count is the larger one. `\X` looks at every character,
 stretches in which characters can join: ASCII text and most of the world's letters need no look.
 """
 
-import re
-
-import regex
+from scheduler.text.characters import beyond_ascii
+from scheduler.text.late import is_compiled, late, late_regex
 
 _PLAIN = (
     r"\x00-\x0c\x0e-\u02ff\u0370-\u0482\u048a-\u0590\u05d0-\u05ea\u0620-\u064a\u0671-\u06d3\u10a0-\u10ff\u1e00-\u200b"
@@ -29,26 +28,27 @@ _LINKERS = (
 )
 """Characters that make conjuncts of the consonants around them."""
 
-_JOINING = re.compile(rf"[^{_PLAIN}][^{_PLAIN}]*(?:[{_PLAIN}][^{_PLAIN}]+)*")  # not `+`: `re` searches faster for one
-_HARD = re.compile(
+_JOINING = late(rf"[^{_PLAIN}][^{_PLAIN}]*(?:[{_PLAIN}][^{_PLAIN}]+)*")  # not `+`: `re` searches faster for one
+_UNUSUAL = late_regex(rf"[^{_PLAIN}]")  # compiled in a tenth of the time that `re` takes for its like
+_HARD = late(
     r"[^\n -~\u0300-\u036f\u0900-\u0b52\u0b55-\u0d4d\u0d4f-\u0e7f\u2010-\u2027\u2030-\u205e\u2070-\u2b55\ufe0e\ufe0f"
     r"\U0001f3fb-\U0001f6ff]"
 )
 """Anything but the scripts and signs that need two rules only: a mark joins what stands before it; conjuncts."""
 
-_CLUSTER = regex.compile(r"\X")
-_MANY_FLAGS = re.compile(r"[\U0001f1e6-\U0001f1ff]{64}(?=[\U0001f1e6-\U0001f1ff])")
+_CLUSTER = late_regex(r"\X")
+_MANY_FLAGS = late(r"[\U0001f1e6-\U0001f1ff]{64}(?=[\U0001f1e6-\U0001f1ff])")
 """So many halves of flags that the next one begins a pair; `\\X` looks back to the first of a run at each of them."""
 
-_MARK = regex.compile(r"[\p{GCB=Extend}\p{GCB=SpacingMark}]")
-_LINE_OF_MARK = regex.compile(r"\n[\p{GCB=Extend}\p{GCB=SpacingMark}]")
-_LINKER = re.compile(f"[{_LINKERS}]")
-_NEW_IN_18 = re.compile(f"[{_NEW}]")
-_DISPUTED = re.compile(f"[{_LINKERS}{_NEW}]")
+_MARK = late_regex(r"[\p{GCB=Extend}\p{GCB=SpacingMark}]")
+_LINE_OF_MARK = late_regex(r"\n[\p{GCB=Extend}\p{GCB=SpacingMark}]")
+_LINKER = late(f"[{_LINKERS}]")
+_NEW_IN_18 = late(f"[{_NEW}]")
+_DISPUTED = late(f"[{_LINKERS}{_NEW}]")
 _CONSONANT, _JOINER = r"\p{InCB=Consonant}", r"\p{InCB=Linker}"
 _BETWEEN = r"[\p{InCB=Extend}\p{InCB=Linker}]"
-_CONJUNCT = regex.compile(rf"{_CONSONANT}\p{{InCB=Extend}}*+{_JOINER}{_BETWEEN}*+(?={_CONSONANT})")
-_LINKED = regex.compile(rf"(?P<before>{_CONSONANT})?(?P<between>{_BETWEEN}++)(?=(?P<after>{_CONSONANT})?)")
+_CONJUNCT = late_regex(rf"{_CONSONANT}\p{{InCB=Extend}}*+{_JOINER}{_BETWEEN}*+(?={_CONSONANT})")
+_LINKED = late_regex(rf"(?P<before>{_CONSONANT})?(?P<between>{_BETWEEN}++)(?=(?P<after>{_CONSONANT})?)")
 """What may link two consonants, with whether one stands on either side. Read in one go: a mark never looks back."""
 
 
@@ -75,6 +75,8 @@ def grapheme_count_before_conjuncts(text: str) -> int:
 def _count(text: str, *, conjuncts: bool) -> int:
     if text.isascii():
         return len(text) - text.count("\r\n")
+    if not is_compiled(_JOINING) and "\r" not in text and not _UNUSUAL.search(beyond_ascii(text)):
+        return len(text)
     easy: list[str] = [""]
     hard: list[str] = []
     for joining in _JOINING.finditer(text):

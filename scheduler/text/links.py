@@ -20,6 +20,7 @@ from scheduler.text.domains import (
     run_end,
     run_start,
 )
+from scheduler.text.late import is_compiled, late
 from scheduler.text.spans import Span
 
 LONGEST_URL = 4096
@@ -28,18 +29,30 @@ LONGEST_SLUG = 40
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LinkRule:
-    """How a platform tells a link: its schemes, whether a bare domain is one, and what may follow the domain."""
+    """How a platform tells a link: its schemes, whether a bare domain is one, and what may follow the domain.
+
+    `plain_tail` is `tail` for a word of ASCII only, until that is compiled: its classes take long.
+    """
 
     scheme: re.Pattern[str]
     bare: bool
     tail: re.Pattern[str]
+    plain_tail: re.Pattern[str]
     known: Known = KNOWN
+
+    def tail_at(self, text: str, at: int) -> re.Match[str]:
+        """Return port, path and query behind a domain that ends at `at`; they end at a blank at the latest."""
+        plain = not is_compiled(self.tail) and _PLAIN_WORD.match(text, at)
+        found = (self.plain_tail if plain else self.tail).match(text, at)
+        if found is None:  # pragma: no cover - every piece of a tail is optional
+            raise AssertionError(self.tail)
+        return found
 
 
 def _tail(general: str, ends: str, query: str, query_end: str) -> re.Pattern[str]:
     """Return the pattern of port, path and query. `ends` are the ways a stretch of path may end."""
     path = rf"(?:[{general}]*(?:{_parens(general)}[{general}]*)*{ends}|@[{general}]+/)"
-    return re.compile(rf"(?::[0-9]+)?(?P<path>/{path}*)?(?:\?[{query}]*[{query_end}])?")
+    return late(rf"(?::[0-9]+)?(?P<path>/{path}*)?(?:\?[{query}]*[{query_end}])?")
 
 
 def _parens(inside: str) -> str:
@@ -47,15 +60,23 @@ def _parens(inside: str) -> str:
     return rf"\((?:[{inside}]+|[{inside}]*\([{inside}]+\)[{inside}]*)\)"
 
 
-_GENERAL = LETTERS_OF_PATHS + r"!*';:=+,.$/%#\[\]\-\u2013_~@|&"
+_BLANK = late(r"[ \n]")
+_PLAIN_WORD = late(r"[!-~]{0,256}(?=[ \n]|\Z)")
+_PLAIN_LETTERS = "a-zA-Z0-9"
+_SIGNS = r"!*';:=+,.$/%#\[\]\-_~@|&"
+_GENERAL = LETTERS_OF_PATHS + _SIGNS + r"\u2013"
 _QUERY = r"a-zA-Z0-9!?*'@();:&=+$/%#\[\]\-_.,~|"
 
-_ENDING = r"+\-=_#/" + LETTERS_OF_PATHS
+
+def _x_tail(letters: str, general: str) -> re.Pattern[str]:
+    return _tail(general, rf"[+\-=_#/{letters}]|{_parens(general)}", _QUERY, r"a-zA-Z0-9\-_&=#/")
+
 
 X_RULE = LinkRule(
-    scheme=re.compile(r"[hH][tT][tT][pP][sS]?://"),
+    scheme=late(r"[hH][tT][tT][pP][sS]?://"),
     bare=True,
-    tail=_tail(_GENERAL, f"[{_ENDING}]|{_parens(_GENERAL)}", _QUERY, r"a-zA-Z0-9\-_&=#/"),
+    tail=_x_tail(LETTERS_OF_PATHS, _GENERAL),
+    plain_tail=_x_tail(_PLAIN_LETTERS, _PLAIN_LETTERS + _SIGNS),
 )
 
 _UCHARS = (
@@ -64,25 +85,31 @@ _UCHARS = (
     + r"\U000e1000-\U000efffd\U000f0000-\U000ffffd\U00100000-\U0010fffd"
 )
 _NO_BLANK = SPACES.replace(r"\u180e", "")
+_PLAIN_NO_BLANK = r"\t-\r "
+
+
+def _mastodon_tail(no_blank: str, quotes: str, inside: str, uchars: str) -> re.Pattern[str]:
+    return _tail(
+        rf"^{no_blank}<>()?",
+        rf"(?:[^{no_blank}()?!*\"'{quotes}<>;:=,.$%\[\]~&|@]|{_parens(inside)})",
+        _QUERY + r"\^" + uchars,
+        r"a-zA-Z0-9_&=#/\-" + uchars,
+    )
+
 
 MASTODON_RULE = LinkRule(
-    scheme=re.compile(r"(?:https?|dat|dweb|ipfs|ipns|ssb|gopher|gemini)://", re.IGNORECASE | re.ASCII),
+    scheme=late(r"(?:https?|dat|dweb|ipfs|ipns|ssb|gopher|gemini)://", re.IGNORECASE | re.ASCII),
     bare=False,
-    tail=_tail(
-        rf"^{_NO_BLANK}<>()?",
-        rf"(?:[^{_NO_BLANK}()?!*\"'「」<>;:=,.$%\[\]~&|@]|{_parens(_GENERAL)})",
-        _QUERY + r"\^" + _UCHARS,
-        r"a-zA-Z0-9_&=#/\-" + _UCHARS,
-    ),
+    tail=_mastodon_tail(_NO_BLANK, "「」", _GENERAL, _UCHARS),
+    plain_tail=_mastodon_tail(_PLAIN_NO_BLANK, "", _PLAIN_LETTERS + _SIGNS, ""),
 )
 
-_SCHEME_BEFORE = re.compile(r"[A-Za-z]+://\Z")
+_SCHEME_BEFORE = late(r"[A-Za-z]+://\Z")
 _LONGEST_SCHEME = len("gopher://")
-_MAY_PRECEDE = re.compile(rf"[^A-Za-z0-9@＠$#＃{INVALID}]|[{DIRECTIONS}]")
+_MAY_PRECEDE = late(rf"[^A-Za-z0-9@＠$#＃{INVALID}]|[{DIRECTIONS}]")
 _NOT_BEFORE_BARE = "-_./"
-_BLANK = re.compile(r"[ \n]")
 _TAIL_STARTS = frozenset(":/?")
-_T_CO = re.compile(rf"[hH][tT][tT][pP][sS]?://[tT]\.[cC][oO]/([a-zA-Z0-9]+)(?:\?[{_QUERY}]*[a-zA-Z0-9\-_&=#/])?")
+_T_CO = late(rf"[hH][tT][tT][pP][sS]?://[tT]\.[cC][oO]/([a-zA-Z0-9]+)(?:\?[{_QUERY}]*[a-zA-Z0-9\-_&=#/])?")
 
 
 Stretch = tuple[int, int, int, bool]
@@ -166,7 +193,7 @@ class _Reader:
 
     def _simple(self, start: int, end: int, scheme: int | None) -> None:
         """Take a domain of plain labels that stands alone."""
-        tail = _match(self.rule.tail, self.text, end)
+        tail = self.rule.tail_at(self.text, end)
         before, self.after = self.after, tail.end()
         begin = start if scheme is None else scheme
         if self.after - begin > LONGEST_URL // 2 and not _is_valid(self.text, begin, self.after, Domain(start, end)):
@@ -185,7 +212,7 @@ class _Reader:
         if domain is None:
             scheme, domain = None, chain.first(self.after)
         while domain:
-            tail = _match(rule.tail, text, domain.end)
+            tail = rule.tail_at(text, domain.end)
             before, self.after = self.after, tail.end()
             if scheme is not None:
                 if _is_valid(text, scheme, self.after, domain):
@@ -257,11 +284,3 @@ def _covered(text: str, start: int, units: int) -> int:
     while units > 0 and (units := units - 1 - (text[at] > "\uffff")) >= 0:
         at += 1
     return at - start
-
-
-def _match(pattern: re.Pattern[str], text: str, at: int) -> re.Match[str]:
-    """Match a pattern that also matches nothing."""
-    found = pattern.match(text, at)
-    if found is None:  # pragma: no cover - every piece of a tail is optional
-        raise AssertionError(pattern)
-    return found

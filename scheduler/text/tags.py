@@ -6,31 +6,32 @@ its version 7); mastodon/mastodon app/models/account.rb, MENTION_RE (both read 2
 
 from collections.abc import Iterable
 from operator import attrgetter
-
-import regex
+from typing import TYPE_CHECKING
 
 from scheduler.text.characters import LATIN_ACCENTS, PUNCTUATION, SPACES
+from scheduler.text.late import late_regex
 from scheduler.text.links import links
 from scheduler.text.spans import Span
+
+if TYPE_CHECKING:
+    import regex
 
 _LETTER = r"\p{L}\p{M}"
 _SPECIAL = r"_\u200c\u200d\ua67e\u05be\u05f3\u05f4\uff5e\u301c\u309b\u309c\u30a0\u30fb\u3003\u0f0b\u0f0c\xb7"
 _WORD = rf"[{_LETTER}\p{{Nd}}{_SPECIAL}]"
-_HASHTAG = regex.compile(rf"(?<=^|[\ufe0e\ufe0f]|[^{_LETTER}\p{{Nd}}{_SPECIAL}&])[#＃](?![\ufe0f\u20e3])({_WORD}+)")
-_A_LETTER = regex.compile(rf"[{_LETTER}]")
-_AFTER_HASHTAG = regex.compile(r"[#＃]|://")
-_MENTION = regex.compile(
+_HASHTAG = late_regex(rf"(?<=^|[\ufe0e\ufe0f]|[^{_LETTER}\p{{Nd}}{_SPECIAL}&])[#＃](?![\ufe0f\u20e3])({_WORD}+)")
+_A_LETTER = late_regex(rf"[{_LETTER}]")
+_AFTER_HASHTAG = late_regex(r"[#＃]|://")
+_MENTION = late_regex(
     r"(?:^|[^a-zA-Z0-9_!#$%&*@＠]|(?:^|[^a-zA-Z0-9_+~.-])[rR][tT]:?)"
     r"(?P<mention>[@＠][a-zA-Z0-9_]{1,20})(?P<list>/[a-zA-Z][a-zA-Z0-9_-]{0,24})?"
 )
-_AFTER_MENTION = regex.compile(rf"[@＠{LATIN_ACCENTS}]|://")
-_FEDIVERSE_MENTION = regex.compile(
+_AFTER_MENTION = late_regex(rf"[@＠{LATIN_ACCENTS}]|://")
+_FEDIVERSE_MENTION = late_regex(
     r"(?<![=/\w])@(?P<user>[a-zA-Z0-9_]++(?:[.-]+[a-zA-Z0-9_]++)*+)(?:@\w++(?:[.-]++\w++)*+)?"
 )
 _JS_SPACES = r"\t-\r \xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff"
-_CASHTAG = regex.compile(
-    rf"(?<=^|[{SPACES}])\$[a-zA-Z]{{1,6}}(?:[._][a-zA-Z]{{1,2}})?(?=$|[{_JS_SPACES}{PUNCTUATION}])"
-)
+_CASHTAG = late_regex(rf"(?<=^|[{SPACES}])\$[a-zA-Z]{{1,6}}(?:[._][a-zA-Z]{{1,2}})?(?=$|[{_JS_SPACES}{PUNCTUATION}])")
 
 
 def hashtags(text: str) -> list[Span]:
@@ -91,7 +92,7 @@ def cashtags(text: str) -> list[Span]:
     return [_span("cashtag", found) for found in _CASHTAG.finditer(text)] if "$" in text else []
 
 
-def _span(kind: str, found: regex.Match[str], group: str | int = 0) -> Span:
+def _span(kind: str, found: "regex.Match[str]", group: str | int = 0) -> Span:
     """Return what a pattern found as a span that counts in full."""
     start, end = found.span(group)
     return Span(kind=kind, text=found[group], start=start, end=end, counted=end - start)

@@ -3,20 +3,22 @@
 import re
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import replace
 
 from scheduler.text.characters import beyond_ascii
 from scheduler.text.domains import KNOWN_AND_NEWER, NEWER
+from scheduler.text.late import late
 from scheduler.text.links import X_RULE, LinkRule, link_stretches
 from scheduler.text.x_tables import DEFAULT_WEIGHT, EMOJI, RANGES, URL_WEIGHT
 
-_WITH_NEWER = LinkRule(scheme=X_RULE.scheme, bare=True, tail=X_RULE.tail, known=KNOWN_AND_NEWER)
-_NEWER = re.compile(rf"\.(?:{'|'.join(NEWER)})", re.IGNORECASE)
-_BLANK = re.compile(r"[ \n]|\Z")
-_HEAVY = re.compile("[^" + "".join(f"\\u{start:04x}-\\u{end:04x}" for start, end, _ in RANGES) + "]+")
-_EMOJI = re.compile(EMOJI)
+_WITH_NEWER = replace(X_RULE, known=KNOWN_AND_NEWER)
+_NEWER = late(rf"\.(?:{'|'.join(NEWER)})", re.IGNORECASE)
+_BLANK = late(r"[ \n]|\Z")
+_HEAVY = late("[^" + "".join(f"\\u{start:04x}-\\u{end:04x}" for start, end, _ in RANGES) + "]+")
+_EMOJI = late(EMOJI)
 _JOINERS = r"\u200d\ufe0f\u20e3\U0001f1e6-\U0001f1ff\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f"
 _OF_EMOJI = r"0-9#*©®\u200d\u203c-\u2b55\u3030\u303d\u3297\u3299\ufe0f\U0001f004-\U0001faff\U000e0020-\U000e007f"
-_JOINED = re.compile(rf"[{_JOINERS}][{_OF_EMOJI}]*")
+_JOINED = late(rf"[{_JOINERS}][{_OF_EMOJI}]*")
 """What follows the first character of an emoji of several; one of a single character weighs 2 as any other does."""
 
 Unit = tuple[int, int, int]

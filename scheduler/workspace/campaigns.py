@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from types import MappingProxyType
-from typing import Final
+from typing import Any, Final
 
 from scheduler.errors import Place, Problem, Severity
 from scheduler.model import NOTICES, Campaign, Event, Facts, Image, Moment, Recurrence, Step, Template, WallTime
@@ -164,49 +164,42 @@ def image_of(shape: Attached) -> Image | None:
     return Image(url=shape.image, alt=shape.alt) if shape.image else None
 
 
-def _channels(shape: Posted) -> tuple[str, ...] | None:
-    return tuple(shape.channels) if shape.channels else None
-
-
 def _step(shape: StepShape, place: Place, zone: str) -> Step:
     return Step(
-        name=shape.name,
         when=shape.when,
         template=shape.template,
-        channels=_channels(shape),
-        thread=shape.thread is not None,
-        thread_number=shape.thread.number if shape.thread else None,
-        max_parts=shape.thread.max_parts if shape.thread else None,
-        expires=shape.expires,
         true_from=_instant(shape.true_from, zone),
         true_until=_instant(shape.true_until, zone),
-        link=shape.link,
-        image=image_of(shape),
-        was=shape.was,
-        allow=MappingProxyType(shape.allow),
-        place=place,
+        **_posted(shape, place),
     )
 
 
 def _recurrence(shape: RecurrenceShape, place: Place) -> Recurrence:
     return Recurrence(
-        name=shape.name,
         every=shape.every,
         templates=tuple(shape.rotate or [shape.template or ""]),
         first=shape.first,
         until=shape.until,
         times=shape.times,
-        channels=_channels(shape),
-        thread=shape.thread is not None,
-        thread_number=shape.thread.number if shape.thread else None,
-        max_parts=shape.thread.max_parts if shape.thread else None,
-        expires=shape.expires,
-        link=shape.link,
-        image=image_of(shape),
-        was=shape.was,
-        allow=MappingProxyType(shape.allow),
-        place=place,
+        **_posted(shape, place),
     )
+
+
+def _posted(shape: Posted, place: Place) -> dict[str, Any]:
+    """Return the fields that steps and recurrences have in common."""
+    return {
+        "name": shape.name,
+        "channels": tuple(shape.channels) if shape.channels else None,
+        "thread": shape.thread is not None,
+        "thread_number": shape.thread.number if shape.thread else None,
+        "max_parts": shape.thread.max_parts if shape.thread else None,
+        "expires": shape.expires,
+        "link": shape.link,
+        "image": image_of(shape),
+        "was": shape.was,
+        "allow": MappingProxyType(shape.allow),
+        "place": place,
+    }
 
 
 def _instant(rule: WallTime | Moment | None, zone: str) -> datetime | None:

@@ -6,6 +6,7 @@ followed and depth is bounded before it costs anything.
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -83,8 +84,9 @@ def _other_ending(path: Path) -> str | None:
     return f"rename {other.name} to {path.name}" if path.suffix == ".yaml" and other.exists() else None
 
 
+@lru_cache(maxsize=64)
 def parse_document(text: str, file: str) -> Document:
-    """Return the document of a file's text."""
+    """Return the document of a file's text; of a text that was read before, for who watches: the same."""
     return _Reader(file, text).read()
 
 

@@ -58,7 +58,7 @@ OneOrMore = BeforeValidator(_listed, json_schema_input_type=str | list[str])
 class Shape(BaseModel):
     """A group of keys; any other key is a problem."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
 class QuietHours(Shape):

@@ -9,7 +9,7 @@ import json
 import threading
 from collections import deque
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -68,7 +68,10 @@ class Message:
 
 
 class Fake:
-    """A platform on a port of this machine: `asked` is all that came in, `messages` what its readers see."""
+    """A platform on a port of this machine.
+
+    `asked` is all that came in, `messages` what its readers see, `refused` how often the limit was passed.
+    """
 
     limit: ClassVar[tuple[int, timedelta] | None] = None
 
@@ -76,6 +79,7 @@ class Fake:
         self.now = now
         self.asked: list[Asked] = []
         self.messages: list[Message] = []
+        self.refused = 0
         self.trouble: deque[Reply] = deque()
         self._starts: deque[datetime] = deque()
         self._lock = threading.Lock()
@@ -106,7 +110,11 @@ class Fake:
             if self.trouble:
                 return self.trouble.popleft()
             wait = self._over_limit()
-            return self.too_many(wait) if wait else self.take(asked)
+            if wait:
+                self.refused += 1
+                return self.too_many(wait)
+            answer = self.take(asked)
+            return replace(answer, headers=(*self._told(), *answer.headers))
 
     def _over_limit(self) -> timedelta | None:
         """Return how long the limit is used up: so many requests in any window of that length."""
@@ -120,6 +128,19 @@ class Fake:
             return self._starts[0] + window - now
         self._starts.append(now)
         return None
+
+    def _told(self) -> list[tuple[str, str]]:
+        """Return the headers by which an answer tells how the limit stands."""
+        if self.limit is None or not self._starts:
+            return []
+        count, window = self.limit
+        headers = self.left(count - len(self._starts), self._starts[0] + window - self.now())
+        return [(name, str(value)) for name, value in headers.items()]
+
+    def left(self, requests: int, wait: timedelta) -> Mapping[str, object]:
+        """Return the headers that say how many requests are left, and in what time that starts afresh."""
+        del requests, wait
+        return {}
 
     def take(self, asked: Asked) -> Reply:
         """Take a request that the limit lets through."""
@@ -156,9 +177,13 @@ def _handler(fake: Fake) -> type[BaseHTTPRequestHandler]:
             )
             self.close_connection = True
             self.send_response_only(answer.status)
-            date = ("date", format_datetime(fake.now().astimezone(UTC), usegmt=True))
             body = answer.body.encode()
-            for name, value in (*answer.headers, date, ("content-length", str(len(body))), ("connection", "close")):
+            usual = {
+                "date": format_datetime(fake.now().astimezone(UTC), usegmt=True),
+                "content-length": str(len(body)),
+                "connection": "close",
+            }
+            for name, value in (usual | dict(answer.headers)).items():
                 self.send_header(name, value)
             self.end_headers()
             self.wfile.write(body)

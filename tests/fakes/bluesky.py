@@ -6,6 +6,8 @@ import re
 from datetime import datetime, timedelta
 from typing import Any, ClassVar
 
+import regex
+
 from fakes.api import Asked, Fake, Message, Reply, bearer, reply
 
 TID = re.compile(r"[234567abcdefghij][234567abcdefghijklmnopqrstuvwxyz]{12}")
@@ -75,18 +77,29 @@ class Bluesky(Fake):
             return "Invalid record key"
         if not re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z", record.get("createdAt", "")):
             return "Record/createdAt must be an valid atproto datetime"
-        size = len(record.get("text", "").encode())
+        return self._wrong_text(record) or self._wrong_reply(record)
+
+    def _wrong_text(self, record: dict[str, Any]) -> str | None:
+        text = record.get("text", "")
+        size = len(text.encode())
+        if size > 3000 or len(regex.findall(r"\X", text)) > 300:
+            return "Invalid app.bsky.feed.post record: Record/text must not be longer than 300 graphemes"
         for facet in record.get("facets", []):
             index = facet["index"]
             if not 0 <= index["byteStart"] < index["byteEnd"] <= size:
                 return "Record/facets is out of the text"
+        return None
+
+    def _wrong_reply(self, record: dict[str, Any]) -> str | None:
         for reference in record.get("reply", {}).values():
             kept = self.records.get(reference["uri"].rpartition("/")[2])
             if kept is None or kept[0] != reference["cid"]:
                 return "Record/reply names no record"
         return None
 
-    def too_many(self, wait: timedelta) -> Reply:
+    def left(self, requests: int, wait: timedelta) -> dict[str, object]:
         at = int((self.now() + wait).timestamp()) + 1
-        headers = {"ratelimit-limit": 5000, "ratelimit-remaining": 0, "ratelimit-reset": at}
-        return reply(429, {"error": "RateLimitExceeded", "message": "Rate Limit Exceeded"}, headers)
+        return {"ratelimit-limit": 5000, "ratelimit-remaining": 3 * requests, "ratelimit-reset": at}
+
+    def too_many(self, wait: timedelta) -> Reply:
+        return reply(429, {"error": "RateLimitExceeded", "message": "Rate Limit Exceeded"}, self.left(0, wait))

@@ -62,16 +62,19 @@ class Discord(Fake):
             return refused(404, 10003, "Unknown Channel")
         return None
 
-    def too_many(self, wait: timedelta) -> Reply:
+    def left(self, requests: int, wait: timedelta) -> dict[str, object]:
         seconds = wait.total_seconds()
-        headers = {
-            "retry-after": int(seconds) + 1,
+        return {
             "x-ratelimit-limit": 5,
-            "x-ratelimit-remaining": 0,
+            "x-ratelimit-remaining": requests,
             "x-ratelimit-reset": self.now().timestamp() + seconds,
             "x-ratelimit-reset-after": seconds,
-            "x-ratelimit-scope": "user",
+            "x-ratelimit-bucket": "abcd1234",
         }
+
+    def too_many(self, wait: timedelta) -> Reply:
+        seconds = wait.total_seconds()
+        headers = {**self.left(0, wait), "retry-after": int(seconds) + 1, "x-ratelimit-scope": "user"}
         body = {"message": "You are being rate limited.", "retry_after": seconds, "global": False}
         return reply(429, body, headers)
 

@@ -3,8 +3,11 @@
 from datetime import datetime, timedelta
 from typing import Any, ClassVar
 
+import regex
+
 from fakes.api import Asked, Fake, Message, Reply, bearer, reply
 
+URL = regex.compile(r"https?://[^\s/]+\.[a-z]{2,}\S*")
 VISIBILITIES = (None, "public", "unlisted", "private", "direct")
 
 
@@ -45,14 +48,16 @@ class Mastodon(Fake):
         return reply(200, {"id": id_, "content": document["status"], "visibility": document.get("visibility")})
 
     def _wrong(self, document: dict[str, Any]) -> str | None:
-        text = document.get("status", "") + (document.get("spoiler_text") or "")
+        text = URL.sub("x" * 23, document.get("status", "")) + (document.get("spoiler_text") or "")
         if not document.get("status"):
             return "Text can't be blank"
-        if len(text) > 500:
+        if len(regex.findall(r"\X", text)) > 500:
             return "Text character limit of 500 exceeded"
         return None if document.get("visibility") in VISIBILITIES else "Visibility is not included in the list"
 
-    def too_many(self, wait: timedelta) -> Reply:
+    def left(self, requests: int, wait: timedelta) -> dict[str, object]:
         at = (self.now() + wait).isoformat().replace("+00:00", "Z")
-        headers = {"x-ratelimit-limit": 300, "x-ratelimit-remaining": 0, "x-ratelimit-reset": at}
-        return reply(429, {"error": "Too many requests"}, headers)
+        return {"x-ratelimit-limit": 300, "x-ratelimit-remaining": requests, "x-ratelimit-reset": at}
+
+    def too_many(self, wait: timedelta) -> Reply:
+        return reply(429, {"error": "Too many requests"}, self.left(0, wait))

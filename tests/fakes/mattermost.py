@@ -29,6 +29,8 @@ class Mattermost(Fake):
             return self._refused(400, "web.incoming_webhook.parse.app_error", "Unable to parse incoming data.")
         if not document.get("text") and not document.get("attachments"):
             return self._refused(400, "web.incoming_webhook.text.app_error", "No text specified.")
+        if len(document["text"]) > 16_383:
+            return self._refused(400, "api.post.create_post.too_long", "Post Message property is too long.")
         self.add(Message(id=str(len(self.messages)), text=document["text"], more=document))
         return reply(200, text="ok")
 

@@ -58,16 +58,23 @@ class SlackChat(Fake):
         if bearer(asked) != self.token:
             return reply(200, {"ok": False, "error": "invalid_auth"})
         document = asked.document
-        if not document.get("text"):
-            return reply(200, {"ok": False, "error": "no_text"})
-        if document.get("channel") not in self.channels:
-            return reply(200, {"ok": False, "error": "channel_not_found"})
         root = document.get("thread_ts")
-        if root and not any(each.id == root and each.root is None for each in self.messages):
-            return reply(200, {"ok": False, "error": "thread_not_found"})
+        if wrong := self._wrong(document, root):
+            return reply(200, {"ok": False, "error": wrong})
         ts = f"{int(self.now().timestamp())}.{next(self._next):06}"
         self.add(Message(id=ts, text=document["text"], reply_to=root, root=root, more=document))
         return reply(200, {"ok": True, "channel": document["channel"], "ts": ts, "message": {"text": document["text"]}})
+
+    def _wrong(self, document: dict[str, Any], root: str | None) -> str | None:
+        if not document.get("text"):
+            return "no_text"
+        if len(document["text"]) > 40_000:
+            return "msg_too_long"
+        if document.get("channel") not in self.channels:
+            return "channel_not_found"
+        if root and not any(each.id == root and each.root is None for each in self.messages):
+            return "thread_not_found"
+        return None
 
     def too_many(self, wait: timedelta) -> Reply:
         return reply(429, {"ok": False, "error": "ratelimited"}, {"retry-after": ceil(wait.total_seconds())})

@@ -4,17 +4,31 @@
 """
 
 import asyncio
-import gzip
 import json
+import struct
 import subprocess
 import sys
+import zlib
 from collections.abc import Awaitable, Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 HEAD = b"HTTP/1.1 200 OK\r\n"
-BOMB = gzip.compress(bytes(200_000_000), compresslevel=9)
 GIGABYTES = 10
+
+
+def bomb(megabytes: int = 200) -> bytes:
+    """Return a small gzip file that unpacks to so many million nulls; packed once, and repeated, as it is allowed."""
+    million, crc = bytes(1_000_000), 0
+    packer = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS)
+    block = packer.compress(million) + packer.flush(zlib.Z_FULL_FLUSH)
+    for _ in range(megabytes):
+        crc = zlib.crc32(million, crc)
+    head = b"\x1f\x8b\x08" + bytes(6) + b"\xff"
+    return head + block * megabytes + packer.flush() + struct.pack("<II", crc, megabytes * 1_000_000)
+
+
+BOMB = bomb()
 
 Reader, Writer = asyncio.StreamReader, asyncio.StreamWriter
 
@@ -65,7 +79,7 @@ async def ten_gigabytes(reader: Reader, writer: Writer) -> None:
 
 
 async def gzip_bomb(reader: Reader, writer: Writer) -> None:
-    """194 kB that unpack to 200 MB."""
+    """Some 200 kB that unpack to 200 MB."""
     await request(reader)
     writer.write(HEAD + b"content-encoding: gzip\r\ncontent-length: %d\r\n\r\n" % len(BOMB))
     writer.write(BOMB)

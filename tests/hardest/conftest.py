@@ -14,7 +14,7 @@ have a long one (`--long`). Where another test proves the same already, it is na
 |  7 | thread integrity            | test_07_threads         | properties/test_threads, integration/test_destinations  |
 |  8 | rate limits, two processes  | test_08_rates           | integration/test_delivery (one process)                 |
 |  9 | noisy neighbour and breaker | test_09_neighbours      | benchmarks/delivery.py (the ratio)                      |
-| 10 | leak and guard              | test_10_secrets         | integration/test_http (18 forms), acceptance/test_doctor|
+| 10 | leak and guard              | test_10_*               | integration/test_http (18 forms), acceptance/test_doctor|
 
 All of them, and tests/integration, also run with httpx2: see backend.py.
 """
@@ -25,8 +25,10 @@ from pathlib import Path
 
 import pytest
 
+from driving import Desk
 from hardest.prey import Prey
 from hardest.rig import Stage
+from here import Here
 from walls import walled_in as walled_in  # noqa: PLC0414 - a fixture, for every test here
 
 
@@ -55,6 +57,16 @@ def stage(tmp_path: Path) -> Iterator[Stage]:
     stage = Stage(tmp_path)
     with stage.store:
         yield stage
+
+
+@pytest.fixture
+def press(tmp_path: Path) -> Desk:
+    """A workspace as `init` makes it."""
+    (tmp_path / "home").mkdir()
+    (tmp_path / "press").mkdir()
+    desk = Here(tmp_path / "press", tmp_path / "home")
+    assert desk.tminus("init").code == 0
+    return desk
 
 
 @pytest.fixture

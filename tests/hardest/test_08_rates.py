@@ -50,7 +50,7 @@ class Counting:
 @pytest.mark.parametrize(
     ("name", "posts"),
     [
-        pytest.param("discord", 16, id="short"),
+        pytest.param("discord", 11, id="short"),
         pytest.param("discord", 300, id="discord, long", marks=pytest.mark.long),
         pytest.param("telegram", 60, id="telegram, long", marks=pytest.mark.long),
     ],

@@ -20,10 +20,11 @@ from scheduler.queue import Store
 from scheduler.queue.breaker import COOL_DOWN, IN_A_ROW, LONGEST_COOL_DOWN
 from scheduler.receiver import Answer, Receiver, read
 
+WAITING = 20
 HEALTHY, DEAD = 45, ("refused", "hangs", "resets", "fails", "header_drip")
 
 
-@pytest.mark.parametrize("posts", [pytest.param(3, id="short"), pytest.param(20, id="long", marks=pytest.mark.long)])
+@pytest.mark.parametrize("posts", [pytest.param(2, id="short"), pytest.param(20, id="long", marks=pytest.mark.long)])
 def test_healthy_channels_are_served_beside_dead_ones(tmp_path: Path, prey: Prey, free_port: int, posts: int) -> None:
     """Forty-five healthy of fifty; when their posts are through, those of the dead are where a person finds them."""
     url = f"sqlite:///{tmp_path / 'queue.db'}"
@@ -64,11 +65,11 @@ class Patient:
 
 
 def test_a_receiver_that_is_down_is_asked_once_a_cool_down(stage: Stage, tmp_path: Path) -> None:
-    """Forty posts wait for it and none is burnt: each part that was not the one to try keeps its attempts."""
+    """Twenty posts wait for it and none is burnt: each part that was not the one to try keeps its attempts."""
     chance = random.Random(11)  # noqa: S311 - the same jitter in every run
     up_at = NOON + HOUR
     patient = Patient(stage, tmp_path, up_at)
-    add(stage.store, *(a_post(f"c/s{number:02}/hold", NOON, 4 * HOUR) for number in range(40)))
+    add(stage.store, *(a_post(f"c/s{number:02}/hold", NOON, 4 * HOUR) for number in range(WAITING)))
     with patient.receiver as receiver:
         stage.play([webhook(receiver.url("hold"))], until=5 * HOUR, chance=chance.random)
     down = [at for _, at in patient.came if at < up_at]
@@ -80,8 +81,8 @@ def test_a_receiver_that_is_down_is_asked_once_a_cool_down(stage: Stage, tmp_pat
     assert {part.state for part in parts.values()} == {PartState.DELIVERED}
     attempts = Counter(key for key, _ in patient.came)
     assert {key: part.attempts for key, part in parts.items()} == attempts
-    assert sum(attempts.values()) == 40 + len(down)
-    assert sum(count == 1 for count in attempts.values()) >= 40 - len(down)
+    assert sum(attempts.values()) == WAITING + len(down)
+    assert sum(count == 1 for count in attempts.values()) >= WAITING - len(down)
 
 
 def test_a_new_daemon_remembers_that_a_receiver_is_down(stage: Stage, tmp_path: Path) -> None:

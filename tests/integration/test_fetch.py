@@ -49,11 +49,11 @@ def names(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Stand in for the name service, the edge of the world: every name stands for 127.0.0.1; return those asked for."""
     asked: list[str] = []
 
-    async def getaddrinfo(_: object, host: str | bytes, port: int, **__: object) -> list[tuple[Any, ...]]:
+    def getaddrinfo(host: str | bytes, port: int, **_: object) -> list[tuple[Any, ...]]:
         asked.append(host if isinstance(host, str) else host.decode())
         return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", ("127.0.0.1", port))]
 
-    monkeypatch.setattr("asyncio.base_events.BaseEventLoop.getaddrinfo", getaddrinfo)
+    monkeypatch.setattr("socket.getaddrinfo", getaddrinfo)
     return asked
 
 

@@ -4,6 +4,7 @@ import asyncio
 import logging
 import os
 import socket
+import threading
 from collections.abc import Callable, Coroutine, Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -16,6 +17,7 @@ import pytest
 
 from scheduler.destinations import Fault, Request
 from scheduler.http import BODY_LIMIT_BYTES, Exchange, attempt, guard
+from scheduler.http.attempt import AT_ONCE
 from scheduler.model import Phase, Secret
 
 HERE = ("127.0.0.0/8", "::1/128")
@@ -315,6 +317,39 @@ def test_a_request_is_sent_once_and_as_it_was_built(answering: Any) -> None:
     assert b"httpx" not in head
 
 
+def test_more_attempts_than_there_are_places_wait_for_one(wire: Any) -> None:
+    """So that the answers on their way fit into memory; who waits too long for a place was not sent."""
+    most = 0
+
+    async def behave(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        nonlocal most
+        most = max(most, server.connections - ended)
+        await server.read_request(reader)
+        await asyncio.sleep(0.05)
+        writer.write(b"HTTP/1.1 200 OK\r\ncontent-length: 0\r\n\r\n")
+        await writer.drain()
+
+    ended, server = 0, wire(behave)
+
+    async def crowd() -> list[Exchange]:
+        nonlocal ended
+        async with server.serve():
+
+            async def one(connect: float) -> Exchange:
+                nonlocal ended
+                limits = {"deadline": timedelta(seconds=9), "connect": timedelta(seconds=connect)}
+                exchange = await attempt(post(server.url()), allow_private=HERE, **limits)
+                ended += exchange.phase is Phase.ANSWERED
+                return exchange
+
+            return await asyncio.gather(*(one(9) for _ in range(2 * AT_ONCE)), one(0.001))
+
+    *waited, impatient = asyncio.run(crowd())
+    assert {exchange.phase for exchange in waited} == {Phase.ANSWERED}
+    assert most == AT_ONCE
+    assert (impatient.phase, impatient.reason) == (Phase.NOT_SENT, "no connection within 0.001 s")
+
+
 # ---------------------------------------------------------------- the environment
 
 
@@ -384,6 +419,12 @@ FORMS = [
     "①②⑦.⓪.⓪.①",
     "169.254.169.254",
     "[fe80::1]",
+    "localhost.",
+    "127.0.0.1.",
+    "127%2e0%2e0%2e1",
+    "[::ffff:0:127.0.0.1]",
+    "[::127.0.0.1]",
+    "[64:ff9b::a9fe:a9fe]",
 ]
 
 
@@ -418,6 +459,40 @@ def test_the_refusal_says_how_to_allow_it(answering: Any) -> None:
     """A LAN receiver is legitimate, once its channel says so."""
     exchange = run(to(answering(b""), allow_private=()))
     assert exchange.reason == "blocked address: 127.0.0.1 is this machine; allow_private on the channel can allow it"
+
+
+def test_a_name_server_that_hangs_holds_up_nobody_else(answering: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """More dead names than asyncio has threads: the healthy receiver has its post, and no end waits for them."""
+    usual, released = socket.getaddrinfo, threading.Event()
+    asked: list[str] = []
+
+    def hangs(host: str, *arguments: Any, **named: Any) -> list[Any]:
+        if host == "localhost":
+            return usual(host, *arguments, **named)
+        asked.append(host)
+        released.wait(30)
+        raise socket.gaierror(socket.EAI_AGAIN, "Temporary failure in name resolution")
+
+    monkeypatch.setattr("socket.getaddrinfo", hangs)
+    wire = answering(b"HTTP/1.1 200 OK\r\ncontent-length: 0\r\n\r\n")
+
+    async def play() -> tuple[list[Exchange], Exchange]:
+        async with wire.serve():
+            dead = [f"http://dead-{number % 40}.example/{CANARY}" for number in range(80)]
+            waiting = asyncio.gather(*(attempt(post(url), deadline=DEADLINE) for url in dead))
+            await asyncio.sleep(0.05)
+            healthy = await attempt(post(wire.url(host="localhost")), deadline=DEADLINE, allow_private=HERE)
+            return await waiting, healthy
+
+    start = monotonic()
+    dead, healthy = asyncio.run(play())
+    assert healthy.phase is Phase.ANSWERED
+    assert {(each.phase, each.reason) for each in dead} == {(Phase.NOT_SENT, "no connection within 0.4 s")}
+    assert sorted(asked) == sorted({f"dead-{number}.example" for number in range(40)}), (
+        "a thread a name, not an attempt"
+    )
+    assert monotonic() - start < 20, "the end waited for the name servers"
+    released.set()
 
 
 def test_one_forbidden_address_among_several_refuses_them_all(answering: Any, names: Any) -> None:
@@ -465,7 +540,7 @@ def names(monkeypatch: pytest.MonkeyPatch) -> Callable[..., list[str]]:
     asked: list[str] = []
 
     def stand_for(*addresses: str | None) -> list[str]:
-        async def getaddrinfo(_: object, host: str, port: int, **__: object) -> list[tuple[Any, ...]]:
+        def getaddrinfo(host: str, port: int, **_: object) -> list[tuple[Any, ...]]:
             asked.append(host)
             if None in addresses:
                 raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
@@ -475,7 +550,7 @@ def names(monkeypatch: pytest.MonkeyPatch) -> Callable[..., list[str]]:
                 for address in ([literal] if literal else addresses)
             ]
 
-        monkeypatch.setattr("asyncio.base_events.BaseEventLoop.getaddrinfo", getaddrinfo)
+        monkeypatch.setattr("socket.getaddrinfo", getaddrinfo)
         return asked
 
     return stand_for

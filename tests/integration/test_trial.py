@@ -74,6 +74,14 @@ def test_what_went_wrong_is_told_and_not_tried_again(
     assert len(list(read(tmp_path / "j"))) == 1
 
 
+def test_a_receiver_that_talks_for_long_is_cut_short(tmp_path: Path) -> None:
+    """As in the queue: the beginning says what it is about."""
+    with Receiver(tmp_path / "j", answer=lambda _: Answer(status=400, body=b"no! " * 5000), port=0) as receiver:
+        outcome = tried(webhook(receiver.url("hook"))).result.outcome
+    assert isinstance(outcome, Rejected)
+    assert len(outcome.reason) == 300
+
+
 def test_a_file_gets_its_line(tmp_path: Path) -> None:
     """The destination without a network, too."""
     endpoint = Endpoint(

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ import pytest
 
 from driving import PATIENCE_SECONDS, Desk
 from here import Here
+from resilience.nursery import Child, Nursery
 from resilience.victim import Options, play
 from scheduler.model import Change, Content, Expiry, Op, Part, PartState, Plan, Post
 from scheduler.queue import Store
@@ -27,7 +29,7 @@ VICTIM = Path(__file__).with_name("victim.py")
 class Victim:
     """A daemon of another process."""
 
-    def __init__(self, process: subprocess.Popen[str]) -> None:
+    def __init__(self, process: subprocess.Popen[str] | Child) -> None:
         self.process = process
 
     def wait_until_ready(self) -> None:
@@ -38,7 +40,12 @@ class Victim:
         """What it says at its end, which comes by itself."""
         said, _ = self.process.communicate(timeout=5 * PATIENCE_SECONDS)
         assert self.process.returncode == 0
-        return dict(json.loads(said))
+        return dict(json.loads(said.splitlines()[-1]))
+
+    def told_to_stop(self) -> dict[str, Any]:
+        """What it says at its end, which it is asked for."""
+        self.process.terminate()
+        return self.ended()
 
     def send_signal(self, number: int) -> None:
         self.process.send_signal(number)
@@ -55,7 +62,8 @@ class Victim:
 class Scene:
     """What the failure tests play with."""
 
-    def __init__(self, folder: Path, url: str) -> None:
+    def __init__(self, folder: Path, url: str, nursery: Nursery) -> None:
+        self._nursery = nursery
         self.folder = folder
         self.url = url
         self.answer: Callable[[Received], Answer | None] = lambda _: None
@@ -82,10 +90,17 @@ class Scene:
 
     @contextmanager
     def starting(self, environment: Mapping[str, str] | None = None, **options: Any) -> Iterator[Victim]:
-        """Start a daemon of its own process, which is gone when the block ends."""
-        command = [sys.executable, str(VICTIM), str(self.options(**options))]
-        env = {**os.environ, **(environment or {})}
-        with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=env) as process:
+        """Start a daemon of its own process, which is gone when the block ends.
+
+        One that needs an environment of its own starts from nothing; else it is a fork, which takes a tenth of that.
+        """
+        told = str(self.options(**options))
+        command, env = [sys.executable, str(VICTIM), told], {**os.environ, **(environment or {})}
+        with (
+            subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=env)
+            if environment
+            else Child(self._nursery, told)
+        ) as process:
             try:
                 yield Victim(process)
             finally:
@@ -172,24 +187,32 @@ def a_post(key: str, due: datetime, parts: int, window: timedelta = timedelta(ho
     )
 
 
+@pytest.fixture(scope="session")
+def nursery() -> Iterator[Nursery]:
+    """Return the process whose forks the daemons are."""
+    nursery = Nursery()
+    yield nursery
+    nursery.close()
+
+
 @pytest.fixture
-def make_scene() -> Callable[[Path, str], Scene]:
+def make_scene(nursery: Nursery) -> Callable[[Path, str], Scene]:
     """Make a scene with a database of the test's own."""
-    return Scene
+    return partial(Scene, nursery=nursery)
 
 
 @pytest.fixture
-def file_scene(tmp_path: Path) -> Iterator[Scene]:
+def file_scene(tmp_path: Path, nursery: Nursery) -> Iterator[Scene]:
     """Return a queue in an SQLite file, for what only a file can suffer, and a receiver that listens."""
-    scene = Scene(tmp_path, f"sqlite:///{tmp_path / 'queue.db'}")
+    scene = Scene(tmp_path, f"sqlite:///{tmp_path / 'queue.db'}", nursery)
     with scene.receiver:
         yield scene
 
 
 @pytest.fixture
-def scene(tmp_path: Path, queue_url: str) -> Iterator[Scene]:
+def scene(tmp_path: Path, queue_url: str, nursery: Nursery) -> Iterator[Scene]:
     """Return a queue, once in each kind of database, and a receiver that listens."""
-    scene = Scene(tmp_path, queue_url)
+    scene = Scene(tmp_path, queue_url, nursery)
     with scene.receiver:
         yield scene
 

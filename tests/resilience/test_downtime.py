@@ -12,6 +12,13 @@ from scheduler.queue import Store
 from scheduler.receiver import Receiver, read
 
 HOUR = timedelta(hours=1)
+WORKSPACE = """\
+id: press
+name: Press
+zone: UTC
+late: {send_if_under: 12h}
+database: "${DATABASE_URL}"
+"""
 CHANNELS = """\
 hook: {{platform: bluesky, destination: webhook, url: "{0}", allow_private: [127.0.0.0/8]}}
 """
@@ -33,12 +40,16 @@ recurring:
 
 
 @pytest.fixture
-def press(desk: Desk, tmp_path: Path) -> Iterator[tuple[Desk, datetime]]:
-    """Return a workspace that was applied three days ago and whose daemon never ran, and when notes were due last."""
+def press(desk: Desk, tmp_path: Path, queue_url: str) -> Iterator[tuple[Desk, datetime]]:
+    """Return a workspace that was applied three days ago and whose daemon never ran, and when notes were due last.
+
+    Once with each kind of database.
+    """
     with Receiver(tmp_path / "catch.jsonl", port=0) as sink:
         now = datetime.now(UTC).replace(second=0, microsecond=0)
         last = now - 2 * HOUR  # today's occurrence; the three before it came every 24 hours
-        desk.write("config/workspace.yaml", "id: press\nname: Press\nzone: UTC\nlate: {send_if_under: 12h}\n")
+        desk.write("config/workspace.yaml", WORKSPACE)
+        desk.write(".env", f"DATABASE_URL={queue_url}\n")
         desk.channels(CHANNELS.format(sink.url("hook")))
         desk.write("config/articles/film.txt", "The film opens.\n")
         desk.write("config/facts/film.yaml", FACTS.format(hash="0" * 64, day=last.date()))
@@ -62,9 +73,9 @@ def posts_of(desk: Desk) -> dict[str, tuple[str, str | None]]:
     return {post["key"]: (post["state"], post["parts"][0]["reason"]) for post in found}
 
 
-def run_until_quiet(desk: Desk) -> None:
+def run_until_quiet(desk: Desk, queue_url: str) -> None:
     """Run the daemon until it has looked at the queue and nothing is due any more."""
-    with Store.open(f"sqlite:///{desk.folder}/.tminus/queue.db", workspace_id="press") as store:
+    with Store.open(queue_url, workspace_id="press") as store:
         before = store.daemon()
         with desk.started("run") as daemon:
             until(lambda: store.daemon() not in {before, None})
@@ -73,12 +84,12 @@ def run_until_quiet(desk: Desk) -> None:
 
 
 def test_after_downtime_each_part_is_sent_or_expires_as_its_own_rules_say(
-    press: tuple[Desk, datetime], tmp_path: Path
+    press: tuple[Desk, datetime], tmp_path: Path, queue_url: str
 ) -> None:
     """Three occurrences and a countdown fell due: what is late or untrue is not sent, and a restart adds nothing."""
     desk, last = press
     days = [(last - timedelta(days=back)).date() for back in (2, 1, 0, -1)]
-    run_until_quiet(desk)
+    run_until_quiet(desk, queue_url)
     expected = {
         f"film/notes/hook/{days[0]}": ("expired", "late"),
         f"film/notes/hook/{days[1]}": ("expired", "late"),
@@ -94,6 +105,6 @@ def test_after_downtime_each_part_is_sent_or_expires_as_its_own_rules_say(
     assert status.code == 6
     counts = {state: number for state, number in status.data["counts"].items() if number}
     assert counts == {"expired": 3, "delivered": 2, "scheduled": 1}
-    run_until_quiet(desk)
+    run_until_quiet(desk, queue_url)
     assert posts_of(desk) == expected
     assert [line["key"] for line in read(tmp_path / "catch.jsonl")] == sent

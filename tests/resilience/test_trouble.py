@@ -18,6 +18,8 @@ from scheduler.queue import Store, database
 
 KEYS = [f"c/s{number}/{channel}" for number in range(10) for channel in ("hold", "resend")]
 LEASE_SECONDS = 0.5
+BACK_WITHIN_SECONDS = 10
+"""So long after the database is back, everything that fell due meanwhile is sent."""
 
 
 @contextmanager
@@ -63,19 +65,23 @@ def test_a_server_that_stops_and_comes_back_delays_and_loses_nothing(
     keys = [f"c/s{number}/hold-{number % 10}" for number in range(100)]
     with scene.receiver:
         scene.queue("c/first/hold")
-        scene.queue(*keys, due_at=datetime.now(UTC) + timedelta(seconds=1.5))
         came = threading.Event()
         scene.answer = lambda _: came.set()
-        with scene.victim(lease=LEASE_SECONDS) as victim:
+        with scene.victim(lease=LEASE_SECONDS, endless=True) as victim:
             assert came.wait(PATIENCE_SECONDS)
+            due = datetime.now(UTC) + timedelta(seconds=2)
+            scene.queue(*keys, due_at=due)
             postgresql.stop()
             try:
-                threading.Event().wait(seconds + 0.5)
+                until(lambda: datetime.now(UTC) > due + timedelta(seconds=seconds))
                 assert len(scene.arrived) == 1, "nothing is begun that cannot be written down"
             finally:
                 postgresql.start()
+            back_at = datetime.now(UTC)
             until(lambda: len(scene.arrived) == 101)
-            victim.ended()
+            victim.told_to_stop()
+        last = max(datetime.fromisoformat(line["at"]) for line in scene.journal)
+        assert (last - back_at).total_seconds() < BACK_WITHIN_SECONDS
         assert set(scene.arrived.values()) == {1}
         assert set(map(tuple, scene.states.values())) == {("delivered",)}
 

@@ -143,9 +143,9 @@ async def play(store: Store, options: Options, seen: Callable[[Daemon], None] = 
         await running
 
 
-def main() -> None:
-    """Play."""
-    options = Options(**json.loads(sys.argv[1]))
+def main(said: str) -> None:
+    """Play by these options."""
+    options = Options(**json.loads(said))
     Strike(options.point)
     watch = Watch()
     with Store.open(options.database, workspace_id="test") as store:
@@ -157,4 +157,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1])

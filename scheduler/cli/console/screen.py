@@ -71,7 +71,7 @@ class Screen:
 
     def line(self, *pieces: str | tuple[str, str]) -> None:
         """Print one line of the result; a piece is text, or text and its style."""
-        self._out.print(self._text(pieces), soft_wrap=True)
+        _print(self._out, self._text(pieces))
 
     def entry(self, lead: str, *pieces: str | Piece) -> None:
         """Print a line that begins with a fixed word; where it is too long it goes on below, set in as far."""
@@ -86,7 +86,7 @@ class Screen:
     def talk(self, *pieces: str | tuple[str, str]) -> None:
         """Print one line of talk, which is not part of the result."""
         if not self.options.quiet:
-            self._err.print(self._text(pieces), soft_wrap=True)
+            _print(self._err, self._text(pieces))
 
     def clear(self) -> None:
         """Begin anew: an empty screen on a terminal that can, a line of dashes elsewhere."""
@@ -140,7 +140,7 @@ class Screen:
     def _problem(self, problem: Problem) -> None:
         source = self._source_line(problem.place) if problem.place else None
         for line in problem_lines(problem, source, self.width):
-            self._err.print(self._text(line), soft_wrap=True)
+            _print(self._err, self._text(line))
 
     def _source_line(self, place: Place) -> str | None:
         if place.line is None or place.file == SECRETS_FILE:
@@ -158,6 +158,15 @@ def _root(options: Options) -> Path:
         return find(start)
     except TminusError:
         return start
+
+
+def _print(console: Console, text: Text) -> None:
+    """Print a line; without colours rich has nothing to add, and takes ten times as long."""
+    if console.color_system is None and "\t" not in text.plain:
+        console.file.write(f"{text.plain}\n")
+        console.file.flush()
+    else:
+        console.print(text, soft_wrap=True)
 
 
 class _Terminal(Console):

@@ -26,7 +26,7 @@ def stamps(root: Path) -> Stamps:
 def _files(root: Path) -> Iterator[Path]:
     yield root / ".env"
     for folder in FOLDERS:
-        yield from (root / folder).rglob("*")
+        yield from (path for path in (root / folder).rglob("*") if not path.name.startswith("."))  # an editor's own
 
 
 def _stamp(path: Path) -> tuple[int, int] | None:

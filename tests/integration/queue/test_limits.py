@@ -177,7 +177,7 @@ def test_a_start_counts_from_when_its_attempt_was_over(desk: Any) -> None:
     rates = {"x": (Rate(1, 2 * SECOND),)}
     [first] = begun_at(desk, ids, desk.NOON, rates)
     with desk.store.writing() as connection:
-        arrived(connection, [(first.part_id, first.attempt)], desk.NOON + SECOND)
+        arrived(connection, [(first.part_id, first.attempt)], {"x"}, desk.NOON + SECOND)
     left = [id_ for id_ in ids if id_ != first.part_id]
     assert begun_at(desk, left, desk.NOON + 2 * SECOND + SPACING, rates) == []
     assert len(begun_at(desk, left, desk.NOON + 3 * SECOND + SPACING, rates)) == 1

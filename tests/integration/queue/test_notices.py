@@ -71,6 +71,19 @@ def test_a_closed_channel_and_a_receiver_that_is_down_are_told(desk: Any) -> Non
     assert "the receiver is down" in text
 
 
+def test_a_certificate_is_told_until_the_receiver_rests(desk: Any) -> None:
+    """Then it is known to be down, and for what reason: the parts that try it one by one bring no news."""
+    *first, last = begun(desk, *(f"film/step-{nth}/x" for nth in range(6)))
+    bad = {**desk.RETRY, "reason": "the certificate is not valid: it has expired", "sign": Sign.FAULT, "alarms": True}
+    desk.settle(*first, **bad)
+    desk.store.tell_troubles(routes(), now=desk.NOON)
+    desk.settle(last, **bad)
+    desk.store.tell_troubles(routes(), now=desk.NOON + desk.HOUR / 2)
+    (text,) = notices(desk)
+    assert "nothing is sent, for the receiver cannot prove who it is: the certificate is not valid" in text
+    assert "the receiver is down; one post at a time tries it again: the certificate is not valid" in text
+
+
 def test_what_comes_within_five_minutes_is_told_together(desk: Any) -> None:
     """At most one notice a channel in five minutes, whoever restarts."""
     for nth in range(6):

@@ -21,8 +21,9 @@ from sqlalchemy import (
 )
 from sqlalchemy.exc import IntegrityError
 
-from scheduler.model import OnUnknown
-from scheduler.queue.tables import attempts, metadata, parts, posts
+from scheduler.model import OnUnknown, Rate
+from scheduler.queue.limits import Terms, arrived
+from scheduler.queue.tables import attempts, metadata, parts, posts, starts
 
 BROKEN: list[tuple[str, dict[str, str]]] = [
     ("due before its window opens", {"not_before": "due_at + 1"}),
@@ -74,6 +75,17 @@ def settle(desk: Any) -> None:
     desk.store.settle([desk.settled(each, **kind) for each, kind in zip(begun, kinds, strict=True)], now=desk.NOON)
 
 
+def under_a_rate(desk: Any) -> None:
+    """Begin on a channel with a rate whose log is long, and take an attempt there for arrived."""
+    terms = Terms(wall_now=desk.NOON, rates={"x": (Rate(5, 2 * desk.MINUTE),)})
+    with desk.store.writing() as connection:
+        at = [{"channel": f"{n % 50}", "at": desk.NOON - n * desk.MINUTE} for n in range(3000)]
+        connection.execute(insert(starts), at)
+    (begun,) = desk.begin([due.part_id for due in desk.store.upcoming(desk.NOON, 8)], terms=terms)
+    with desk.store.writing() as connection:
+        arrived(connection, [(begun.part_id, begun.attempt)], {"x"}, desk.NOON + desk.MINUTE)
+
+
 ON_THE_CLOCK: dict[str, tuple[Callable[[Any], object], str, str]] = {
     "upcoming": (lambda desk: desk.store.upcoming(desk.NOON, 10), "ix_parts_state_ready_at", "ix_parts_state_ready_at"),
     "next_instant": (
@@ -85,6 +97,7 @@ ON_THE_CLOCK: dict[str, tuple[Callable[[Any], object], str, str]] = {
     "begin": (lambda desk: desk.begin([1, 2, 3]), "INTEGER PRIMARY KEY", "pk_parts"),
     "settle": (settle, "sqlite_autoindex_attempts_1 (part_id=? AND attempt=?)", "uq_attempts_part_id_attempt"),
     "advance": (settle, "INTEGER PRIMARY KEY", "pk_parts"),
+    "a rate": (under_a_rate, "ix_starts_channel_at", "ix_starts_channel_at"),
     "reconcile": (lambda desk: desk.reconcile(x=OnUnknown.RESEND), "ix_parts_state", "ix_parts_state"),
     "expire": (
         lambda desk: desk.reconcile(now=desk.NOON + 2 * desk.HOUR + 9 * desk.MINUTE),
@@ -134,7 +147,10 @@ def test_what_the_daemon_asks_all_the_time_is_found_by_indexes(desk: Any) -> Non
                     assert not (sorts and "LIMIT" in sql), f"{verb}: found by sorting all: {sql}\n{plan}"
 
 
-SCAN = {True: r"SCAN (?!CONSTANT|applies|channels|json_each)", False: r"Seq Scan on (posts|parts|attempts|events)"}
+SCAN = {
+    True: r"SCAN (?!CONSTANT|applies|channels|json_each)",
+    False: r"Seq Scan on (posts|parts|attempts|events|starts)",
+}
 """How SQLite, and how PostgreSQL, says that it reads a whole table (a handful of channels or applies may be)."""
 
 

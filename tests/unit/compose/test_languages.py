@@ -11,7 +11,7 @@ from ruamel.yaml import YAML
 from scheduler.compose import Rendered, language
 from scheduler.compose.dates import DATE_FILTERS
 from scheduler.compose.faults import TemplateFaultError
-from scheduler.compose.languages import WORDS
+from scheduler.compose.wordings import WORDS
 from scheduler.errors import WorkspaceError
 
 Render = Callable[..., Rendered]

@@ -1,5 +1,8 @@
 import asyncio
+import logging
 from datetime import UTC, datetime, timedelta
+
+import pytest
 
 from scheduler.daemon.timer import Timer
 
@@ -18,7 +21,7 @@ def test_a_hint_that_is_late_still_fires() -> None:
         timer.at(datetime.now(UTC) - timedelta(hours=1), 7, work, "late")
         async with asyncio.timeout(5):
             await done.wait()
-        timer.stop()
+        await timer.stop()
         return seen
 
     assert asyncio.run(run()) == ["late"]
@@ -39,7 +42,7 @@ def test_a_second_hint_for_a_part_replaces_the_first() -> None:
         timer.at(datetime.now(UTC), 7, work, "second")
         async with asyncio.timeout(5):
             await done.wait()
-        timer.stop()
+        await timer.stop()
         return seen
 
     assert asyncio.run(run()) == ["second"]
@@ -72,7 +75,7 @@ def test_measuring_again_forgets_hints_and_calls_the_rest() -> None:
 
             timer.at(datetime.now(UTC) + timedelta(seconds=0.4), 8, later)
             await passed.wait()
-        timer.stop()
+        await timer.stop()
         return seen
 
     assert asyncio.run(run()) == []
@@ -96,7 +99,40 @@ def test_work_that_fails_is_called_again() -> None:
         timer.start()
         async with asyncio.timeout(5):
             await again.wait()
-        timer.stop()
+        await timer.stop()
         return calls
 
     assert asyncio.run(run()) == 2
+
+
+def test_what_runs_when_the_timer_stops_ends_in_order(caplog: pytest.LogCaptureFixture) -> None:
+    """It is neither cancelled nor logged as a fault, and no hint and no call comes after it."""
+
+    async def run() -> list[str]:
+        timer, seen, begun, go_on = Timer(), [], asyncio.Event(), asyncio.Event()
+
+        async def reconcile() -> None:
+            seen.append("begun")
+            begun.set()
+            await go_on.wait()
+            with timer.together():
+                timer.at(datetime.now(UTC), 7, fire)
+            await asyncio.sleep(0)
+            seen.append("ended")
+
+        async def fire() -> None:
+            seen.append("fired")
+
+        async with asyncio.timeout(5):
+            timer.every(0.01, reconcile)
+            timer.start()
+            await begun.wait()
+            stopping = asyncio.create_task(timer.stop())
+            await asyncio.sleep(0)
+            assert not stopping.done()
+            go_on.set()
+            await stopping
+        return seen
+
+    assert asyncio.run(run()) == ["begun", "ended"]
+    assert [record for record in caplog.records if record.levelno >= logging.WARNING] == []

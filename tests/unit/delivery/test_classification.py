@@ -1,41 +1,17 @@
 """From how an attempt ended to what becomes of the part, its channel and the next attempt: by tables, pure."""
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
 from scheduler.delivery import Result, settlement_of
-from scheduler.destinations import Endpoint, Fault, Response, get, used_up, without_answer
-from scheduler.model import Content, Expiry, OnUnknown, PartState, Phase, Secret
-from scheduler.queue import Begun, Settlement, Sign
+from scheduler.destinations import Fault, Response, get, used_up, without_answer
+from scheduler.model import OnUnknown, PartState, Phase
+from scheduler.queue import Settlement, Sign
 
-NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
-SECOND = timedelta(seconds=1)
-BEGUN = Begun(
-    part_id=7,
-    post_key="film/out-now/x",
-    key="film/out-now/x#1",
-    attempt=1,
-    owner="daemon-1",
-    lease_until=NOON + SECOND,
-    content=Content(text="Out now."),
-    content_hash="0" * 64,
-    campaign="film",
-    step="out-now",
-    channel="x",
-    platform="x",
-    number=1,
-    parts=1,
-    due_at=NOON,
-    not_after=NOON + timedelta(hours=1),
-    expiry=Expiry.UNTRUE,
-    in_reply_to=None,
-)
-ENDPOINT = Endpoint(
-    channel="x", platform="x", destination=get("webhook"), url=Secret("https://hooks.example.org/T0PSECRET")
-)
+from .conftest import BEGUN, ENDPOINT, NOON, SECOND
 
 
 def answered(case: dict[str, Any]) -> Response:

@@ -1,60 +1,26 @@
 """What becomes of a part after an attempt: pure, so every rule is one line of a table."""
 
-import base64
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from scheduler.delivery import Result, backoff, lease_of, settlement_of
-from scheduler.destinations import Endpoint, get
 from scheduler.model import (
-    Content,
     Delivered,
-    Expiry,
     OnUnknown,
     Outcome,
     PartState,
     Phase,
     Rejected,
     Retry,
-    Secret,
     Unknown,
 )
 from scheduler.queue import Begun, Settlement, Sign
 
-NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
-HOUR, SECOND = timedelta(hours=1), timedelta(seconds=1)
-
-BEGUN = Begun(
-    part_id=7,
-    post_key="film/out-now/x",
-    key="film/out-now/x#1",
-    attempt=1,
-    owner="daemon-1",
-    lease_until=NOON + HOUR,
-    content=Content(text="Out now."),
-    content_hash="0" * 64,
-    campaign="film",
-    step="out-now",
-    channel="x",
-    platform="x",
-    number=1,
-    parts=1,
-    due_at=NOON,
-    not_after=NOON + HOUR,
-    expiry=Expiry.UNTRUE,
-    in_reply_to=None,
-)
-ENDPOINT = Endpoint(
-    channel="x",
-    platform="x",
-    destination=get("webhook"),
-    url=Secret("https://hooks.example.org/T0PSECRET/PATH12345678"),
-    secrets=(Secret("whsec_" + base64.b64encode(b"a key of the standard").decode()),),
-)
+from .conftest import BEGUN, ENDPOINT, HOUR, NOON, SECOND
 
 
 def settled(
@@ -164,6 +130,36 @@ def test_no_retry_is_ever_planned_outside_the_window(after: timedelta, attempt: 
     settlement = settled(Retry(reason="503", after=after), begun=replace(BEGUN, failures=attempt - 1), jitter=jitter)
     assert (settlement.ready_at is not None) == (settlement.state is PartState.SCHEDULED)
     assert settlement.ready_at is None or NOON < settlement.ready_at < BEGUN.not_after
+
+
+@given(st.floats(0, 1, exclude_max=True), st.timedeltas(2 * SECOND, HOUR), st.integers(0, 50))
+def test_while_a_part_is_true_it_is_tried_again(jitter: float, left: timedelta, failures: int) -> None:
+    """However long its backoff would be by now: the wait is drawn from what is left of the window."""
+    ours = replace(BEGUN, failures=failures)
+    settlement = settled(Retry(reason="500"), begun=ours, now=BEGUN.not_after - left, jitter=jitter)
+    assert settlement.state is PartState.SCHEDULED
+    assert settlement.ready_at is not None
+    assert settlement.ready_at < BEGUN.not_after
+
+
+@pytest.mark.parametrize(("left", "wait"), [(600, 300), (599, 299.5), (60, 30), (4, 2), (2, 1)])
+def test_the_last_waits_are_shares_of_the_window_that_is_left(left: float, wait: float) -> None:
+    """Full jitter from then on: the middle of the draw is the middle of what is left."""
+    now, ours = BEGUN.not_after - left * SECOND, replace(BEGUN, failures=20)
+    assert settled(Retry(reason="500"), begun=ours, now=now).ready_at == now + wait * SECOND
+
+
+def test_only_the_last_second_of_a_window_is_too_short_for_another_try() -> None:
+    """No wait is shorter than a second, so there is nothing left to draw from."""
+    assert settled(Retry(reason="500"), now=BEGUN.not_after - SECOND).state is PartState.EXPIRED
+
+
+def test_what_will_not_pass_by_itself_alarms_once_a_part() -> None:
+    """At the first failed attempt, not at every one that follows."""
+    bad = Retry(reason="the certificate is not valid", alarms=True)
+    assert settled(bad).alarms
+    assert not settled(bad, begun=replace(BEGUN, failures=1)).alarms
+    assert not settled(Retry(reason="500")).alarms
 
 
 UNKNOWN = Unknown(phase=Phase.SENT, reason="no answer within 20 s")

@@ -49,11 +49,21 @@ def test_a_redirection_shows_the_new_host_and_nothing_else_of_the_address(answer
     assert not any(secret in outcome.reason for secret in ("T000", "sig", "u:p"))
 
 
+def test_where_a_receiver_moved_is_told_in_letters_only(answer: Callable[..., Response]) -> None:
+    """Marks that turn the line around, or would move a cursor, are none; and a name without an end has one."""
+    turned = of_status(answer(302, headers={"location": "https://\u202eelpmaxe.new\u2066.example/x"}))
+    assert isinstance(turned, Rejected)
+    assert turned.reason.isprintable()
+    endless = of_status(answer(302, headers={"location": f"https://{'a' * 50_000}.example/x"}))
+    assert isinstance(endless, Rejected)
+    assert len(endless.reason) < 300
+
+
 @pytest.mark.parametrize(
     ("fault", "outcome"),
     [
         (Fault.NETWORK, Retry(reason="why")),
-        (Fault.CERTIFICATE, Retry(reason="why", after=timedelta(minutes=5))),
+        (Fault.CERTIFICATE, Retry(reason="why", after=timedelta(minutes=5), alarms=True)),
         (Fault.BLOCKED_ADDRESS, Rejected(reason="why")),
         (Fault.BAD_REQUEST, Rejected(reason="why", pause_channel=True)),
     ],

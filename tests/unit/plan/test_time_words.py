@@ -7,7 +7,7 @@ import pytest
 from ruamel.yaml import YAML
 
 from scheduler.compose import language
-from scheduler.compose.languages import WORDS
+from scheduler.compose.wordings import WORDS
 from scheduler.model import Claim
 from scheduler.plan.time_words import knows
 from scheduler.plan.truth import unproven

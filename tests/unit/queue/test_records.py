@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 from scheduler.errors import Place
 from scheduler.model import Claim, Content, Expiry, Image, Part, PartState, Post
-from scheduler.queue.records import content_of, post_of, row_of_part, row_of_post, snapshot
+from scheduler.queue.records import content_of, part_of, post_of, row_of_part, row_of_post, snapshot
 from scheduler.queue.tables import parts, posts
 
 NOON = datetime(2026, 6, 1, 12, tzinfo=UTC)
@@ -40,7 +40,7 @@ POST = Post(
 
 def test_a_post_survives_being_rows() -> None:
     """Every field, the place included, which equality leaves out."""
-    again = post_of(row_of_post(POST), [row_of_part(part) for part in POST.parts])
+    again = post_of(row_of_post(POST), [part_of(row_of_part(part)) for part in POST.parts])
     assert again == POST
     assert again.place == POST.place
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy.dialects import sqlite
 
-from scheduler.queue.tables import Instant, microseconds
+from scheduler.queue.columns import Instant, microseconds
 
 instants = st.datetimes(timezones=st.just(UTC))
 
@@ -18,7 +18,7 @@ def test_an_instant_comes_back_to_the_microsecond(instant: datetime) -> None:
     column, dialect = Instant(), sqlite.dialect()
     stored = column.process_bind_param(instant, dialect)
     assert isinstance(stored, int)
-    assert column.process_result_value(stored, dialect) == instant
+    assert column.result_processor(dialect, None)(stored) == instant
 
 
 @given(earlier=instants, later=instants)

@@ -4,7 +4,7 @@ import pytest
 import regex
 
 from scheduler.text import grapheme_count, grapheme_count_before_conjuncts, graphemes
-from scheduler.text.graphemes import _HARD, _JOINING, _LINKER
+from scheduler.text.graphemes import _HARD, _JOINING, _LINKER, _UNUSUAL
 
 EVERY = [chr(point) for point in range(0x110000) if not 0xD800 <= point < 0xE000]
 
@@ -45,6 +45,7 @@ def test_what_is_not_looked_at_closely_can_never_join() -> None:
         r"\p{GCB=Regional_Indicator}\p{InCB=Consonant}\p{InCB=Linker}]"
     )
     assert [hex(ord(char)) for char in EVERY if joins.match(char) and not _JOINING.match(char)] == []
+    assert [hex(ord(char)) for char in EVERY if (_UNUSUAL.match(char) is None) != (_JOINING.match(char) is None)] == []
 
 
 def test_the_quick_rules_cover_the_scripts_they_are_used_for() -> None:

@@ -4,8 +4,10 @@ import subprocess
 import sys
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from scheduler.text import MASTODON_RULE, links
+from scheduler.text import MASTODON_RULE, X_RULE, LinkRule, links
 
 
 @pytest.mark.parametrize(
@@ -33,6 +35,19 @@ def test_mastodon_needs_a_scheme_and_knows_more_of_them() -> None:
     """A bare domain is text there."""
     text = "example.com gemini://example.org/é(x) https://example.org"
     assert [link.text for link in links(text, MASTODON_RULE)] == ["gemini://example.org/é(x)", "https://example.org"]
+
+
+@pytest.mark.parametrize("rule", [X_RULE, MASTODON_RULE], ids=["x", "mastodon"])
+@given(
+    word=st.text(st.sampled_from("aZ9/?#()()&=.,:;!*'+-_~@|$%[]^<>\""), max_size=24), after=st.sampled_from(["", " é"])
+)
+def test_a_word_of_ascii_ends_where_it_does_by_the_whole_rule(rule: LinkRule, word: str, after: str) -> None:
+    """The pattern that is quick to compile says of it what the slow one says."""
+    text = f"/{word}{after}"
+    plain, whole = rule.plain_tail.match(text), rule.tail.match(text)
+    assert plain is not None
+    assert whole is not None
+    assert (plain.span(), plain["path"]) == (whole.span(), whole["path"])
 
 
 UNITS = (
