@@ -12,7 +12,7 @@ from sqlalchemy import create_engine, select
 
 from scheduler.model import Change, Content, Expiry, Op, Part, PartState, Phase, Plan, Post
 from scheduler.queue import Settlement, Store
-from scheduler.queue.tables import applies, events, parts, posts
+from scheduler.queue.database.tables import applies, events, parts, posts
 
 NOON = datetime(2026, 6, 1, 12, tzinfo=UTC)
 HOUR = timedelta(hours=1)

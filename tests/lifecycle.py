@@ -23,8 +23,8 @@ from scheduler.errors import TminusError
 from scheduler.model import Change, Content, OnUnknown, Op, PartState, Plan, Post
 from scheduler.plan import approve, cancel, move, pause, release, resume
 from scheduler.queue import Settlement, Store
-from scheduler.queue.tables import parts
-from scheduler.queue.tables import posts as posts_table
+from scheduler.queue.database.tables import parts
+from scheduler.queue.database.tables import posts as posts_table
 from scheduler.queue.threads import THREAD_STOPPED
 
 PAGE = Path(__file__).parents[1] / "docs" / "concepts" / "lifecycle.md"

@@ -10,7 +10,7 @@ from datetime import date
 from typing import Final
 
 from scheduler.articles.stated import Stated
-from scheduler.facts.dates import DateMention, Precision, find_dates
+from scheduler.facts.release_dates.dates import DateMention, Precision, find_dates
 
 FIELD_OF_KEY: Final = {
     "date": "date_published",

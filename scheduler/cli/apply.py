@@ -9,13 +9,13 @@ import click
 
 from scheduler.cli.console.answer import Answer
 from scheduler.cli.console.asking import ask
-from scheduler.cli.console.changes import draw_plan, summary
+from scheduler.cli.console.changes.changes import draw_plan, summary
+from scheduler.cli.console.changes.saved_plan import check
+from scheduler.cli.console.changes.unsent import daemon_down
 from scheduler.cli.console.desk import Desk, open_desk
 from scheduler.cli.console.program import command as a_command
-from scheduler.cli.console.saved_plan import check
 from scheduler.cli.console.screen import Screen
 from scheduler.cli.console.shapes import plan_json
-from scheduler.cli.console.unsent import daemon_down
 from scheduler.cli.console.who import user_name
 from scheduler.model import Plan
 

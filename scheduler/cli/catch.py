@@ -15,9 +15,9 @@ from pathlib import Path
 import click
 
 from scheduler import destinations
-from scheduler.cli.console.caught import draw_caught
 from scheduler.cli.console.desk import open_desk
 from scheduler.cli.console.program import command as a_command
+from scheduler.cli.console.queue.caught import draw_caught
 from scheduler.cli.console.screen import Screen
 from scheduler.receiver import Receiver
 from scheduler.workspace import catch_secret

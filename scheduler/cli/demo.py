@@ -15,13 +15,13 @@ from scheduler import facts as extraction
 from scheduler import workspace as files
 from scheduler.articles import read
 from scheduler.cli.console.answer import Answer
-from scheduler.cli.console.cards import draw_posts
+from scheduler.cli.console.daemon.happenings import Digest, Happening
 from scheduler.cli.console.desk import Desk, matching
-from scheduler.cli.console.happenings import Digest, Happening
 from scheduler.cli.console.options import options_of
+from scheduler.cli.console.preview.cards import draw_posts
 from scheduler.cli.console.program import command as a_command
-from scheduler.cli.console.rehearsal import Rehearsal
-from scheduler.cli.console.rehearsal_report import summary, summary_lines
+from scheduler.cli.console.rehearsal.rehearsal import Rehearsal
+from scheduler.cli.console.rehearsal.report import summary, summary_lines
 from scheduler.cli.console.sample import ARTICLE, DEMO_STARTS, SampleDates, make_workspace
 from scheduler.cli.console.screen import Screen
 from scheduler.cli.facts import draw_facts

@@ -9,10 +9,13 @@ from datetime import timedelta
 
 import click
 
-from scheduler.cli.console import check_files, check_machine, check_queue, checkup
 from scheduler.cli.console.answer import Answer
-from scheduler.cli.console.checkup import DELIVERY, Finding, failed
-from scheduler.cli.console.cures import cure
+from scheduler.cli.console.checkup import checkup
+from scheduler.cli.console.checkup import files as check_files
+from scheduler.cli.console.checkup import machine as check_machine
+from scheduler.cli.console.checkup import queue as check_queue
+from scheduler.cli.console.checkup.checkup import DELIVERY, Finding, failed
+from scheduler.cli.console.checkup.cures import cure
 from scheduler.cli.console.desk import Desk, open_desk
 from scheduler.cli.console.program import command as a_command
 from scheduler.cli.console.screen import Screen

@@ -9,8 +9,8 @@ import click
 
 from scheduler import facts as extraction
 from scheduler.cli.console.answer import Answer
-from scheduler.cli.console.fact_screen import counted, draw_facts
-from scheduler.cli.console.fact_source import find_article, write_found
+from scheduler.cli.console.facts.screen import counted, draw_facts
+from scheduler.cli.console.facts.source import find_article, write_found
 from scheduler.cli.console.options import options_of
 from scheduler.cli.console.program import Commands
 from scheduler.cli.console.screen import Screen
@@ -68,6 +68,6 @@ def review(
     FILE is a facts file; without one, every facts file of the workspace is reviewed. Each answer is written at once and
     comments stay. SELECT is a kind (quotations), one fact (quotations/2, releases/release) or * for every fact.
     """
-    from scheduler.cli.console.review import review_files  # noqa: PLC0415 - extracting needs no YAML
+    from scheduler.cli.console.facts.review import review_files  # noqa: PLC0415 - extracting needs no YAML
 
     return review_files(options_of(context), files, accepted, rejected)

@@ -11,10 +11,10 @@ from typing import Final
 import click
 
 from scheduler.cli.console.answer import Answer
-from scheduler.cli.console.deciding import chosen
 from scheduler.cli.console.desk import Desk, open_desk
-from scheduler.cli.console.log_table import LogTable
 from scheduler.cli.console.program import command as a_command
+from scheduler.cli.console.queue.deciding import chosen
+from scheduler.cli.console.queue.log import LogTable
 from scheduler.cli.console.screen import Screen
 from scheduler.cli.console.shapes import attempt_json
 from scheduler.queue import AttemptRow, Store

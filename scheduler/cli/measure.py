@@ -10,7 +10,7 @@ from rich.cells import cell_len, set_cell_size
 
 from scheduler import platforms
 from scheduler.cli.console.answer import Answer
-from scheduler.cli.console.cards import wrapped
+from scheduler.cli.console.preview.cards import wrapped
 from scheduler.cli.console.program import command as a_command
 from scheduler.cli.console.screen import Screen
 from scheduler.compose import split

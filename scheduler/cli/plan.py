@@ -9,14 +9,14 @@ import click
 
 from scheduler import plan as planning
 from scheduler.cli.console.answer import Answer
-from scheduler.cli.console.changes import draw_plan
+from scheduler.cli.console.changes.changes import draw_plan
+from scheduler.cli.console.changes.drafts import draw_drafts, write_drafts
+from scheduler.cli.console.changes.saved_plan import save
+from scheduler.cli.console.changes.unsent import daemon_down
 from scheduler.cli.console.desk import material, open_desk
-from scheduler.cli.console.drafts import draw_drafts, write_drafts
 from scheduler.cli.console.program import command as a_command
-from scheduler.cli.console.saved_plan import save
 from scheduler.cli.console.screen import Screen
 from scheduler.cli.console.shapes import correction_json, plan_json
-from scheduler.cli.console.unsent import daemon_down
 from scheduler.errors import UsageError
 
 CHANGES_WAIT = 4
@@ -55,7 +55,7 @@ def command(
 
     def show(screen: Screen) -> None:
         if markdown:
-            from scheduler.cli.console.pull_request import pull_request  # noqa: PLC0415 - only who asks for it
+            from scheduler.cli.console.changes.pull_request import pull_request  # noqa: PLC0415 - only who asks for it
 
             click.echo(pull_request(plan, desk, problems, drafts), nl=False)
             return

@@ -10,10 +10,10 @@ import click
 from scheduler.cli.console.answer import Answer
 from scheduler.cli.console.desk import Desk, lenient, matching, open_desk
 from scheduler.cli.console.options import options_of
+from scheduler.cli.console.preview.shown import is_over
 from scheduler.cli.console.program import command as a_command
 from scheduler.cli.console.screen import Screen
 from scheduler.cli.console.shapes import post_json
-from scheduler.cli.console.shown import is_over
 from scheduler.errors import Severity, TminusError, UsageError
 from scheduler.model import Post, selection
 
@@ -38,7 +38,7 @@ def command(context: click.Context, select: str | None, *, wire: bool, html: Pat
     if options.json:
         message = "--watch draws for people, and --json is one document"
         raise UsageError.of("usage", message, "leave one of them out")
-    from scheduler.cli.console.watch import again_after_each_save  # noqa: PLC0415 - only who watches
+    from scheduler.cli.console.preview.watch import again_after_each_save  # noqa: PLC0415 - only who watches
 
     screen = Screen(options)
 
@@ -75,7 +75,7 @@ def _looked(desk: Desk, select: str | None, *, wire: bool, html: Path | None) ->
             screen.line(_counted(posts, unmade, desk), NOTHING)
             screen.line(f"The page is in {html}: open it in a browser.")
             return
-        from scheduler.cli.console.cards import draw_posts  # noqa: PLC0415 - people alone need it
+        from scheduler.cli.console.preview.cards import draw_posts  # noqa: PLC0415 - people alone need it
 
         draw_posts(screen, desk, posts, wire=wire)
         screen.line(_counted(posts, unmade, desk), NOTHING)
@@ -89,13 +89,13 @@ def _looked(desk: Desk, select: str | None, *, wire: bool, html: Path | None) ->
 def _post_json(desk: Desk, post: Post, *, wire: bool) -> dict[str, object]:
     if not wire:
         return post_json(post)
-    from scheduler.cli.console.wire import wire_of  # noqa: PLC0415 - only who asks for it
+    from scheduler.cli.console.preview.wire import wire_of  # noqa: PLC0415 - only who asks for it
 
     return {**post_json(post), "requests": [each.to_json() for each in wire_of(desk, post)]}
 
 
 def _write(desk: Desk, path: Path, posts: tuple[Post, ...], *, wire: bool) -> None:
-    from scheduler.cli.console.page import page_of  # noqa: PLC0415 - only who asks for it
+    from scheduler.cli.console.preview.page import page_of  # noqa: PLC0415 - only who asks for it
 
     try:
         path.write_text(page_of(desk, posts, wire=wire), encoding="utf-8")

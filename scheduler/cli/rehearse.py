@@ -16,15 +16,15 @@ from typing import Any, Final
 import click
 
 from scheduler.cli.console.answer import Answer
+from scheduler.cli.console.daemon.happenings import Digest, Happening
 from scheduler.cli.console.desk import Desk, open_desk
-from scheduler.cli.console.faults import Faults, Saboteur, Stretch, share_of, stretches_of, together
-from scheduler.cli.console.happenings import Digest, Happening
 from scheduler.cli.console.program import command as a_command
-from scheduler.cli.console.rehearsal import Rehearsal
-from scheduler.cli.console.rehearsal_report import draw_troubled, late_ones, reason_of, summary, summary_lines
+from scheduler.cli.console.queue.standstill import approval_problems, pause_problems, paused_problems
+from scheduler.cli.console.rehearsal.faults import Faults, Saboteur, Stretch, share_of, stretches_of, together
+from scheduler.cli.console.rehearsal.rehearsal import Rehearsal
+from scheduler.cli.console.rehearsal.report import draw_troubled, late_ones, reason_of, summary, summary_lines
 from scheduler.cli.console.screen import Screen
 from scheduler.cli.console.shapes import instant_json, post_json
-from scheduler.cli.console.standstill import approval_problems, pause_problems, paused_problems
 from scheduler.errors import Problem, Severity
 from scheduler.model import WAITING, Op, PartState, Plan, Post
 

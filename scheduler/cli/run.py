@@ -16,13 +16,13 @@ from pathlib import Path
 import click
 
 from scheduler import workspace as files
+from scheduler.cli.console.daemon.greeting import farewell, greet
+from scheduler.cli.console.daemon.log_lines import listen
+from scheduler.cli.console.daemon.teller import Teller, for_people
 from scheduler.cli.console.desk import Desk, open_desk, refuse_errors
 from scheduler.cli.console.discretion import DISCRETION
-from scheduler.cli.console.greeting import farewell, greet
-from scheduler.cli.console.log_lines import listen
 from scheduler.cli.console.program import command as a_command
-from scheduler.cli.console.rehearsal import RECEIVER, SECRET_NAME, UNTIL, endpoints_at
-from scheduler.cli.console.teller import Teller, for_people
+from scheduler.cli.console.rehearsal.rehearsal import RECEIVER, SECRET_NAME, UNTIL, endpoints_at
 from scheduler.clock import Clock, RealClock, SteppingClock
 from scheduler.daemon import CLOCK, Daemon
 from scheduler.delivery import Delivery, Sent, lease_of

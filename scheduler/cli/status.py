@@ -10,21 +10,21 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from scheduler.cli.console.answer import Answer
+from scheduler.cli.console.daemon.happenings import catch_up_json
 from scheduler.cli.console.desk import open_desk
-from scheduler.cli.console.happenings import catch_up_json
 from scheduler.cli.console.program import command as a_command
+from scheduler.cli.console.queue.standstill import pause_problems, paused_problems, unapproved
+from scheduler.cli.console.queue.status import draw_status, groups_of, lateness_json
+from scheduler.cli.console.queue.vitals import heartbeat_json, vitals, vitals_json
 from scheduler.cli.console.screen import Screen
 from scheduler.cli.console.shapes import instant_json, post_json
-from scheduler.cli.console.standstill import pause_problems, paused_problems, unapproved
-from scheduler.cli.console.status_screen import draw_status, groups_of, lateness_json
-from scheduler.cli.console.vitals import heartbeat_json, vitals, vitals_json
 from scheduler.errors import Problem, Severity
 from scheduler.model import PartState
-from scheduler.queue.downtime import told
-from scheduler.queue.standing import EMPTY
+from scheduler.queue.looks.downtime import told
+from scheduler.queue.looks.standing import EMPTY
 
 if TYPE_CHECKING:
-    from scheduler.queue.standing import Group
+    from scheduler.queue.looks.standing import Group
 
 LATELY: Final = timedelta(hours=24)
 TROUBLE: Final = 6

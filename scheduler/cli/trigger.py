@@ -10,7 +10,7 @@ import click
 from scheduler import workspace as files
 from scheduler.cli.console.answer import Answer
 from scheduler.cli.console.asking import ask
-from scheduler.cli.console.cures import cure
+from scheduler.cli.console.checkup.cures import cure
 from scheduler.cli.console.desk import Desk, open_desk
 from scheduler.cli.console.program import command as a_command
 from scheduler.cli.console.screen import Screen

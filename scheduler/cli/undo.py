@@ -9,10 +9,10 @@ import click
 
 from scheduler.cli.console.answer import Answer
 from scheduler.cli.console.asking import ask
-from scheduler.cli.console.changes import draw_changes
-from scheduler.cli.console.deciding import opened
+from scheduler.cli.console.changes.changes import draw_changes
 from scheduler.cli.console.desk import Desk, open_desk
 from scheduler.cli.console.program import command as a_command
+from scheduler.cli.console.queue.deciding import opened
 from scheduler.cli.console.screen import Screen
 from scheduler.cli.console.shapes import changes_json, instant_json
 from scheduler.cli.console.times import clock_time
@@ -20,7 +20,7 @@ from scheduler.cli.console.who import user_name
 from scheduler.model import Change
 from scheduler.plan.undoing import taken_back
 from scheduler.queue import Deed
-from scheduler.queue.deeds import nothing
+from scheduler.queue.hands.deeds import nothing
 
 NAMES: Final = {
     "applied": "the apply",

@@ -8,9 +8,9 @@ import click
 from scheduler.cli.console.answer import Answer, strictly
 from scheduler.cli.console.desk import Desk, lenient, open_desk
 from scheduler.cli.console.github import annotations
+from scheduler.cli.console.preview.shown import is_over
 from scheduler.cli.console.program import command as a_command
 from scheduler.cli.console.screen import Screen
-from scheduler.cli.console.shown import is_over
 from scheduler.errors import Problem, Severity
 
 TEXT, GITHUB = "text", "github"

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from scheduler.queue import Committer, Store, downtime
-from scheduler.queue.downtime import CaughtUp
+from scheduler.queue import Committer, Store
+from scheduler.queue.looks import downtime
+from scheduler.queue.looks.downtime import CaughtUp
 
 EVER = datetime(1970, 1, 1, tzinfo=UTC)
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from scheduler.queue.downtime import CaughtUp
+from scheduler.queue.looks.downtime import CaughtUp
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from scheduler.delivery.prepared import Prepared
 from scheduler.destinations import Endpoint
-from scheduler.queue.limits import SPACING
+from scheduler.queue.restraint.limits import SPACING
 
 
 class Lane:

@@ -23,7 +23,7 @@ from scheduler.destinations import (
 from scheduler.http import CONNECT, Exchange, attempt
 from scheduler.model import Delivered, OnUnknown, Outcome, Phase, Rejected, Retry, Secret, Unknown
 from scheduler.queue import Begun
-from scheduler.queue.limits import SPACING
+from scheduler.queue.restraint.limits import SPACING
 
 A_MOMENT = timedelta(seconds=5)
 """So long a limit that a post used up is waited for with the next post in hand; for longer, it waits in the queue."""

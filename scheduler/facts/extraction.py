@@ -9,7 +9,7 @@ from scheduler.facts.kind import Found, Reading, kinds
 from scheduler.facts.questions import about_article
 from scheduler.facts.related import own_blocks
 from scheduler.facts.sentences import sentences_of
-from scheduler.facts.subject import find_subject
+from scheduler.facts.subject.subject import find_subject
 from scheduler.model import Article, Block, Confidence, Fact, Facts, Release
 
 NOT_PROSE = frozenset({"head", "post", "caption"})

@@ -6,9 +6,9 @@ Dates, ages, times of day, scores and the numbers inside names ("Part One", "Dun
 from collections.abc import Iterator
 from typing import Final
 
-from scheduler.facts.cast import cast_of
 from scheduler.facts.catalogue.numbers import Number
 from scheduler.facts.kind import Found, Reading
+from scheduler.facts.people.cast import cast_of
 from scheduler.facts.quantities import quantities_in
 
 MOST: Final = 20

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from scheduler.facts.triggers import lowered
+from scheduler.facts.release_dates.triggers import lowered
 
 _WORD: Final = re.compile(r"[a-z]+(?:-[a-z]+)*+")
 _LETTERS: Final = frozenset("abcdefghijklmnopqrstuvwxyz")

@@ -10,8 +10,8 @@ from datetime import datetime
 from typing import Final
 
 from scheduler.errors import Place, Problem, Severity
-from scheduler.facts.dates import DateMention, Precision, find_dates
 from scheduler.facts.merging import is_edited
+from scheduler.facts.release_dates.dates import DateMention, Precision, find_dates
 from scheduler.model import Claim, Fact, Facts, Release, Review
 from scheduler.plan.calendar import Resolved, day_window
 from scheduler.plan.gates import name_of

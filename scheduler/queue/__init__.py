@@ -3,20 +3,20 @@
 from scheduler.queue.apply import Applied
 from scheduler.queue.beats import Beat
 from scheduler.queue.begin import Begun
-from scheduler.queue.breaker import Breaker, Sign
-from scheduler.queue.channels import Resting
 from scheduler.queue.commit import Committer
-from scheduler.queue.deeds import Deed
-from scheduler.queue.history import EventRow
-from scheduler.queue.notices import Route
-from scheduler.queue.overrides import Overridden
-from scheduler.queue.people import Decided
-from scheduler.queue.reading import AttemptRow
+from scheduler.queue.hands.deeds import Deed
+from scheduler.queue.hands.history import EventRow
+from scheduler.queue.hands.overrides import Overridden
+from scheduler.queue.hands.people import Decided
+from scheduler.queue.hands.switch import Paused
+from scheduler.queue.looks.reading import AttemptRow
+from scheduler.queue.looks.waiting import Due
 from scheduler.queue.reconcile import Reconciled
+from scheduler.queue.restraint.breaker import Breaker, Sign
+from scheduler.queue.restraint.channels import Resting
+from scheduler.queue.restraint.notices import Route
 from scheduler.queue.settlement import Settlement
 from scheduler.queue.store import Store
-from scheduler.queue.switch import Paused
-from scheduler.queue.waiting import Due
 
 __all__ = [
     "Applied",

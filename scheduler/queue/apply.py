@@ -9,8 +9,11 @@ from sqlalchemy import Connection
 
 from scheduler.errors import StalePlanError
 from scheduler.model import APPLIED, Change, Op, Plan, Post
-from scheduler.queue import deeds, meta, reading, retention, writing
-from scheduler.queue.deeds import Stamp
+from scheduler.queue import retention, writing
+from scheduler.queue.database import meta
+from scheduler.queue.hands import deeds
+from scheduler.queue.hands.deeds import Stamp
+from scheduler.queue.looks import reading
 
 AGAIN = "make a new plan and look at it again"
 

@@ -6,8 +6,8 @@ from typing import Final
 
 from sqlalchemy import Connection, delete, insert, select, update
 
-from scheduler.queue import meta
-from scheduler.queue.tables import beats
+from scheduler.queue.database import meta
+from scheduler.queue.database.tables import beats
 
 LAST_ALIVE: Final = "last-alive"
 """The name under which the queue keeps the last sign of life of a daemon that ended in order."""

@@ -9,11 +9,11 @@ from typing import Any, Final
 from sqlalchemy import Connection, and_, bindparam, case, func, insert, or_, select
 
 from scheduler.model import Content, Expiry, PartState, part_key
-from scheduler.queue.columns import Instant
 from scheduler.queue.conditions import chunks, may_go
-from scheduler.queue.limits import Terms, admitted, note
+from scheduler.queue.database.columns import Instant
+from scheduler.queue.database.tables import attempts, parts, posts
 from scheduler.queue.records import content_of
-from scheduler.queue.tables import attempts, parts, posts
+from scheduler.queue.restraint.limits import Terms, admitted, note
 from scheduler.queue.transitions import move
 
 

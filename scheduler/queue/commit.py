@@ -17,8 +17,8 @@ from scheduler.clock import Clock
 from scheduler.errors import TminusError
 from scheduler.model import PartState, Phase, Rate
 from scheduler.queue.begin import Beginning, Begun, begin
-from scheduler.queue.breaker import Breaker
-from scheduler.queue.limits import Terms, arrived
+from scheduler.queue.restraint.breaker import Breaker
+from scheduler.queue.restraint.limits import Terms, arrived
 from scheduler.queue.settle import Settled, settle
 from scheduler.queue.settlement import Settlement
 from scheduler.queue.store import Store

@@ -6,8 +6,8 @@ from typing import Final
 from sqlalchemy import ColumnElement, and_, bindparam, exists, not_, or_
 
 from scheduler.model import PartState
-from scheduler.queue.columns import Instant
-from scheduler.queue.tables import channels, meta, parts, posts
+from scheduler.queue.database.columns import Instant
+from scheduler.queue.database.tables import channels, meta, parts, posts
 
 CHUNK: Final = 500
 """How many ids one statement names: well under the variables a statement may have in any database."""

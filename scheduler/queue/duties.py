@@ -8,15 +8,17 @@ from datetime import UTC, datetime
 from sqlalchemy import Connection
 
 from scheduler.model import OnLost
-from scheduler.queue import beats, notices, retention, waiting
+from scheduler.queue import beats, retention
 from scheduler.queue import reconcile as reconciling
 from scheduler.queue.begin import Begun, begin
-from scheduler.queue.limits import Terms
-from scheduler.queue.notices import Route
+from scheduler.queue.looks import waiting
+from scheduler.queue.looks.waiting import Due
 from scheduler.queue.reconcile import Reconciled
+from scheduler.queue.restraint import notices
+from scheduler.queue.restraint.limits import Terms
+from scheduler.queue.restraint.notices import Route
 from scheduler.queue.settle import settle
 from scheduler.queue.settlement import Settlement
-from scheduler.queue.waiting import Due
 
 EVER = datetime(1970, 1, 1, tzinfo=UTC)
 

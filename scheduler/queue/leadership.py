@@ -9,7 +9,7 @@ from sqlalchemy.exc import DBAPIError
 
 from scheduler.errors import DaemonError
 from scheduler.queue import beats
-from scheduler.queue.database import DAEMON_LOCK
+from scheduler.queue.database.database import DAEMON_LOCK
 
 PATIENCE: Final = 2.0
 """Seconds in which PostgreSQL notices that a daemon that was killed is gone, where it is on the same machine."""

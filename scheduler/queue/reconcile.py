@@ -9,12 +9,13 @@ from typing import Final
 from sqlalchemy import ColumnElement, Connection, and_, bindparam, case, exists, func, select, update
 
 from scheduler.model import Expiry, OnLost, OnUnknown, PartState
-from scheduler.queue import threads, troubles
-from scheduler.queue.columns import Instant
+from scheduler.queue import threads
 from scheduler.queue.conditions import FIRST_WAITING, WAITING, chunks
-from scheduler.queue.tables import attempts, parts, posts
+from scheduler.queue.database.columns import Instant
+from scheduler.queue.database.tables import attempts, parts, posts
+from scheduler.queue.restraint import troubles
+from scheduler.queue.restraint.troubles import What
 from scheduler.queue.transitions import move
-from scheduler.queue.troubles import What
 
 LEASE_EXPIRED: Final = "lease-expired"
 OWNER_GONE: Final = "owner-gone"

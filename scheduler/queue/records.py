@@ -20,9 +20,9 @@ from scheduler.model import (
     Post,
     compact_json,
 )
-from scheduler.queue.columns import Instant, microseconds
-from scheduler.queue.tables import parts as parts_table
-from scheduler.queue.tables import posts as posts_table
+from scheduler.queue.database.columns import Instant, microseconds
+from scheduler.queue.database.tables import parts as parts_table
+from scheduler.queue.database.tables import posts as posts_table
 
 
 class Row(Protocol):

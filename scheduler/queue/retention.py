@@ -13,10 +13,10 @@ from sqlalchemy import Connection, Row, and_, bindparam, delete, exists, func, n
 
 from scheduler.errors import WorkspaceError
 from scheduler.model import PartState, Post
-from scheduler.queue import reading
-from scheduler.queue.bulk import insert_rows, one_of
-from scheduler.queue.columns import Instant
-from scheduler.queue.tables import applies, attempts, events, parts, posts, tombstones
+from scheduler.queue.database.bulk import insert_rows, one_of
+from scheduler.queue.database.columns import Instant
+from scheduler.queue.database.tables import applies, attempts, events, parts, posts, tombstones
+from scheduler.queue.looks import reading
 
 BATCH: Final = 200
 """Posts that one transaction forgets: the daemon waits no longer for it than for a commit."""

@@ -2,7 +2,7 @@
 
 from sqlalchemy import ColumnElement, and_, or_
 
-from scheduler.queue.tables import posts
+from scheduler.queue.database.tables import posts
 
 
 def narrowed(select: str) -> ColumnElement[bool]:

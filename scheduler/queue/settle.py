@@ -10,15 +10,16 @@ from typing import Any, Final
 from sqlalchemy import Boolean, Connection, Update, bindparam, case, exists, func, insert, null, select, update
 
 from scheduler.model import NOTICES, TRANSITIONS, PartState, part_key
-from scheduler.queue import channels, threads, troubles
-from scheduler.queue.breaker import Breaker, Sign
-from scheduler.queue.columns import Instant
+from scheduler.queue import threads
 from scheduler.queue.conditions import STOPPED, chunks
+from scheduler.queue.database.columns import Instant
+from scheduler.queue.database.tables import attempts, events, parts, posts
+from scheduler.queue.database.tables import channels as channels_table
+from scheduler.queue.restraint import channels, troubles
+from scheduler.queue.restraint.breaker import Breaker, Sign
+from scheduler.queue.restraint.troubles import Trouble, What
 from scheduler.queue.settlement import Settlement
-from scheduler.queue.tables import attempts, events, parts, posts
-from scheduler.queue.tables import channels as channels_table
 from scheduler.queue.transitions import move
-from scheduler.queue.troubles import Trouble, What
 
 TROUBLES: Final = {
     PartState.FAILED: What.FAILED,

@@ -5,8 +5,8 @@ from datetime import datetime
 from typing import Final
 
 from scheduler.model import TRANSITIONS, PartState, Phase
-from scheduler.queue.breaker import Sign
-from scheduler.queue.tables import OUTCOMES
+from scheduler.queue.database.tables import OUTCOMES
+from scheduler.queue.restraint.breaker import Sign
 
 DID_NOT_ARRIVE: Final = (408, 425, 429, 500, 503)
 """The statuses by which a receiver says that it did not take a request, and may be asked again."""

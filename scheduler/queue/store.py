@@ -15,17 +15,19 @@ from sqlalchemy import Connection, Engine
 
 from scheduler.errors import TminusError
 from scheduler.model import PartState, Post
-from scheduler.queue import beats, meta, reading
+from scheduler.queue import beats
 from scheduler.queue.beats import Beat
-from scheduler.queue.database import engine_for, identity, reader_of, writer_of
-from scheduler.queue.decisions import Decisions
+from scheduler.queue.database import meta
+from scheduler.queue.database.database import engine_for, identity, reader_of, writer_of
+from scheduler.queue.database.failures import shown, spoken
+from scheduler.queue.database.schema import copy_rows, ensure_schema
+from scheduler.queue.database.upgraded import Upgraded
 from scheduler.queue.duties import Duties
-from scheduler.queue.failures import shown, spoken
-from scheduler.queue.glances import Glances
+from scheduler.queue.hands.decisions import Decisions
 from scheduler.queue.leadership import Leadership
-from scheduler.queue.reading import AttemptRow
-from scheduler.queue.schema import copy_rows, ensure_schema
-from scheduler.queue.upgraded import Upgraded
+from scheduler.queue.looks import reading
+from scheduler.queue.looks.glances import Glances
+from scheduler.queue.looks.reading import AttemptRow
 
 EVER = datetime(1970, 1, 1, tzinfo=UTC)
 

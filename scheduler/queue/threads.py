@@ -7,9 +7,9 @@ from typing import Final
 from sqlalchemy import Connection, bindparam, select
 
 from scheduler.model import PartState, part_key
-from scheduler.queue.columns import Instant
 from scheduler.queue.conditions import BEHIND_STOPPED, WAITING, chunks
-from scheduler.queue.tables import parts, posts
+from scheduler.queue.database.columns import Instant
+from scheduler.queue.database.tables import parts, posts
 from scheduler.queue.transitions import move
 
 THREAD_STOPPED: Final = "thread-stopped"

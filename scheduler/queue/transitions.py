@@ -3,7 +3,7 @@
 from sqlalchemy import Update, or_, update
 
 from scheduler.model import TRANSITIONS, PartState
-from scheduler.queue.tables import parts
+from scheduler.queue.database.tables import parts
 
 
 def move(target: PartState, *sources: PartState) -> Update:

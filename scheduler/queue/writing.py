@@ -6,10 +6,10 @@ from sqlalchemy import Connection, bindparam, delete, func, insert, select, upda
 from sqlalchemy.dialects.postgresql import REGCLASS
 
 from scheduler.model import Part, PartState, Post
-from scheduler.queue.bulk import insert_rows
 from scheduler.queue.conditions import STOPPED, WAITING, chunks
+from scheduler.queue.database.bulk import insert_rows
+from scheduler.queue.database.tables import parts, posts
 from scheduler.queue.records import row_of_part, row_of_post
-from scheduler.queue.tables import parts, posts
 from scheduler.queue.transitions import move
 
 _PLACE = (parts.c.post_id == bindparam("post"), parts.c.number == bindparam("nth"))

@@ -14,8 +14,8 @@ from scheduler.plan.phrases import parse_duration
 from scheduler.workspace.allowing import read_allowed
 from scheduler.workspace.fields import read_address, read_name
 from scheduler.workspace.reads import told
-from scheduler.workspace.sheet import Sheet, SheetError, read_sheet
-from scheduler.workspace.sheet_times import read_sheet_time
+from scheduler.workspace.sheet.sheet import Sheet, SheetError, read_sheet
+from scheduler.workspace.sheet.times import read_sheet_time
 
 COLUMNS: Final = ("key", "when", "channel", "text", "expires", "link", "image", "alt")
 NEEDED: Final = ("key", "when", "channel", "text")

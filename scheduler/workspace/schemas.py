@@ -17,7 +17,7 @@ from scheduler import explanations
 from scheduler.workspace.facts_schema import facts_schema
 from scheduler.workspace.posts import NEEDED, READ
 from scheduler.workspace.shapes import CampaignShape, ChannelsShape, WorkspaceShape
-from scheduler.workspace.sheet_rows import spell_duration
+from scheduler.workspace.sheet.rows import spell_duration
 
 DIALECT: Final = "http://json-schema.org/draft-07/schema#"
 

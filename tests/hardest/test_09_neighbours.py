@@ -17,7 +17,7 @@ from hardest.prey import Order, Prey, Where
 from hardest.rig import HOUR, NOON, Stage, a_post, add, webhook
 from scheduler.model import PartState
 from scheduler.queue import Store
-from scheduler.queue.breaker import COOL_DOWN, IN_A_ROW, LONGEST_COOL_DOWN
+from scheduler.queue.restraint.breaker import COOL_DOWN, IN_A_ROW, LONGEST_COOL_DOWN
 from scheduler.receiver import Answer, Receiver, read
 
 WAITING = 20

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from scheduler.cli.console.fact_source import find_article, write_found
+from scheduler.cli.console.facts.source import find_article, write_found
 from scheduler.errors import UsageError
 from scheduler.http import Page, fetch, guard
 from scheduler.workspace.facts_file import read_facts

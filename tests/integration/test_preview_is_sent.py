@@ -14,7 +14,7 @@ from scheduler import workspace
 from scheduler.cli import main
 from scheduler.cli.console.desk import Desk
 from scheduler.cli.console.options import Options
-from scheduler.cli.console.rehearsal import Rehearsal
+from scheduler.cli.console.rehearsal.rehearsal import Rehearsal
 from scheduler.cli.console.sample import DEMO_STARTS, SampleDates, make_workspace
 
 PLATFORMS = {

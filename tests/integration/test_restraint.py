@@ -14,7 +14,7 @@ from scheduler.delivery import Delivery, Sent, lease_of
 from scheduler.destinations import Endpoint, get
 from scheduler.model import Change, Content, Expiry, Op, Part, PartState, Plan, Post, Rate, Secret
 from scheduler.queue import Committer, Store
-from scheduler.queue.breaker import COOL_DOWN, IN_A_ROW
+from scheduler.queue.restraint.breaker import COOL_DOWN, IN_A_ROW
 from scheduler.receiver import Answer, Received, Receiver, read
 
 SECRET = Secret("whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD")

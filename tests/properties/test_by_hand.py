@@ -17,7 +17,7 @@ from scheduler.errors import TminusError
 from scheduler.model import APPLIED, Content, Expiry, OnUnknown, Part, PartState, Phase, Plan, Post
 from scheduler.plan import Drafted, approve, cancel, move, pause, plan, release, resume
 from scheduler.queue import Begun, Settlement, Store
-from scheduler.queue.tables import parts as parts_table
+from scheduler.queue.database.tables import parts as parts_table
 
 S = PartState
 START = datetime(2027, 1, 1, 12, tzinfo=UTC)

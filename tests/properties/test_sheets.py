@@ -10,17 +10,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scheduler.cli.console.desk import Desk
-from scheduler.cli.console.export_rows import csv_bytes
-from scheduler.cli.console.exporting import Exported
+from scheduler.cli.console.exchange.export_rows import csv_bytes
+from scheduler.cli.console.exchange.exporting import Exported
 from scheduler.cli.console.options import Options
 from scheduler.model import Channel, Image, OneOff, WallTime, When
 from scheduler.plan.phrases import parse_every
 from scheduler.workspace import Workspace
 from scheduler.workspace.posts import Posts
-from scheduler.workspace.sheet_decoding import Decoded, decode_sheet
-from scheduler.workspace.sheet_import import Around, Imported, import_sheet
-from scheduler.workspace.sheet_row import Reading
-from scheduler.workspace.sheet_rows import columns_with, rows_of, sheet_bytes
+from scheduler.workspace.sheet.decoding import Decoded, decode_sheet
+from scheduler.workspace.sheet.importing import Around, Imported, import_sheet
+from scheduler.workspace.sheet.row import Reading
+from scheduler.workspace.sheet.rows import columns_with, rows_of, sheet_bytes
 
 NOW = datetime(2026, 11, 25, 12, tzinfo=UTC)
 CHANNELS: Mapping[str, Channel] = MappingProxyType(

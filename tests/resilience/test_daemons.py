@@ -12,7 +12,7 @@ from sqlalchemy import select
 from driving import until
 from scheduler.model import PartState
 from scheduler.queue import Store
-from scheduler.queue.tables import beats
+from scheduler.queue.database.tables import beats
 from scheduler.receiver import Answer
 
 CHANNELS = [f"hold-{number}" for number in range(40)]

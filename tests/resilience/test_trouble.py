@@ -14,7 +14,8 @@ from sqlalchemy import event
 from databases import Cluster
 from driving import PATIENCE_SECONDS, until
 from scheduler.errors import TminusError
-from scheduler.queue import Store, database
+from scheduler.queue import Store
+from scheduler.queue.database import database
 
 KEYS = [f"c/s{number}/{channel}" for number in range(10) for channel in ("hold", "resend")]
 LEASE_SECONDS = 0.5

@@ -9,8 +9,8 @@ import click
 
 from scheduler.cli.console.answer import Answer
 from scheduler.cli.console.desk import open_desk
-from scheduler.cli.console.export_rows import csv_bytes
-from scheduler.cli.console.exporting import gathered, give_out, summary, tell
+from scheduler.cli.console.exchange.export_rows import csv_bytes
+from scheduler.cli.console.exchange.exporting import gathered, give_out, summary, tell
 from scheduler.cli.console.program import command as a_command
 
 

@@ -9,7 +9,7 @@ import click
 
 from scheduler.cli.console.answer import Answer
 from scheduler.cli.console.desk import open_desk
-from scheduler.cli.console.exporting import gathered, give_out, summary, tell
+from scheduler.cli.console.exchange.exporting import gathered, give_out, summary, tell
 from scheduler.cli.console.program import command as a_command
 
 LAG = "A calendar that reads it from an address shows it as of its last look: Google may lag a day."
@@ -26,7 +26,7 @@ def command(context: click.Context, select: str | None, output: Path | None, pla
     SELECT is a post's key or how it starts; `*` stands for one segment. Each event keeps its identity, so that a newer
     file replaces an older one; what was cancelled stays as a cancelled event. The same queue gives the same file.
     """
-    from scheduler.cli.console.calendar_file import calendar_bytes  # noqa: PLC0415 - the one command that needs icalendar
+    from scheduler.cli.console.exchange.calendar_file import calendar_bytes  # noqa: PLC0415 - the one command that needs icalendar
 
     desk = open_desk(context, takes_at=planned)
     exported = gathered(desk, select, planned=planned)

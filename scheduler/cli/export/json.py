@@ -9,7 +9,7 @@ import click
 
 from scheduler.cli.console.answer import Answer, document
 from scheduler.cli.console.desk import open_desk
-from scheduler.cli.console.exporting import STANDARD, gathered, give_out, tell
+from scheduler.cli.console.exchange.exporting import STANDARD, gathered, give_out, tell
 from scheduler.cli.console.program import command as a_command
 from scheduler.cli.console.shapes import post_json
 

@@ -11,17 +11,17 @@ import click
 from scheduler.cli.console.answer import Answer
 from scheduler.cli.console.asking import ask
 from scheduler.cli.console.desk import Desk, open_desk
-from scheduler.cli.console.import_screen import counted, draw_understood
-from scheduler.cli.console.importing import FOLDER, Brought, bring, target_of
+from scheduler.cli.console.exchange.import_screen import counted, draw_understood
+from scheduler.cli.console.exchange.importing import FOLDER, Brought, bring, target_of
 from scheduler.cli.console.output_file import write_out, write_whole
 from scheduler.cli.console.program import command as a_command
 from scheduler.cli.console.screen import Screen
 from scheduler.errors import Problem, Severity, UsageError, did_you_mean
 from scheduler.plan.phrases import parse_clock
-from scheduler.workspace.sheet_columns import MEANINGS
-from scheduler.workspace.sheet_dates import Order
-from scheduler.workspace.sheet_row import Reading
-from scheduler.workspace.sheet_rows import columns_with, sheet_bytes
+from scheduler.workspace.sheet.columns import MEANINGS
+from scheduler.workspace.sheet.dates import Order
+from scheduler.workspace.sheet.row import Reading
+from scheduler.workspace.sheet.rows import columns_with, sheet_bytes
 
 MOST_NAMED = 5
 

@@ -5,9 +5,9 @@ import click
 from scheduler import plan as planning
 from scheduler.cli.console.answer import Answer
 from scheduler.cli.console.asking import ask
-from scheduler.cli.console.deciding import chosen, decide, draw_named, opened, told
 from scheduler.cli.console.desk import open_desk
 from scheduler.cli.console.program import command as a_command
+from scheduler.cli.console.queue.deciding import chosen, decide, draw_named, opened, told
 from scheduler.cli.console.screen import Screen
 from scheduler.cli.console.who import user_name
 from scheduler.model import Post

@@ -5,7 +5,7 @@ import click
 from scheduler.cli.console.answer import Answer
 from scheduler.cli.console.desk import matching, open_desk
 from scheduler.cli.console.program import command as a_command
-from scheduler.cli.console.queue_list import draw_list
+from scheduler.cli.console.queue.table import draw_list
 from scheduler.cli.console.screen import Screen
 from scheduler.cli.console.shapes import post_json
 

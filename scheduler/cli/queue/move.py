@@ -7,10 +7,10 @@ import click
 
 from scheduler import plan as planning
 from scheduler.cli.console.answer import Answer
-from scheduler.cli.console.deciding import chosen, decide, opened, told
 from scheduler.cli.console.desk import open_desk
 from scheduler.cli.console.instants import aim, oddities
 from scheduler.cli.console.program import HELP, Command
+from scheduler.cli.console.queue.deciding import chosen, decide, opened, told
 from scheduler.cli.console.times import two_clocks
 from scheduler.cli.console.who import user_name
 from scheduler.model import Post

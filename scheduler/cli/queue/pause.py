@@ -4,9 +4,9 @@ import click
 
 from scheduler import plan as planning
 from scheduler.cli.console.answer import Answer
-from scheduler.cli.console.deciding import channel_named, chosen, decide, known_channel, one_of, opened, told
 from scheduler.cli.console.desk import Desk, open_desk
 from scheduler.cli.console.program import command as a_command
+from scheduler.cli.console.queue.deciding import channel_named, chosen, decide, known_channel, one_of, opened, told
 from scheduler.cli.console.screen import Screen
 from scheduler.cli.console.shapes import instant_json
 from scheduler.cli.console.who import user_name

@@ -4,9 +4,9 @@ import click
 
 from scheduler import plan as planning
 from scheduler.cli.console.answer import Answer
-from scheduler.cli.console.deciding import chosen, decide, opened, told
 from scheduler.cli.console.desk import open_desk
 from scheduler.cli.console.program import command as a_command
+from scheduler.cli.console.queue.deciding import chosen, decide, opened, told
 
 
 @a_command()

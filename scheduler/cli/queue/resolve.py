@@ -3,10 +3,10 @@
 import click
 
 from scheduler.cli.console.answer import Answer
-from scheduler.cli.console.attempted import decided, nothing
-from scheduler.cli.console.deciding import opened
 from scheduler.cli.console.desk import open_desk
 from scheduler.cli.console.program import command as a_command
+from scheduler.cli.console.queue.attempted import decided, nothing
+from scheduler.cli.console.queue.deciding import opened
 from scheduler.cli.console.who import user_name
 from scheduler.errors import UsageError
 

@@ -3,10 +3,10 @@
 import click
 
 from scheduler.cli.console.answer import Answer
-from scheduler.cli.console.deciding import chosen, only_one, opened
 from scheduler.cli.console.desk import open_desk
 from scheduler.cli.console.program import command as a_command
-from scheduler.cli.console.queue_show import draw_post
+from scheduler.cli.console.queue.deciding import chosen, only_one, opened
+from scheduler.cli.console.queue.post import draw_post
 from scheduler.cli.console.screen import Screen
 from scheduler.cli.console.shapes import attempt_json, event_json, post_json
 

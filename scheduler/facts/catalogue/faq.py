@@ -15,4 +15,4 @@ class QuestionAndAnswer(Fact):
     answer: str
 
 
-FACT: Final = Kind(name="faq", order=40, shape=QuestionAndAnswer, reader="scheduler.facts.faq")
+FACT: Final = Kind(name="faq", order=40, shape=QuestionAndAnswer, reader="scheduler.facts.lists.faq")

@@ -15,4 +15,4 @@ class KeyPoint(Fact):
     derived: str | None = None
 
 
-FACT: Final = Kind(name="key_points", order=20, shape=KeyPoint, reader="scheduler.facts.key_points")
+FACT: Final = Kind(name="key_points", order=20, shape=KeyPoint, reader="scheduler.facts.lists.key_points")

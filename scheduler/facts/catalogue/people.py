@@ -16,4 +16,4 @@ class Person(Fact):
     character: str | None = None
 
 
-FACT: Final = Kind(name="people", order=50, shape=Person, reader="scheduler.facts.people")
+FACT: Final = Kind(name="people", order=50, shape=Person, reader="scheduler.facts.people.people")

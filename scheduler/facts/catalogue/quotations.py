@@ -16,4 +16,4 @@ class Quotation(Fact):
     fragment: bool = False
 
 
-FACT: Final = Kind(name="quotations", order=30, shape=Quotation, reader="scheduler.facts.quotations")
+FACT: Final = Kind(name="quotations", order=30, shape=Quotation, reader="scheduler.facts.quotations.quotations")

@@ -5,4 +5,4 @@ from typing import Final
 from scheduler.facts.kind import Kind
 from scheduler.model import Release
 
-FACT: Final = Kind(name="releases", order=10, shape=Release, reader="scheduler.facts.releases")
+FACT: Final = Kind(name="releases", order=10, shape=Release, reader="scheduler.facts.release_dates.releases")

@@ -18,10 +18,10 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, select
 
 from scheduler.errors import TminusError, WorkspaceError
-from scheduler.queue.database import WRITER_LOCK, WRITES
-from scheduler.queue.failures import shown, spoken
-from scheduler.queue.tables import SCHEMA, alembic_version, metadata
-from scheduler.queue.upgraded import Upgraded
+from scheduler.queue.database.database import WRITER_LOCK, WRITES
+from scheduler.queue.database.failures import shown, spoken
+from scheduler.queue.database.tables import SCHEMA, alembic_version, metadata
+from scheduler.queue.database.upgraded import Upgraded
 
 PATIENCE: Final = 300
 """Seconds in which another process may be at the same upgrade."""

@@ -21,8 +21,8 @@ from scheduler.model import (
     Post,
 )
 from scheduler.queue import Applied, Begun, Reconciled, Settlement, Store
-from scheduler.queue.tables import parts
-from scheduler.queue.tables import posts as posts_table
+from scheduler.queue.database.tables import parts
+from scheduler.queue.database.tables import posts as posts_table
 
 NOON = datetime(2026, 6, 1, 12, tzinfo=UTC)
 WORKSPACE = "harbour-press"

@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from scheduler.errors import Place, StalePlanError
 from scheduler.model import Change, Claim, Content, Entity, Expiry, Image, Op, PartState
-from scheduler.queue.tables import applies, events, parts
+from scheduler.queue.database.tables import applies, events, parts
 
 
 def test_a_post_comes_back_from_the_queue_as_it_was_put_in(desk: Any) -> None:

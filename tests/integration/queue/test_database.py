@@ -13,7 +13,8 @@ from sqlalchemy import create_engine, text
 
 from databases import ON_POSTGRESQL, ON_SQLITE
 from scheduler.errors import TminusError, WorkspaceError
-from scheduler.queue import Store, database
+from scheduler.queue import Store
+from scheduler.queue.database import database
 
 READER = """
 import json, sys

@@ -12,9 +12,9 @@ from sqlalchemy import select
 from scheduler.model import Rate
 from scheduler.queue import Begun, Resting, Sign, Store
 from scheduler.queue.begin import begin
-from scheduler.queue.breaker import COOL_DOWN, IN_A_ROW
-from scheduler.queue.limits import SPACING, Terms, arrived
-from scheduler.queue.tables import events
+from scheduler.queue.database.tables import events
+from scheduler.queue.restraint.breaker import COOL_DOWN, IN_A_ROW
+from scheduler.queue.restraint.limits import SPACING, Terms, arrived
 
 SECOND = timedelta(seconds=1)
 DISCORD = (Rate(5, 2 * SECOND),)

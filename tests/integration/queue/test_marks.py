@@ -1,6 +1,6 @@
 from typing import Any
 
-from scheduler.queue.marks import Mark, marks
+from scheduler.queue.hands.marks import Mark, marks
 
 
 def found(desk: Any) -> dict[str, Mark]:

@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from scheduler.errors import WorkspaceError
 from scheduler.model import PartState
 from scheduler.queue import retention
-from scheduler.queue.tables import applies, attempts, events, parts, tombstones
+from scheduler.queue.database.tables import applies, attempts, events, parts, tombstones
 
 LATER = timedelta(days=500)
 KEPT = timedelta(days=400)

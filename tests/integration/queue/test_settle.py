@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import select
 
 from scheduler.model import Expiry, PartState, Phase
-from scheduler.queue.tables import events
+from scheduler.queue.database.tables import events
 
 
 def test_a_delivered_part_keeps_its_receipt_and_closes_its_attempt(desk: Any) -> None:

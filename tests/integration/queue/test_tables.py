@@ -22,8 +22,8 @@ from sqlalchemy import (
 from sqlalchemy.exc import IntegrityError
 
 from scheduler.model import OnUnknown, Rate
-from scheduler.queue.limits import Terms, arrived
-from scheduler.queue.tables import attempts, metadata, parts, posts, starts
+from scheduler.queue.database.tables import attempts, metadata, parts, posts, starts
+from scheduler.queue.restraint.limits import Terms, arrived
 
 BROKEN: list[tuple[str, dict[str, str]]] = [
     ("due before its window opens", {"not_before": "due_at + 1"}),

@@ -16,10 +16,11 @@ from sqlalchemy import Connection, Engine, column, event, inspect, select, table
 from databases import ON_SQLITE
 from scheduler.errors import WorkspaceError
 from scheduler.model import PartState
-from scheduler.queue import Store, schema
-from scheduler.queue.database import engine_for
+from scheduler.queue import Store
+from scheduler.queue.database import schema
+from scheduler.queue.database.database import engine_for
+from scheduler.queue.database.tables import SCHEMA, metadata
 from scheduler.queue.migrations import upgrading
-from scheduler.queue.tables import SCHEMA, metadata
 
 CASES = Path(__file__).parents[2] / "cases" / "queue"
 WALL = datetime(2026, 6, 2, 8, 30, tzinfo=UTC)

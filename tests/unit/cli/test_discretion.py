@@ -5,8 +5,8 @@ import click
 import pytest
 
 from scheduler.cli.console.boundary import run_program
+from scheduler.cli.console.daemon.log_lines import JsonLines, listen
 from scheduler.cli.console.discretion import Discreet, Discretion
-from scheduler.cli.console.log_lines import JsonLines, listen
 
 CANARY = "c4nary-0123456789abcdef"
 

@@ -14,7 +14,8 @@ import pytest
 from ruamel.yaml import YAML
 
 from scheduler import facts
-from scheduler.facts import date_patterns, extract
+from scheduler.facts import extract
+from scheduler.facts.release_dates import date_patterns
 from scheduler.model import Article
 
 CASES = Path(__file__).parents[2] / "cases" / "facts"

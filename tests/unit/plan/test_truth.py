@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 import pytest
 
 from scheduler.errors import Place, Severity
-from scheduler.facts.key_points import KeyPoint
+from scheduler.facts.lists.key_points import KeyPoint
 from scheduler.model import Claim, Facts, Release, Review, Source
 from scheduler.plan.calendar import Resolved
 from scheduler.plan.truth import (

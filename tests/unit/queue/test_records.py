@@ -5,8 +5,8 @@ from datetime import UTC, datetime, timedelta
 
 from scheduler.errors import Place
 from scheduler.model import Claim, Content, Expiry, Image, Part, PartState, Post
+from scheduler.queue.database.tables import parts, posts
 from scheduler.queue.records import content_of, part_of, post_of, row_of_part, row_of_post, snapshot
-from scheduler.queue.tables import parts, posts
 
 NOON = datetime(2026, 6, 1, 12, tzinfo=UTC)
 PART = Part(

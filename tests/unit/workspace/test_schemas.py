@@ -13,7 +13,7 @@ from ruamel.yaml import YAML
 from driving import ROOT
 from scheduler.cli.console.schema_files import FOLDER, modeline, write_schemas
 from scheduler.workspace.schemas import names, schema
-from scheduler.workspace.sheet import read_sheet
+from scheduler.workspace.sheet.sheet import read_sheet
 
 SAMPLE = [
     ("workspace", "config/workspace.yaml"),

@@ -1,0 +1,1 @@
+"""A plan as changes: what is new, what moves, what is reworded, and why."""

@@ -1,0 +1,1 @@
+"""What `tminus doctor` looks at, and how it says what it found."""

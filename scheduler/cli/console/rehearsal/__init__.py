@@ -1,0 +1,1 @@
+"""A campaign played in seconds, with faults to choose, and what came of it."""

@@ -1,0 +1,1 @@
+"""Lists that an article promises: "5 things to know", and questions with their answers."""

@@ -1,0 +1,1 @@
+"""Who does what: people with their roles and characters."""

@@ -1,0 +1,103 @@
+"""People: who plays, directs, wrote, made or runs something, by the forms English has for it.
+
+After research/facts.md section 4 (read 2026-11-22). Each form is a cue word and a pattern anchored at it, so that the
+text is read once, whatever it holds. A name alone is nobody; a role alone is nobody.
+"""
+
+from collections.abc import Collection, Iterator
+from functools import lru_cache
+from typing import Final
+
+from scheduler.facts.catalogue.people import Person
+from scheduler.facts.kind import Found, Reading
+from scheduler.facts.people.cast import Cast, Same, cast_of
+from scheduler.facts.people.claims import Claimed, Soft
+from scheduler.facts.people.forms import claims
+from scheduler.facts.people.person_names import words_of
+from scheduler.model import Fact, Source
+
+
+@lru_cache(maxsize=2)
+def _claims(key: Same) -> tuple[Claimed, ...]:
+    cast = cast_of(key.reading)
+    bylines = {words_of(name) for name in key.reading.article.author}
+    found = sorted(
+        [*claims(cast, key.reading.about), *_owned(key.reading, cast)], key=lambda each: (each.start, each.end)
+    )
+    held = {claim.role for claim in found if not claim.weak and claim.soft is not Soft.OWN_TITLE}
+    parts = frozenset(each.character for each in found if each.character)
+    played = " | ".join(parts)
+    busy = {cast.full_name(claim.name.text, claim.name.start) for claim in found if not (claim.weak or claim.soft)}
+    return tuple(
+        claim
+        for claim in found
+        if not ((claim.weak or claim.soft is Soft.OWN_TITLE) and claim.role in held)
+        and not (claim.soft and cast.full_name(claim.name.text, claim.name.start) in busy)
+        and not (claim.name.text in played and _is_part(claim, parts))
+        and not (claim.role in OF_BYLINES and claim.name.words in bylines)
+    )
+
+
+def _is_part(claim: Claimed, parts: Collection[str]) -> bool:
+    """Say whether a name is that of a part: "Ada Boyle, a radio host", where Jane Lee plays Ada Boyle."""
+    if claim.role == "actor":
+        return " " in claim.name.text and claim.name.text in parts
+    return any(part == claim.name.text or part.endswith(f" {claim.name.text}") for part in parts)
+
+
+OF_BYLINES: Final = frozenset({"writer", "author", "editor"})
+
+
+_OWNERS: Final = {"Movie": "director", "Book": "author"}
+_OPENING_MARKS: Final = "\"“‘'"
+MOST_TITLES: Final = 20
+
+
+def _owned(reading: Reading, cast: Cast) -> Iterator[Claimed]:
+    """Read "Jane Lee's Salt Road" where the article is about the film Salt Road: she made it, if nobody else did."""
+    about = reading.about
+    role = _OWNERS.get(about.type or "") if about else None
+    if about is None or role is None:
+        return
+    text, at = reading.article.text, 0
+    for _ in range(MOST_TITLES):
+        at = text.find(about.name, at)
+        if at < 0:
+            return
+        begin = at - (text[at - 1 : at] in _OPENING_MARKS)
+        mention = next(cast.mentions_before(begin, 1), None)
+        if mention and text[mention.end : begin] in {"'s ", "’s "} and cast.could_be(mention):
+            yield Claimed(mention, role, mention.start, at + len(about.name), soft=Soft.OWN_TITLE)
+        at += len(about.name)
+
+
+def claims_of(reading: Reading) -> tuple[Claimed, ...]:
+    """Return everything that is said of what somebody does, in order, repetitions included."""
+    return _claims(Same(reading))
+
+
+def extract(reading: Reading) -> Found:
+    """Return each person once for each role, in the order of the article."""
+    cast = cast_of(reading)
+    people: dict[tuple[str, str], Person] = {}
+    for claim in claims_of(reading):
+        person = _person(reading, cast, claim)
+        known = people.get((person.name, person.role))
+        if known is None or _better(person.character, known.character):
+            people[person.name, person.role] = person
+    return Found(tuple(sorted(people.values(), key=_start)))
+
+
+def _person(reading: Reading, cast: Cast, claim: Claimed) -> Person:
+    name = cast.full_name(claim.name.text, claim.name.start)
+    source: Source = reading.source(claim.start, claim.end)
+    return Person(name=name, role=claim.role, character=claim.character, source=source)
+
+
+def _better(character: str | None, known: str | None) -> bool:
+    """Say whether a character tells more than the one known: a name more than "the antagonist"."""
+    return bool(character) and (not known or (character or "")[0].isupper() > known[0].isupper())
+
+
+def _start(person: Fact) -> int:
+    return person.source.start if person.source else 0

@@ -1,0 +1,1 @@
+"""Who said what: quotations in all their marks, and the speaker behind each."""

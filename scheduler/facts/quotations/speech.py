@@ -1,0 +1,234 @@
+"""Who says quoted words: the forms of attribution around a quotation, read in the reporter's own words.
+
+After research/facts.md section 4, "Quotations" (read 2026-11-22): "…," X said; said X; X said: "…"; according to X;
+X told OUTLET; with an apposition between; in the sentence before; and from one paragraph to the next.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import Final
+
+from scheduler.facts.people.cast import Cast
+from scheduler.facts.people.person_names import Mention, pronoun_of
+from scheduler.facts.people.roles import ROLE_OF_WORD
+from scheduler.facts.quotations import attribution_words as forms
+from scheduler.facts.quotations.speech_words import (
+    ANONYMOUS,
+    COMPANY_NOUNS,
+    PERSON_NOUNS,
+    PRONOUN_OF_NOUN,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Somebody whom the article gives a role."""
+
+    role: str
+    name: str
+    start: int
+
+
+LOOKED_AT: Final = 320
+TELLS: Final = 240
+VERBS_TRIED: Final = 4  # of one sentence
+AUX_CHARACTERS: Final = 80
+HEAD_CHARACTERS: Final = 120
+LONGEST_APPOSITION: Final = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Who is named by the words that begin at `start`."""
+
+    name: str
+    start: int
+
+
+def _subject(name: str | None, start: int) -> Subject | None:
+    return Subject(name, start) if name else None
+
+
+def _small(phrase: str) -> str:
+    return phrase[0].lower() + phrase[1:]
+
+
+def _may_be(name: str, pronoun: str) -> bool:
+    return not pronoun or pronoun_of(name) in {"", pronoun}
+
+
+@dataclass(frozen=True, slots=True)
+class Ear:
+    """What attributions are resolved with: the cast, and who has which role."""
+
+    cast: Cast
+    holders: Sequence[Holder]
+
+    # ------------------------------------------------------------ where the speaker is named
+
+    def behind(self, end: int, *, closed: bool) -> str | None:
+        """Return who is named right behind a quotation; `closed`: its sentence ended inside the marks."""
+        prose = self.cast.prose
+        window = prose[end : end + TELLS].partition("\n")[0]
+        if closed and not re.match(r" (?:he|she|they|it|said|says|added|the)\b", window):
+            return None
+        for form in (forms.INVERTED, forms.ACCORDING):
+            found = form.match(window)
+            if found:
+                return self._named(end + found.start("phrase"), end + found.end("phrase"))
+        return self._acting(end, window)
+
+    def behind_sentence(self, end: int) -> str | None:
+        """Return who speaks at the start of the sentence behind a quotation ("It was cold." Lee said that …)."""
+        return self._acting(end, self.cast.prose[end : end + TELLS].partition("\n")[0])
+
+    def _acting(self, end: int, window: str) -> str | None:
+        """Return the subject of the first verb of speech, if nothing else stands between it and the quotation."""
+        for found in islice(forms.VERB.finditer(window.partition("_")[0]), 2):
+            subject = self._subject_of(end, end + found.start())
+            if subject and forms.GAP.fullmatch(self.cast.prose, end, subject.start):
+                return subject.name
+        return None
+
+    def before(self, start: int, end: int) -> str | None:
+        """Return who speaks in the reporter's words between the start of a sentence and a quotation."""
+        start = max(start, end - LOOKED_AT)
+        words = self.cast.prose[start:end]
+        for found in reversed(list(forms.VERB.finditer(words))[-VERBS_TRIED:]):
+            subject = self._subject_of(start, start + found.start())
+            if subject:
+                return subject.name
+            if not words[: found.start()].strip(" ,_"):
+                return self._inverted(start, found)
+        if forms.ADDING.search(words):
+            return self.introduced(start, end)
+        for form in (forms.ACCORDING, forms.OF_STATEMENT, forms.STATEMENT_OF):
+            stated = form.search(words)
+            if stated:
+                return self._named(start + stated.start("phrase"), start + stated.end("phrase"))
+        return None
+
+    def introduced(self, start: int, end: int) -> str | None:
+        """Return who acts in a sentence that ends with a colon, or with "adding that", before a quotation."""
+        mention = self.cast.subject_in(start, end)
+        if mention:
+            return self._full(mention)
+        pronoun = forms.OPENING_PRONOUN.match(self.cast.prose, start, end)
+        if pronoun:
+            return self._pronoun(pronoun["pronoun"], start)
+        definite = forms.OPENING_NOUN.match(self.cast.prose, start, end)
+        return self._described(definite["noun"], start) if definite else None
+
+    # ------------------------------------------------------------ who that is
+
+    def _inverted(self, start: int, verb: re.Match[str]) -> str | None:
+        found = forms.INVERTED.match(self.cast.prose, start + verb.start())
+        return self._named(found.start("phrase"), found.end("phrase")) if found else None
+
+    def _subject_of(self, start: int, verb: int) -> Subject | None:
+        """Return the subject of the verb at a place, or None where none stands right before it."""
+        prose = self.cast.prose
+        head = prose[start:verb].rstrip()
+        aux = forms.AUX_END.search(head[-AUX_CHARACTERS:])
+        if aux:
+            head = head[: len(head) - len(aux[0])].rstrip()
+        for ending in (forms.BRACKETED, forms.WHO):
+            found = ending.search(head[-AUX_CHARACTERS:])
+            if found:
+                return self._subject_at(start, start + len(head) - len(found[0]))
+        if not head.endswith(","):
+            return self._subject_at(start, start + len(head))
+        commas = [at for at in range(len(head) - 1, max(-1, len(head) - LONGEST_APPOSITION), -1) if head[at] == ","]
+        for at in (*commas[1:4], commas[0]):
+            subject = self._subject_at(start, start + at)
+            if subject:
+                return self._explained(subject, start + at, start + commas[0]) or subject
+        return None
+
+    def _explained(self, subject: Subject, at: int, end: int) -> Subject | None:
+        """Return the name between commas behind a noun that it explains: "Her editor, Helen Carter, said"."""
+        named = self.cast.mention_at(at + 2) if self.cast.prose[at : at + 2] == ", " else None
+        if named is None or named.end != end or not self.cast.could_be(named):
+            return None
+        mention = next(self.cast.mentions_before(at, 1), None)
+        return None if mention and mention.end == at else Subject(self._full(named), subject.start)
+
+    def _subject_at(self, start: int, end: int) -> Subject | None:
+        """Return whom the words that end at a place name: a name, a pronoun, "the director", a company."""
+        from_here = max(start, end - HEAD_CHARACTERS)
+        head = self.cast.prose[from_here:end]
+        anonymous = next((each for each in ANONYMOUS.finditer(head) if each.end() == len(head)), None)
+        if anonymous:
+            at = from_here + anonymous.start()
+            named = next(self.cast.mentions_before(at, 1), None)
+            if named and self.cast.prose[named.end : at] == ", " and self.cast.is_person(named):
+                return Subject(self._full(named), named.start)  # "Ada Boyle, a local resident, said"
+            return Subject(_small(anonymous[0]), at)
+        mention = next(self.cast.mentions_before(end, 1), None)
+        if mention and mention.end == end and mention.start >= start:
+            return Subject(self._full(mention), mention.start)
+        pronoun = forms.PRONOUN.search(head)
+        if pronoun:
+            at = end - len(pronoun["pronoun"])
+            return _subject(self._pronoun(pronoun["pronoun"], at), at)
+        definite = forms.DEFINITE.search(head)
+        if definite:
+            at = from_here + definite.start("whole")
+            return _subject(self._described(definite["noun"], at), at)
+        return None
+
+    def _named(self, start: int, end: int) -> str | None:
+        """Return whom a phrase names that stands behind its verb: "said the director, Maren Solberg"."""
+        prose = self.cast.prose
+        phrase = prose[start:end].rstrip(" ,.")
+        end = start + len(phrase)
+        anonymous = ANONYMOUS.match(prose, start)
+        inside = [each for each in self.cast.mentions_before(end + 2, 4) if start <= each.start < end]
+        if anonymous and not any(each.start >= anonymous.end() for each in inside):
+            return _small(anonymous[0])
+        if re.fullmatch(r"(?i)he|she|they|it", phrase):
+            return self._pronoun(phrase, start)
+        if not inside:
+            explained = forms.EXPLAINED.match(prose, end)
+            apposed = self.cast.mention_at(explained.end()) if explained else None
+            if apposed and (
+                self.cast.is_person(apposed) or (forms.SHORT_ROLE.fullmatch(phrase) and self.cast.could_be(apposed))
+            ):
+                return self._full(apposed)
+            definite = forms.DEFINITE.search(phrase)
+            return self._described(definite["noun"], start) if definite else None
+        inside.reverse()
+        if len(inside) > 1 and re.fullmatch(r",? and | & ", prose[inside[0].end : inside[1].start]):
+            return f"{self._full(inside[0])} and {self._full(inside[1])}"
+        chosen = inside[0]
+        for following in inside[1:]:  # "Bluebird Coffee chief executive Nora Quist"
+            if forms.TITLED.fullmatch(prose, chosen.end, following.start):
+                chosen = following
+        return self._full(chosen)
+
+    def _full(self, mention: Mention) -> str:
+        return self.cast.full_name(mention.text, mention.start)
+
+    def _pronoun(self, pronoun: str, at: int) -> str | None:
+        bearer = self.cast.bearer(pronoun.lower(), at)
+        return self._full(bearer) if bearer else None
+
+    def _described(self, noun: str, at: int) -> str | None:
+        """Return whom "the director" or "the studio" means: who has that role, else who acted last."""
+        noun = noun.lower()
+        if noun in COMPANY_NOUNS:
+            company = self.cast.bearer("it", at)
+            return self._full(company) if company else None
+        if noun not in PERSON_NOUNS and noun not in ROLE_OF_WORD and not noun.endswith("-year-old"):
+            return None
+        role, pronoun = ROLE_OF_WORD.get(noun), PRONOUN_OF_NOUN.get(noun, "")
+        having = [each for each in self.holders if each.role == role and _may_be(each.name, pronoun)]
+        acted = self.cast.bearer(pronoun, at) if pronoun else self.cast.person_before(at)
+        if noun in {"man", "woman"} and acted and pronoun_of(self._full(acted)) != pronoun:
+            return None  # "the woman said": nobody whom the article names
+        if acted and (not having or any(each.name == self._full(acted) for each in having)):
+            return self._full(acted)
+        before = [each for each in having if each.start <= at]
+        return (before[-1] if before else having[0]).name if having else None

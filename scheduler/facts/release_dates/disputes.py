@@ -1,0 +1,67 @@
+"""What a person has to settle about the releases of an article: rival dates, and talk of a delay without a new date."""
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from scheduler.facts.kind import Reading
+from scheduler.facts.release_dates.candidates import Candidate
+from scheduler.facts.release_dates.references import Of, reference_before
+from scheduler.facts.release_dates.triggers import lowered
+from scheduler.model import EventStatus
+
+_UNSETTLED: Final = re.compile(
+    r"\b(?:postponed|cancell?ed|called off|delayed|indefinitely|pushed back|no longer|on hold|shelved|put off)\b"
+)
+MOST_NAMED: Final = 6
+
+
+def unsettled(candidates: list[Candidate], reading: Reading) -> tuple[list[Candidate], list[str]]:
+    """Doubt every date of an article that speaks of a delay nobody could read a new date from."""
+    if any(each.release.event_status is EventStatus.RESCHEDULED for each in candidates):
+        return candidates, []
+    doubtful = [each for each in candidates if each.live]
+    word = _delay(reading) if doubtful else None
+    if word is None:
+        return candidates, []
+    question = f"The article says “{word}”: does {doubtful[0].release.start_date} still hold?"
+    return [each.doubted() if each in doubtful else each for each in candidates], [question]
+
+
+def _delay(reading: Reading) -> str | None:
+    """Return the word for a delay, unless it is said of another work."""
+    for sentence in reading.sentences:
+        found = _UNSETTLED.search(lowered(sentence.text))
+        if found and reference_before(sentence.text, found.start(), reading.about).of is not Of.OTHER:
+            return sentence.text[found.start() : found.end()]
+    return None
+
+
+def disputed(candidates: list[Candidate]) -> tuple[list[Candidate], list[str]]:
+    """Find live dates of the subject that cannot both hold, or of which a person has to choose."""
+    live = [each for each in candidates if each.live and each.release.start_date]
+    rivals = [each for each in live if any(_conflict(each, other) for other in live if other is not each)]
+    if rivals:
+        question = f"Several dates for the same release ({_named(rivals)}): please reject the wrong ones."
+        return [each.doubted() if each in rivals else each for each in candidates], [question]
+    several = [each for each in live if not each.variant and not each.first_showing]
+    if len(several) < 2:  # noqa: PLR2004 - a choice needs two
+        return candidates, []
+    return candidates, [f"Several dates ({_named(several)}): which one does your audience wait for? Mark it primary."]
+
+
+def _conflict(one: Candidate, other: Candidate) -> bool:
+    """Say whether two dates claim the same thing: the same form of it in the same place, or in none."""
+    if one.release.start_date == other.release.start_date:
+        return False
+    places = str(one.release.location or "").lower(), str(other.release.location or "").lower()
+    apart = bool(one.variant or other.variant) and one.variant != other.variant
+    return not apart and (not all(places) or places[0] == places[1])
+
+
+def _named(candidates: Sequence[Candidate]) -> str:
+    names = [
+        f"{each.release.start_date}{f' {each.release.location}' if each.release.location else ''}"
+        for each in candidates[:MOST_NAMED]
+    ]
+    return ", ".join(names) + (", …" if len(candidates) > MOST_NAMED else "")

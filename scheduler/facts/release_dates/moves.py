@@ -1,0 +1,85 @@
+"""Moved dates: "postponed from July 12 to August 3" leaves an old date and gives a new one."""
+
+import re
+from typing import Final
+
+from scheduler.facts.release_dates import phrase_words as words
+from scheduler.facts.release_dates.dates import DateMention
+from scheduler.facts.release_dates.judging import WINDOW, Phrase, speaks_of_rumour
+from scheduler.facts.release_dates.locations import location_behind
+from scheduler.facts.release_dates.references import Of, Reference, name_at, reference_before, reference_in
+from scheduler.facts.release_dates.resolving import Tense
+from scheduler.model import EventStatus, Subject
+
+_BRACKETED: Final = re.compile(
+    r"\((?P<word>now|out|due(?: out)?|opening|opens|coming|in (?:theaters|theatres|cinemas)|releasing|arriving"
+    r"|premiering"
+    r"|premieres)\s(?:on\s)?$",
+    re.IGNORECASE,
+)
+_CLOSING: Final = re.compile(r"(?:\s(?:via|on|in|from|through)\s[^()]{1,40})?\)")
+
+
+def find_move(text: str, mention: DateMention, about: Subject | None) -> Phrase | None:
+    """Read "moved from July 12 to August 3": the first date is old, the second new."""
+    moved = _word_of_move(text, mention)
+    if moved is None:
+        return None
+    before = text[max(0, mention.start - 30) : mention.start]
+    old, new = words.MOVED_FROM.search(before), words.MOVED_TO.search(before)
+    if not (old or new):
+        return None
+    low = max(0, moved.start() - WINDOW)
+    led = words.AUXILIARIES.search(text[low : moved.start()])
+    start = low + led.start() if led else moved.start()
+    inner = reference_in(text[moved.end() : mention.start], about)
+    reference = inner if inner.of is not Of.UNKNOWN else reference_before(text, start, about)
+    if reference.of is Of.PUBLICITY:
+        return None
+    place = location_behind(text, mention.end, about.name if about else None)
+    rumour = speaks_of_rumour(text)
+    doubt = rumour or words.HEDGE.search(text) or words.MOVED_BEFORE.search(text)
+    return Phrase(
+        start=start,
+        end=place.end if place else mention.end,
+        mention=mention,
+        tense=Tense.OPEN if old else Tense.FUTURE,
+        status=EventStatus.RUMOURED if rumour else EventStatus.SCHEDULED if old else EventStatus.RESCHEDULED,
+        reference=reference,
+        location=place,
+        clear=not old and not doubt,
+        superseded=bool(old),
+    )
+
+
+def _word_of_move(text: str, mention: DateMention) -> re.Match[str] | None:
+    """Return the last word of a move before a date, in its clause."""
+    low = max(0, mention.start - 2 * WINDOW)
+    found = None
+    for each in words.MOVED.finditer(text, low, mention.start):
+        found = each
+    if found is None or mention.start - found.end() > WINDOW:
+        return None
+    return None if words.CLAUSE_BREAK.search(text, found.end(), mention.start) else found
+
+
+def find_bracketed(text: str, mention: DateMention, about: Subject | None) -> Phrase | None:
+    """Read “Salt” (now August 12), “Salt” (out July 12)."""
+    low = max(0, mention.start - WINDOW)
+    found = _BRACKETED.search(text[low : mention.start])
+    if not found or not _CLOSING.match(text, mention.end):
+        return None
+    reference = name_at(text, low + found.start(), about)
+    if reference.of not in {Of.SUBJECT, Of.OTHER}:
+        return None
+    now = found["word"].lower() == "now"
+    return Phrase(
+        start=low + found.start("word"),
+        end=mention.end,
+        mention=mention,
+        tense=Tense.FUTURE,
+        status=EventStatus.RESCHEDULED if now else EventStatus.SCHEDULED,
+        reference=reference if reference.of is Of.SUBJECT else Reference(Of.OTHER, reference.name, work=True),
+        location=None,
+        clear=reference.of is Of.SUBJECT and reference.exact,
+    )

@@ -1,0 +1,249 @@
+"""Release phrases: a release word and the date it governs in a sentence, with tense, doubt and place."""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Final
+
+from scheduler.facts.release_dates import phrase_words as words
+from scheduler.facts.release_dates.date_joints import LONGEST_GAP, chained, with_ranges
+from scheduler.facts.release_dates.dates import DateMention, Precision, find_dates
+from scheduler.facts.release_dates.foretelling import foretell
+from scheduler.facts.release_dates.judging import WINDOW, Governed, Phrase, judge
+from scheduler.facts.release_dates.locations import location_behind, location_between, location_of
+from scheduler.facts.release_dates.moves import find_bracketed, find_move
+from scheduler.facts.release_dates.references import CLAUSE_CHARACTERS, Of, Reference, reference_before, reference_in
+from scheduler.facts.release_dates.triggers import Form, Trigger, find_triggers
+from scheduler.model import Subject
+
+LONGEST_LIST: Final = 180  # of outlets between a release word and its date
+NEXT_DATE_CHARACTERS: Final = 40  # a second date this near shares the word of the first
+NEAR_STATE_CHARACTERS: Final = 25  # "will be out in cinemas": one phrase
+MOST_DATES: Final = 100  # a sentence with more is a table
+NEAREST_TRIGGERS: Final = 6  # more do not stand within a gap
+
+
+def find_phrases(text: str, about: Subject | None) -> Iterator[Phrase]:
+    """Yield the release phrases of one sentence."""
+    if text.rstrip('"”’)').endswith("?"):
+        return
+    mentions = find_dates(text)
+    if not mentions:
+        return
+    triggers = find_triggers(text)
+    moved = words.MOVED.search(text)
+    if moved and words.MOVED_ELSEWHERE.search(text):
+        moved = None
+    mentions = mentions[:MOST_DATES] if moved else with_ranges(mentions[:MOST_DATES], text)
+    previous: Phrase | None = None
+    for mention in mentions:
+        shared = None if moved else chained(text, previous, mention, about)
+        since = max((each.end for each in mentions if each.end <= mention.start), default=0)
+        phrase = (
+            shared
+            or _phrase(text, mention, [*_open_to(triggers, mention, since)], about, since)
+            or (None if moved or _is_barred(text, mention) else foretell(text, mention, triggers, about, since))
+        )
+        if phrase:
+            yield phrase
+            previous = phrase
+
+
+def _phrase(
+    text: str, mention: DateMention, triggers: Sequence[Trigger], about: Subject | None, since: int
+) -> Phrase | None:
+    if _is_barred(text, mention):
+        return None
+    found = (
+        find_move(text, mention, about) or find_bracketed(text, mention, about) or _noun_behind(text, mention, about)
+    )
+    if found:
+        return found
+    trigger = _governing(text, mention, triggers)
+    if (
+        trigger
+        and trigger.form is Form.ING
+        and words.SPAN_BEFORE.search(text, max(0, trigger.start - 20), trigger.start)
+    ):
+        return None  # "over six weeks beginning June 3"
+    if trigger:
+        return _governed(text, mention, trigger, about, since)
+    return _in_front(text, mention, triggers, about)
+
+
+def _is_barred(text: str, mention: DateMention) -> bool:
+    """Say whether the words before a date say that it is none: "as of July 12", "said on July 12"."""
+    return bool(words.NOT_THEN.search(text[max(0, mention.start - 20) : mention.start])) or _is_day_of_talk(
+        text, mention
+    )
+
+
+def _is_day_of_talk(text: str, mention: DateMention) -> bool:
+    """Say whether a date tells when somebody spoke: a weekday behind "said", or any day behind "said on"."""
+    said = words.SAID_THEN.search(text[max(0, mention.start - 60) : mention.start])
+    return bool(said and (said["on"] or (mention.relative and mention.precision is Precision.DAY)))
+
+
+def _open_to(triggers: Sequence[Trigger], mention: DateMention, before: int) -> Iterator[Trigger]:
+    """Yield the release words that may govern a date: not one whose own date ends far `before` this one."""
+    low = bisect_left(triggers, mention.start - 2 * WINDOW, key=lambda each: each.start)
+    high = bisect_right(triggers, mention.end + 2 * WINDOW, key=lambda each: each.start)
+    near = triggers[low:high]
+    apart = mention.start - before > NEXT_DATE_CHARACTERS
+    between = any(before <= each.start < mention.start for each in near)
+    for trigger in near:
+        if trigger.end > before or not (apart or between):
+            yield trigger
+
+
+def _governing(text: str, mention: DateMention, triggers: Sequence[Trigger]) -> Trigger | None:
+    """Return the release word before a date: the nearest verb or noun; a state only where no verb leads to it."""
+    state: Trigger | None = None
+    at = bisect_right(triggers, mention.start, key=lambda each: each.end)
+    for trigger in reversed(triggers[max(0, at - NEAREST_TRIGGERS) : at]):
+        if _is_far(text, trigger, mention) or words.BREAK.search(text[trigger.end : mention.start]):
+            break
+        if _is_participle(text, trigger, mention):
+            continue
+        if trigger.verb:
+            apart = state and (
+                state.start - trigger.end > NEAR_STATE_CHARACTERS or " and " in text[trigger.end : state.start]
+            )
+            return state if apart else trigger
+        state = trigger
+    return state
+
+
+def _is_far(text: str, trigger: Trigger, mention: DateMention) -> bool:
+    """Say whether a date stands too far behind a release word; a list of outlets in between may be long."""
+    apart = mention.start - trigger.end
+    return apart > LONGEST_GAP and not (
+        apart <= LONGEST_LIST and words.OUTLETS.fullmatch(text, trigger.end, mention.start)
+    )
+
+
+def _is_participle(text: str, trigger: Trigger, mention: DateMention) -> bool:
+    """Say whether a past form only describes what another verb speaks of, with that verb before the date."""
+    return bool(
+        trigger.form is Form.PAST
+        and words.FINITE.search(text, trigger.end, mention.start)
+        and not words.AUXILIARIES.search(text[max(0, trigger.start - WINDOW) : trigger.start])
+    )
+
+
+def _governed(text: str, mention: DateMention, trigger: Trigger, about: Subject | None, since: int) -> Phrase | None:
+    low = max(0, trigger.start - WINDOW)
+    led = words.AUXILIARIES.search(text[low : trigger.start])
+    if led is None and trigger.form in {Form.STATE, Form.BASE}:
+        led = words.WITH_MODIFIERS.search(text[low : trigger.start])
+    start = low + led.start() if led else trigger.start
+    gap = text[trigger.end : mention.start]
+    outlets = words.OUTLETS.fullmatch(gap)
+    inner = reference_in("" if outlets else words.SHOWN_ON.sub("", gap), about)
+    if words.TO_ORDER.match(gap):
+        inner = Reference(Of.ACCESS, "Pre-orders")  # "available to pre-order today"
+    reference = inner if inner.of not in {Of.UNKNOWN, Of.PRONOUN, Of.OTHER} else reference_before(text, start, about)
+    has_object = bool(words.OBJECT.match(gap))
+    proper = bool(inner.name and inner.name[0].isupper())
+    if inner.of is Of.OTHER and proper and reference.of is not Of.SUBJECT:
+        reference = inner
+    elif inner.work and reference.of is Of.OTHER and not has_object:
+        reference = replace(reference, work=True)  # "returns for a fourth season"
+    elif has_object and inner.of is Of.UNKNOWN and reference.of is Of.SUBJECT and (own := words.OWN_OBJECT.match(gap)):
+        reference = Reference(Of.OTHER, own["what"], work=True)  # "will open its new wing on July 12"
+    elif has_object and inner.of in {Of.UNKNOWN, Of.OTHER} and reference.of is not Of.PUBLICITY:
+        reference = Reference(
+            Of.OTHER, inner.name, work=inner.work
+        )  # "will open a shop on July 10": the shop, not who opens it
+    if (
+        reference.of is Of.UNKNOWN
+        and trigger.form is not Form.PAST
+        and words.NOUN_ALONE.search(text[:WINDOW], 0, min(WINDOW, trigger.start))
+    ):
+        reference = Reference(Of.PRONOUN)  # "The release is scheduled for": what the sentence before speaks of
+    if trigger.verb and trigger.verb.takes:
+        reference = inner if inner.of is Of.SUBJECT else Reference(Of.PRONOUN)  # "players get it on July 12": it
+    place = location_of(text, mention, max(trigger.start, since), about.name if about else None)
+    return judge(
+        Governed(
+            text=text,
+            mention=mention,
+            trigger=trigger,
+            start=start,
+            end=mention.end,
+            gap=gap,
+            lead=text[start : trigger.start],
+            reference=reference,
+            place=place,
+        )
+    )
+
+
+def _noun_behind(text: str, mention: DateMention, about: Subject | None) -> Phrase | None:
+    """Read "its January 19 release", "the July 12 premiere in London"."""
+    found = words.NOUN_BEHIND.match(text, mention.end)
+    if not found:
+        return None
+    led = words.LED_TO_NOUN.search(text[max(0, mention.start - WINDOW) : mention.start])
+    start = mention.start - len(led[0]) if led else mention.start
+    auxiliaries = words.AUXILIARIES.search(text[max(0, start - WINDOW) : start])
+    start -= len(auxiliaries[0]) if auxiliaries else 0
+    reference = reference_before(text, start, about)
+    own = bool(led and re.search(r"(?i)\b(?:its|their)\b", led[0]))
+    if (own or reference.of in {Of.PUBLICITY, Of.UNKNOWN, Of.PRONOUN}) and about:
+        named = reference_in(text[max(0, start - CLAUSE_CHARACTERS) : start], about)
+        reference = named if named.of is Of.SUBJECT else Reference(Of.UNKNOWN)
+    if reference.of is Of.UNKNOWN:
+        reference = reference_in(text[found.end() : found.end() + LONGEST_GAP], about)
+    place = location_behind(text, found.end(), about.name if about else None)
+    trigger = Trigger(found.start("noun"), found.end(), Form.BASE, None)
+    phrase = judge(
+        Governed(
+            text=text,
+            mention=mention,
+            trigger=trigger,
+            start=start,
+            end=found.end(),
+            gap="",
+            lead="",
+            reference=reference,
+            place=place,
+            strict=False,
+        )
+    )
+    return replace(phrase, first_showing=found["noun"].startswith("premi")) if phrase else None
+
+
+def _in_front(text: str, mention: DateMention, triggers: Sequence[Trigger], about: Subject | None) -> Phrase | None:
+    """Read "On July 12, the film will open in cinemas": the date leads its clause."""
+    if not words.AT_FRONT.search(text[max(0, mention.start - 30) : mention.start]):
+        return None
+    at = bisect_left(triggers, mention.end, key=lambda each: each.start)
+    if at == len(triggers):
+        return None
+    trigger = triggers[at]
+    if trigger.start - mention.end > WINDOW or words.BREAK.search(text[mention.end : trigger.start]):
+        return None
+    if find_dates(text[mention.end : trigger.end + 25]):
+        return None
+    reference = reference_before(text[mention.end : trigger.start], trigger.start - mention.end, about)
+    after = reference_in(text[trigger.end : trigger.end + WINDOW], about)
+    brought = after.of is Of.SUBJECT or (after.of is Of.OTHER and after.work)
+    if after.of is Of.PUBLICITY or (reference.of in {Of.UNKNOWN, Of.OTHER} and not reference.work and brought):
+        reference = after
+    place = location_between(text, trigger.start, min(len(text), trigger.end + 40), about.name if about else None)
+    return judge(
+        Governed(
+            text=text,
+            mention=mention,
+            trigger=trigger,
+            start=mention.start,
+            end=max(trigger.end, place.end if place else 0),
+            gap="",
+            lead=text[max(mention.end, trigger.start - WINDOW) : trigger.start],
+            reference=reference,
+            place=place,
+            strict=False,
+        )
+    )

@@ -1,0 +1,227 @@
+"""What a release word speaks of: the article's subject, another work, tickets, or mere publicity for it."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from scheduler.facts.subject.naming import THINGS, Named, Of, Reference, named_in, of_noun
+from scheduler.facts.subject.subject import TYPE_OF_NOUN
+from scheduler.model import Subject
+
+_BOUND: Final = re.compile(
+    r"[;:—()]|,\s|\s[–-]\s|\b(?:that|which|who|whose|while|when|where|because|but|and|as|after|before"
+    r"|reveal\w*|confirm\w*"
+    r"|announc\w*|said|says|show(?:s|ed)|if|since|though|although)\b",
+    re.IGNORECASE,
+)
+_FOR: Final = re.compile(
+    r"\s(?:[\w-]+\s){0,2}?(?:for|of|from|to|about|on)\s(?:(?:the|his|her|its|their|a)\s)?", re.IGNORECASE
+)
+_RELATIVE: Final = frozenset({"which", "who", "whose", "where", "that", "when"})
+_ASIDE: Final = re.compile(r",\s(?:which|who|whose|where)\b(?!.*,\s(?:which|who|whose|where)\b)", re.DOTALL)
+_EXPLANATION: Final = re.compile(
+    r"[”\"’]?,[”\"’]?\s(?:an?|the|their|his|her|its|our|now|available|directed|starring|based|created|written"
+    r"|from|by|set"
+    r"|produced|featuring|which|who|about|inspired|adapted|set)\s[^;:—?!]{3,140}?,[”\"]?\s"
+)
+"""What stands between commas behind a name: “Salt, a film about wheat from Fife, opens”."""
+_WHICH: Final = re.compile(r"[\"”’*_]{0,2}, which (?:will |is (?:set|due|scheduled|slated) to )?$")
+_BEHIND: Final = re.compile(r"(?:was|were|had|has|[a-z]+ed)\b")
+_OWNS: Final = re.compile(r"[\"”’*_]{0,2}['’]s\s")
+_VERB_BETWEEN: Final = re.compile(
+    r"\b(?:is|was|are|were|has|had|tells?|follows?|based|stars|features?|includes?|leaves?|inspired|knows?|wants?)\b"
+)
+_UNDER: Final = re.compile(
+    r"(?:(?P<head>[\w-]+)\s)?\b(?:of|to|for|from|about|on|behind|in|at|by|like|inside|around|near|between|against|involving)\s"
+    r"(?:the\s)?(?:new\s|upcoming\s)?[\"“‘'*_]?$",
+    re.IGNORECASE,
+)
+_OWN_HEADS: Final = frozenset(
+    {
+        "release",
+        "premiere",
+        "launch",
+        "opening",
+        "debut",
+        "rollout",
+        "publication",
+        "date",
+        "start",
+        "version",
+        "edition",
+    }
+)
+_SEASON_OF: Final = re.compile(
+    r"(?:\b(?:season|series|part)\s(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten)"
+    r"|\b(?:new|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|final|next|latest|upcoming|last)\s"
+    r"(?:(?:and\sfinal|\d{1,2}-episode)\s)?(?:season|series))\s(?:of|for)\s(?:the\s)?[\"“‘'*_]?$",
+    re.IGNORECASE,
+)
+_ADDITION_TO: Final = re.compile(
+    r"\b(?P<what>(?:(?!(?:the|an?|its|his|her|their)\b)[\w’'-]+\s){0,2}?(?:update|expansion|dlc|patch|demo|port|remaster"
+    r"|remake|version|edition|sequel|prequel|follow-up|spin-off|paperback|soundtrack|adaptation))\s(?:of|to|for)\s"
+    r"(?:the\s)?[\"“‘'*_]?$",
+    re.IGNORECASE,
+)
+_PART_OF_WORK: Final = re.compile(
+    r"[\"”’]?\s(?:finale|sequel|prequel|spin-?off|expansion|soundtrack|reunion|special|remake|remaster"
+    r"|adaptation)(?=\s)"
+)
+_OPENS_CLAUSE: Final = re.compile(
+    r"[ \"“‘']*(?:[Ii]n (?:the )?[A-Z][\w.]{1,20}(?: (?:and (?:the )?)?[A-Z][\w.]{1,20}){0,2},? )?[ \"“‘']*"
+)
+"""What may stand before "it" where it is what the clause speaks of: nothing, or "In France"."""
+_KINDS_OF_THING: Final = frozenset(
+    str.split("probe spacecraft satellite rocket mission telescope collection range sale residency programme program")
+)
+"""What a name may be followed by and still be the thing itself: the Ariadne probe; "Orla shares" are only a part."""
+_COMPOUND: Final = re.compile(r"[\"”’]?\s(?P<what>[a-z]+)\s")
+__all__ = ["CLAUSE_CHARACTERS", "Of", "Reference", "name_at", "reference_before", "reference_in", "speaks_of"]
+
+CLAUSE_CHARACTERS: Final = 220
+APPOSITION_CHARACTERS: Final = 3
+
+
+def reference_before(text: str, end: int, about: Subject | None) -> Reference:
+    """Return what stands as the subject of the verb at `end`: the nearest thing before it in its clause.
+
+    Where the clause right before the verb names nothing ("The film, which stars Lee, will open"), the one before it is
+    asked; a relative clause in between is passed over.
+    """
+    window = text[max(0, end - CLAUSE_CHARACTERS) : end]
+    aside = _ASIDE.search(window)
+    if aside and window.endswith(", "):
+        window = window[: aside.start()]
+    names = named_in(window, about)
+    for name, each in reversed(names):
+        if each.of is Of.SUBJECT and _EXPLANATION.fullmatch(window, name.end):
+            return each
+    bounds = [
+        each for each in _BOUND.finditer(window) if not any(name.start < each.end() <= name.end for name, _ in names)
+    ]
+    trailed = _relative_name(text, window, end, names)
+    if trailed:
+        return trailed
+    stop, joined = len(window), bool(aside)
+    relative = False
+    for bound in reversed(bounds):
+        near = _nearest(window, (bound.end(), stop), names, about, joined=joined)
+        if near.of is not Of.UNKNOWN or (relative and window[bound.end() : stop].strip()):
+            return near  # a relative clause speaks of what stands right before it, known or not
+        relative = relative or bound[0].lower() in _RELATIVE
+        stop, joined = bound.start(), bound[0].lower() not in _RELATIVE
+    return _nearest(window, (0, stop), names, about, joined=joined)
+
+
+def _relative_name(text: str, window: str, end: int, names: Named) -> Reference | None:
+    """Return the subject where a clause that looks ahead hangs on its name: "the trailer for Salt, which opens on"."""
+    found = _WHICH.search(window)
+    if found is None or _BEHIND.match(text, end):
+        return None
+    return next((each for name, each in names if name.end == found.start() and each.of is Of.SUBJECT), None)
+
+
+def reference_in(text: str, about: Subject | None) -> Reference:
+    """Return what stands as the object between a verb and its date, or UNKNOWN."""
+    names = named_in(text, about)
+    own = [(name.start, each) for name, each in names if each.of is Of.SUBJECT]
+    if own:
+        found = THINGS.search(text)
+        first, reference = min(own, key=lambda each: each[0])
+        if found and found.lastgroup and found["publicity"] and found.start() < first:
+            return Reference(Of.PUBLICITY)
+        return reference
+    for found in THINGS.finditer(text):
+        if not found["pronoun"]:
+            return of_noun(found, about)
+    others = [(name, each) for name, each in names if each.name]
+    if not others:
+        return Reference(Of.UNKNOWN)
+    direct = text[: others[0][0].start].strip(" \"“‘'*_") == ""
+    return replace(others[-1][1], work=others[-1][1].work or direct)  # "will open Salt Road Books on July 10"
+
+
+def name_at(text: str, end: int, about: Subject | None) -> Reference:
+    """Return whose name it is that ends right here."""
+    low = max(0, end - CLAUSE_CHARACTERS)
+    window = text[low:end].rstrip(" \"”’'*_,")
+    found = (each for name, each in named_in(text[low:end], about) if name.end == len(window))
+    return next(found, Reference(Of.UNKNOWN))
+
+
+def speaks_of(text: str, about: Subject) -> bool:
+    """Say whether a sentence speaks of the subject, by its name or as "the film"."""
+    if any(each.of is Of.SUBJECT for _, each in named_in(text, about)):
+        return True
+    return any(of_noun(found, about).of is Of.SUBJECT for found in THINGS.finditer(text))
+
+
+def _nearest(window: str, clause: tuple[int, int], names: Named, about: Subject | None, *, joined: bool) -> Reference:
+    """Return the last thing named in a clause; "the trailer for the film" is a trailer, "the film's crew" a crew.
+
+    `joined` says that the verb is the clause's second one ("was shot in Fife and opens"), so that another may stand in
+    between.
+    """
+    edge, stop = clause
+    found = [(match.start(), match.end(), of_noun(match, about)) for match in THINGS.finditer(window, edge, stop)]
+    named = [(name.start, name.end) for name, _ in names]
+    found = [each for each in found if not any(start <= each[0] and each[1] <= end for start, end in named)]
+    spans = [(name.start, name.end) for name, each in names if each.of is Of.SUBJECT]
+    found = [_in_apposition(window, each, spans) for each in found]
+    nouns = {start for start, _, each in found if each.of is not Of.UNKNOWN or each.work}
+    found += [
+        (name.start, name.end, each) for name, each in names if edge <= name.start < stop and name.start not in nouns
+    ]
+    found.sort(key=lambda each: each[0])
+    for _, end, each in found:
+        if each.of in {Of.PUBLICITY, Of.ACCESS} and _FOR.match(window, end):
+            return each
+    for start, end, each in reversed(found):
+        opens = bool(_OPENS_CLAUSE.fullmatch(window, edge, start))
+        if each.of is Of.UNKNOWN and each.work:
+            return each
+        if each.of is Of.UNKNOWN or (each.of is Of.PRONOUN and not opens):
+            continue
+        part = _PART_OF_WORK.match(window, end, stop)
+        if each.of is Of.SUBJECT and part:
+            return Reference(Of.OTHER, window[start : part.end()].removeprefix("The ").removeprefix("the "), work=True)
+        if each.of is Of.SUBJECT and _is_part_of_another(window, (edge, start), (end, stop), joined=joined):
+            return _part(window, edge, start)
+        return each
+    return Reference(Of.UNKNOWN)
+
+
+def _part(window: str, edge: int, start: int) -> Reference:
+    """Return what of the subject the verb speaks of: its own next season, or "the autumn update for Salt"."""
+    lead = window[edge:start]
+    if _SEASON_OF.search(lead):
+        return Reference(Of.SUBJECT)
+    added = _ADDITION_TO.search(lead)
+    return Reference(Of.OTHER, added["what"], work=True) if added else Reference(Of.OTHER)
+
+
+def _in_apposition(
+    window: str, found: tuple[int, int, Reference], spans: Sequence[tuple[int, int]]
+) -> tuple[int, int, Reference]:
+    """Take "Salt, the second novel by Lee," for what it explains."""
+    start, end, reference = found
+    near = any(0 < start - stop <= APPOSITION_CHARACTERS and "," in window[stop:start] for _, stop in spans)
+    return (start, end, Reference(Of.SUBJECT)) if near and reference.of is Of.OTHER else found
+
+
+def _is_part_of_another(window: str, before: tuple[int, int], behind: tuple[int, int], *, joined: bool) -> bool:
+    """Say whether the subject is only a part of what the verb speaks of: "the film's crew", "the score of the film"."""
+    if _OWNS.match(window, *behind) or (not joined and _VERB_BETWEEN.search(window, *behind)):
+        return True
+    compound = _COMPOUND.fullmatch(window, *behind)
+    if (
+        compound
+        and not joined
+        and not (
+            compound["what"] in TYPE_OF_NOUN or compound["what"] in _KINDS_OF_THING or compound["what"].endswith("ly")
+        )
+    ):
+        return True  # "Orla shares opened lower": the shares
+    under = _UNDER.search(window[slice(*before)])
+    return bool(under and (under["head"] or "").lower() not in _OWN_HEADS)

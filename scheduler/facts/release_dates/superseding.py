@@ -1,0 +1,62 @@
+"""Moves across sentences: the old date of a release goes to its new one, work by work."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from scheduler.facts.release_dates.candidates import LIVE, Candidate
+from scheduler.facts.release_dates.references import Of
+from scheduler.model import Confidence, EventStatus
+
+
+def with_moves(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Give the old date of a moved release to its new one; an old date without a new one is postponed."""
+    works = dict.fromkeys(each.work for each in candidates)
+    moved = [_moved([each for each in candidates if each.work == work]) for work in works]
+    return [each for group in moved for each in group]
+
+
+def _moved(group: Sequence[Candidate]) -> list[Candidate]:
+    days = [each.release.start_date or "" for each in group if not each.superseded]
+    old = [
+        each
+        for each in group
+        if each.superseded and (day := each.release.start_date) and not any(one.startswith(day) for one in days)
+    ]
+    live = [each for each in group if not each.superseded]
+    gone = {each.release.start_date for each in old}
+    new = [
+        each
+        for each in live
+        if each.release.event_status in LIVE and each.release.start_date not in gone and each.whose is not Of.ACCESS
+    ]
+    said = next((each for each in new if each.release.event_status is EventStatus.RESCHEDULED), None)
+    moved = said or next((each for each in new if _replaces(each, old)), None)
+    if moved is None:
+        kept = {each.release.start_date for each in live}
+        return live + [_postponed(each) for each in old if each.release.start_date not in kept]
+    if said:
+        old += [each for each in live if each.planned and each.release.start_date != moved.release.start_date]
+    gone = {each.release.start_date for each in old}
+    previous = old[0].release.start_date if old else None
+    return [_renewed(each, moved, previous) for each in live if each.release.start_date not in gone]
+
+
+def _replaces(each: Candidate, old: Sequence[Candidate]) -> bool:
+    """Say whether a date stands near enough behind an old one to be told as its successor."""
+    return any(0 <= each.sentence - one.sentence <= NEXT_SENTENCES for one in old)
+
+
+NEXT_SENTENCES: Final = 1
+
+
+def _renewed(each: Candidate, moved: Candidate, previous: str | None) -> Candidate:
+    if each.release.start_date != moved.release.start_date or each.release.event_status not in LIVE:
+        return each
+    release = replace(each.release, event_status=EventStatus.RESCHEDULED, previous_start_date=previous)
+    return replace(each, release=release)
+
+
+def _postponed(each: Candidate) -> Candidate:
+    status, likely = EventStatus.POSTPONED, Confidence.LIKELY
+    return replace(each, release=replace(each.release, event_status=status, confidence=likely), superseded=False)

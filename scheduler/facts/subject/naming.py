@@ -1,0 +1,156 @@
+"""What a name or a noun in a sentence stands for: the article's subject, another work, tickets, or mere publicity."""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from scheduler.facts.folding import fold
+from scheduler.facts.subject.subject import NOUN, TYPE_OF_NOUN
+from scheduler.facts.subject.titles import Name, names_in, same_work
+from scheduler.model import Subject
+
+
+class Of(StrEnum):
+    """Whose release it is."""
+
+    SUBJECT = "subject"  # named, or "the film" in an article about a film
+    PRONOUN = "pronoun"
+    OTHER = "other"  # another work, a person, a company
+    ACCESS = "access"  # tickets, pre-orders: something of the subject, but not its release
+    PUBLICITY = "publicity"  # a trailer, a statement: no release at all
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """Whose release it is, and the other work's name where it has one."""
+
+    of: Of
+    name: str | None = None
+    exact: bool = True  # False: named by a part of its name only ("The Last Part" for "The Last Part Remastered")
+    work: bool = False  # another work for certain: set off by quotes, or called a film, a book, ...
+
+
+Named = list[tuple[Name, Reference]]
+_PUBLICITY: Final = (
+    r"trailers?|teasers?|footage|clips?|videos?|posters?|statements?|data|reports?|figures|images?|photos?"
+    r"|pictures? of|first look"
+    r"|screenshots?|featurette|synopsis|details|(?<!level )(?<!exam )(?<!GCSE )(?<!Class )results|earnings|letter"
+    r"|memo|interview|update on"
+    r"|behind-the-scenes|press release"
+    r"|campaign|website|petition|survey|study|documents?|emails?|announcement|news|cover art|track ?list"
+    r"|tracklist|line-?up|poll|hearings?|sentencing|inquest|funeral|lawsuit|retrial|prices|pricing|embargo"
+    r"|reviews?(?= (?:of|for)\b)|(?:the |his |her |their )trial(?= of\b)"
+)
+_ACCESS: Final = (
+    r"tickets?|badges?|wristbands?|(?<!to )(?<!for )(?<!available )pre-?orders?|pre-?sales?|passes|registration"
+    r"|bookings?"
+    r"|submissions|applications|entries|voting"
+    r"|nominations"
+    r"|(?<!early )access(?= (?:begins|starts|opens))|early access(?= (?:begins|starts|opens))|pre-?load(?:ing|s)?|beta"
+    r"|box office|subscriptions|call for (?:papers|entries|proposals)|early[ -]bird(?: (?:pricing|prices|rates?"
+    r"|tickets))?"
+)
+_GENERIC: Final = (
+    "title|project|production|adaptation|instalment|installment|edition|collection|work|piece"
+    "|event|programme|attraction|run|outing|chapter|follow-up|reissue|update|sequel|prequel|spin-off"
+)
+_FORMER: Final = (
+    "previous|first|earlier|last|original|debut|another|second|third|fourth|fifth|other|former"
+    "|old|recent|same|sister|companion"
+)
+_SMALL: Final = r"(?:of|to|for|from|about|on|in|at|by|with|the|an?|and|or|is|was|will|that|which)\b"
+THINGS: Final = re.compile(
+    rf"(?<![\w-])(?:(?P<publicity>{_PUBLICITY})|(?P<season>(?-i:Season|Series|season)\s(?:\d|one|two|three|four"
+    rf"|five|six)\w*)|(?P<access>{_ACCESS})"
+    rf"|(?P<noun>(?:(?P<det>the|this|its|his|her|their|our|that|a|an|all|both"
+    rf"|each)\s)?(?P<mod>(?:(?!{_SMALL})[\w’'-]+\s){{0,3}}?)(?P<what>{NOUN}|{_GENERIC}))"
+    r"|(?P<pronoun>it|they|this|we))(?![\w-])",
+    re.IGNORECASE,
+)
+"""Every noun, pronoun and word for tickets or publicity that a release word may speak of."""
+_OLDER_WORD: Final = re.compile(
+    r"\b(?:previous|first|earlier|last|original|debut|another|other|former"
+    r"|old)\b",
+    re.IGNORECASE,
+)
+_FORMER_WORD: Final = re.compile(rf"\b(?:{_FORMER})\b", re.IGNORECASE)
+_ATTACHED: Final = re.compile(
+    r"\b(?:by|from|starring|stars?|with|of|featuring|director|author|actor|actress|in|at|on|to|writer"
+    r"|singer|, the|[A-Z][\w.]{1,20},)\s"
+    r"(?:the\s)?(?:[\w-]+\s)?[\"“‘'*_]?$|\band\s$",
+    re.IGNORECASE,
+)
+_ONLY_MORE: Final = re.compile(
+    r"\s(?:(?:Season|Part|Volume|Vol\.?|Chapter|Episode|Series|Book|Version)\s\w+|20\d\d|Festival|Tour|Edition)$"
+)
+_OWN_HEAD: Final = re.compile(r"(?:End-of-Life|Release|Launch|Premiere|Opening|Start)\s(?:Date\s)?(?:of|for)\s")
+_OLDER_ONE: Final = re.compile(r"\b(?:[Ff]irst|[Oo]riginal|[Pp]revious|[Ee]arlier)\s[\"“‘'*_]?$")
+_NEUTRAL: Final = frozenset({"new", "upcoming", "latest", "next", "same", "much-anticipated", "long-awaited", "whole"})
+_MAKER: Final = re.compile(r"(?:The\s)?+[A-Z][\w’'&-]*\s(?!of\b|for\b|behind\b|and\b|in\b|to\b|from\b)")
+LONG_KEY: Final = 8  # letters that a name has at least to be known behind its maker's
+
+
+def named_in(text: str, about: Subject | None) -> Named:
+    """Return the names in a text and what each one stands for; one that belongs to something else is left out."""
+    key = fold(about.name) if about else None
+    return [(name, each) for name in names_in(text) if (each := _of_name(name, text, key)) is not None]
+
+
+def _of_name(name: Name, text: str, key: str | None) -> Reference | None:
+    own = fold(name.text).removeprefix("the")
+    if key and own == key.removeprefix("the"):
+        return Reference(Of.SUBJECT)
+    if key and own.endswith(key) and (_OWN_HEAD.match(name.text) or (len(key) >= LONG_KEY and _MAKER.match(name.text))):
+        return Reference(Of.SUBJECT)  # "Release Date for Salt Road", "The Lexus LC 500"
+    if key and not name.marked and own.startswith(key.removeprefix("the")) and _ONLY_MORE.search(name.text):
+        return Reference(Of.SUBJECT)
+    before = text[max(0, name.start - 40) : name.start]
+    if key and key.removeprefix("the").startswith(own):
+        if _OLDER_ONE.search(before):
+            return Reference(Of.OTHER, name.text, work=True)  # "the first Salt Road", in an article about its sequel
+        if same_work(fold(name.text), key):
+            return Reference(Of.SUBJECT, exact=False)
+    attached = not name.marked and _ATTACHED.search(before)
+    last = before.rstrip().endswith(("ith", "ith the")) and not text[name.end :].strip()
+    return None if attached and not last else Reference(Of.OTHER, name.text, work=name.marked)
+
+
+def _is_namesake(found: re.Match[str], about: Subject) -> bool:
+    """Say whether a noun of the subject's name has another word before it: the summer solstice, not winter's."""
+    own = about.name.lower().split()
+    modifiers = found["mod"].lower().split()
+    return found["what"].lower() in own[1:] and bool(modifiers) and not set(modifiers) & {*own, *_NEUTRAL}
+
+
+def of_noun(found: re.Match[str], about: Subject | None) -> Reference:
+    """Return whose release a word found by `THINGS` speaks of."""
+    if found["noun"]:
+        return _of_common_noun(found, about)
+    if found["season"]:
+        return Reference(Of.SUBJECT if about and about.type in {"TVSeries", None} else Of.UNKNOWN)
+    if found["access"]:
+        return Reference(Of.ACCESS, found["access"].capitalize())
+    return Reference(Of.PRONOUN if found["pronoun"] else Of.PUBLICITY)
+
+
+def _of_common_noun(found: re.Match[str], about: Subject | None) -> Reference:
+    kind = TYPE_OF_NOUN.get(found["what"].lower())
+    called = " ".join(f"{found['mod']}{found['what']}".split())
+    own = (found["det"] or "").lower() in {"its", "the"} and found["what"].lower() in {"season", "series", "episodes"}
+    if about and about.type == "TVSeries" and own and not _OLDER_WORD.search(found["noun"]):
+        return Reference(Of.SUBJECT)  # "its third season"
+    if _FORMER_WORD.search(found["noun"]) and " annual" not in found["noun"]:  # "its fourth annual festival" is itself
+        return Reference(Of.OTHER, called, work=bool(kind))
+    if about and kind and _is_namesake(found, about):
+        return Reference(Of.OTHER, called, work=True)
+    definite = (found["det"] or "").lower() in {"the", "this", "its", "their", "our", "all"}
+    if about and definite and kind in {None, about.type}:
+        strange = any(word[0].isupper() and word.lower() not in about.name.lower() for word in found["mod"].split())
+        strange = strange or found["what"].lower() in {"sequel", "prequel", "spin-off"}
+        return Reference(Of.SUBJECT, exact=not strange)  # "the new Xperia phone" may be another one
+    if kind and about and kind != about.type:
+        return Reference(Of.OTHER, work=True)
+    definite = definite or "’s " in found["mod"] or "'s " in found["mod"]
+    return Reference(Of.UNKNOWN, work=bool(kind) and definite and about is None)  # "the film", whose name is not known

@@ -1,0 +1,199 @@
+"""What an article is about: its name by where and how it is named, its schema.org type by the nouns around it."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import replace
+from itertools import islice
+from typing import Final
+
+from scheduler.facts.folding import fold
+from scheduler.facts.sentences import Sentence
+from scheduler.facts.subject import words
+from scheduler.facts.subject.titles import SHORTEST_STEM, Name, names_in
+from scheduler.facts.subject.topics import is_public, plain_topics, topics_of
+from scheduler.facts.subject.types import has_noun, type_of
+from scheduler.facts.subject.weights import Candidate, weigh_context
+from scheduler.facts.subject.words import NOUN, NOUNS_OF_TYPE, TYPE_OF_NOUN
+from scheduler.model import Subject
+
+__all__ = ["NOUN", "NOUNS_OF_TYPE", "TYPE_OF_NOUN", "find_subject"]
+
+_PART: Final = re.compile(r":|\b(?:Part|Season|Volume|Chapter) \w+|\d|\b[IVX]{2,}\b")
+_YEAR_AT_END: Final = re.compile(r"\s20\d\d$")
+_JOINED: Final = re.compile(r"(?P<first>.{2,60}?) (?:and|&|with|to|for|on|in|at) ")
+_HEADLINE_PART: Final = re.compile(r"[^\W_]+")
+MOST_SENTENCES: Final = 200
+MOST_NAMES: Final = 40
+FEWEST_POINTS: Final = 5
+WEIGHTIEST_PLAIN: Final = 8  # points of a name below which a topic without a name is what the article is about
+LEAD_SENTENCES: Final = 2
+FREQUENT: Final = 3
+LARGEST_SHARE_OF_CAPITALS: Final = 0.75
+_TOURS: Final = re.compile(
+    r"\b(?:tour|gigs?|concerts?|residency|(?:summer|anniversary|reunion|farewell|live|homecoming|arena|stadium|two|three"
+    r"|four|five|six|\d+) shows?)\b",
+    re.IGNORECASE,
+)
+_RECORDS: Final = re.compile(r"\b(?:album|single|song|track|EP|LP|record|book|novel|film|memoir)\b", re.IGNORECASE)
+SHORTEST_NAME: Final = 3  # "us", "pc": too short to mean anything in a headline
+LONG_NAME: Final = 8  # long enough not to stand inside another word by chance
+
+
+def find_subject(headline: str | None, sentences: Sequence[Sentence]) -> Subject | None:
+    """Return what the article is about, or None where no name stands out."""
+    prose = sentences[:MOST_SENTENCES]
+    candidates: dict[str, Candidate] = {}
+    for number, sentence in enumerate(prose):
+        if sentence.block.kind == "heading" and _is_title_case(sentence.text):
+            continue
+        names = [each for each in islice(names_in(sentence.text), MOST_NAMES * 5) if len(fold(each.text)) > 1]
+        new = any(fold(each.text) not in candidates for each in names)
+        comes_out = bool(new and words.COMES_OUT.search(sentence.text.lower()))
+        for each in names:
+            _count(candidates, each, sentence, number, comes_out=comes_out)
+    _add_headline(candidates, headline or "", prose)
+    every_word = set[str]().union(*(sentence.text.split() for sentence in prose))
+    kept = [each for each in _merged(candidates) if not _is_ordinary_word(each, every_word, prose)]
+    best = max(kept, key=lambda each: each.weight, default=None)
+    plain = next(plain_topics(headline or "", prose), None)
+    election = bool(plain and is_public(plain[0].text) and not (best and any(each.marked for each in best.names)))
+    inside = bool(plain and best and any(fold(each.text) in fold(plain[0].text) for each in best.names))
+    if plain and (election or inside or best is None or not best.in_headline or best.weight < WEIGHTIEST_PLAIN):
+        return Subject(type=type_of(plain[0].text, headline, prose), name=plain[0].text)
+    if best is None or (best.weight < FEWEST_POINTS and not (best.in_headline and best.repeats > 1)):
+        return None
+    name = _name_of(best, headline or "", prose)
+    return Subject(type=type_of(name, headline, prose), name=name)
+
+
+def _count(candidates: dict[str, Candidate], name: Name, sentence: Sentence, number: int, *, comes_out: bool) -> None:
+    key = fold(name.text)
+    if len(candidates) >= MOST_NAMES * 5 and key not in candidates:
+        return
+    candidate = candidates.setdefault(key, Candidate())
+    first = not candidate.names
+    candidate.names.append(name)
+    candidate.repeats += 1
+    before, after = sentence.text[max(0, name.start - 60) : name.start], sentence.text[name.end : name.end + 90]
+    weigh_context(candidate, name, before, after, noun=has_noun(sentence.text))
+    if not first:
+        return
+    candidate.points += (
+        3 * (number < LEAD_SENTENCES) + (number == 0) + 2 * name.marked + (name.start == 0 and number == 0)
+    )
+    candidate.points += 2 * comes_out
+    candidate.points += bool(_PART.search(name.text))
+
+
+def _add_headline(candidates: dict[str, Candidate], headline: str, prose: Sequence[Sentence]) -> None:
+    """Weigh what the headline names: by its own capitals where it has any to spare, by the body's names, by pattern."""
+    if not headline:
+        return
+    plain = not _is_title_case(headline)
+    for whole in names_in(headline):
+        if not (plain or whole.marked):
+            continue
+        name = _without_clause(whole, prose)
+        candidate = candidates.setdefault(fold(name.text), Candidate())
+        candidate.names.append(name)
+        candidate.points += 2
+        if name.marked and not words.KNOWN_FOR.match(headline[name.end :]):
+            candidate.points += 3
+            candidate.persons = candidate.places = 0  # what quotes set off in a headline is a work
+        weigh_context(candidate, name, headline[max(0, name.start - 60) : name.start], headline[name.end :], noun=True)
+    for name, mentions in topics_of(headline, prose):
+        candidate = candidates.setdefault(fold(name.text), Candidate())
+        candidate.names.append(name)
+        candidate.points += 4
+        candidate.repeats = max(candidate.repeats, mentions)
+    folded = fold(headline)
+    parts = set(_HEADLINE_PART.findall(headline.lower()))
+    for key, candidate in candidates.items():
+        own = _HEADLINE_PART.findall(candidate.names[0].text.lower())
+        bare = key.removeprefix("the")
+        known = len(bare) >= SHORTEST_NAME and bare in folded and (len(bare) >= LONG_NAME or parts.issuperset(own))
+        shared = sum(each in parts or (len(each) > 1 and each in folded) for each in own)
+        candidate.in_headline = known
+        candidate.points += 5 if known else 4 if len(own) > 1 and shared == len(own) - (own[0] == "the") else 0
+        if known and candidate.persons and folded.startswith(key.removeprefix("the")) | folded.startswith(key):
+            tours = _TOURS.search(headline) and not _RECORDS.search(headline)
+            candidate.persons *= not tours  # who goes on tour is what the article is about
+        candidate.points += 3 * (known and folded.startswith(key) and not candidate.persons)
+        candidate.points += 4 * (known and folded.startswith(bare) and not words.OCCASIONS.isdisjoint(own[-2:]))
+
+
+def _without_clause(name: Name, prose: Sequence[Sentence]) -> Name:
+    """Cut a headline's name at its colon where the body never writes it so: "Salt: Netflix confirms" is about Salt."""
+    at = name.text.find(": ")
+    if at < 0 or any(name.text in sentence.text for sentence in prose if sentence.block.kind != "heading"):
+        return name
+    return replace(name, text=name.text[:at], end=name.start + at)
+
+
+def _merged(candidates: dict[str, Candidate]) -> list[Candidate]:
+    """Give a short name's mentions to the longest name it opens ("Mission Impossible")."""
+    ranked = sorted(candidates.items(), key=lambda item: -item[1].weight)[:MOST_NAMES]
+    merged: list[tuple[str, Candidate]] = []
+    known = {key for key, _ in ranked}
+    for key, candidate in sorted(ranked, key=lambda item: -len(item[0])):
+        first = _JOINED.match(candidate.names[0].text)
+        if first and candidate.repeats == 1 and not candidate.names[0].marked and fold(first["first"]) in known:
+            continue  # "Insomniac and Marvel": two names, the first of which stands alone too
+        bare = key.removeprefix("the")
+        home = _opened_by(bare, merged)
+        if home:
+            home.points = max(home.points, candidate.points)
+            home.repeats += candidate.repeats
+            home.persons += candidate.persons
+            home.places += candidate.places
+            home.in_headline = home.in_headline or candidate.in_headline
+            home.names.extend(candidate.names)
+        else:
+            merged.append((bare, candidate))
+    return [candidate for _, candidate in merged]
+
+
+def _opened_by(key: str, merged: Sequence[tuple[str, Candidate]]) -> Candidate | None:
+    """Return the first longer name that a name opens, or that is the same."""
+    if len(key) < SHORTEST_STEM:
+        return next((other for longer, other in merged if longer == key), None)
+    return next((other for longer, other in merged if longer.startswith(key)), None)
+
+
+def _name_of(candidate: Candidate, headline: str, prose: Sequence[Sentence]) -> str:
+    """Return the fullest form of a name; one that only adds a year or an article needs to be as frequent."""
+    forms = Counter(" ".join(name.text.split()) for name in candidate.names)
+    counts = Counter(fold(name.text) for name in candidate.names)
+    by_length = sorted(forms, key=lambda form: (-len(fold(form)), -forms[form]))
+    rare = {form for form in by_length if counts[fold(form)] == 1 and not _PART.search(form)}
+    name = next((form for form in by_length if form not in rare), by_length[0])
+    if counts[fold(name)] < FREQUENT and fold(name) not in fold(headline):
+        name = by_length[0]
+    short = _YEAR_AT_END.sub("", name)
+    if short != name and forms[short] > forms[name]:
+        name = short
+    bare = name.removeprefix("The ")
+    if bare != name and not any(each.marked for each in candidate.names):
+        spoken = any(f"the {bare}" in sentence.text for sentence in prose)
+        if spoken or any(form == bare for form in forms):
+            return bare
+    return name
+
+
+def _is_ordinary_word(candidate: Candidate, every_word: AbstractSet[str], prose: Sequence[Sentence]) -> bool:
+    """Say whether a single word is a name only because it opens a sentence."""
+    name = candidate.names[0]
+    if name.marked or len(name.text.split()) > 1:
+        return False
+    only_first = all(each.start == 0 for each in candidate.names) and candidate.repeats < LEAD_SENTENCES
+    only_first = only_first and not (candidate.explained or (candidate.in_headline and candidate.repeats > 0))
+    if only_first and any(f" {name.text} " in sentence.text for sentence in prose if sentence.block.kind != "heading"):
+        return False  # it stands inside a longer run of capitals too
+    return name.text.lower() in every_word or only_first
+
+
+def _is_title_case(headline: str) -> bool:
+    long = [word for word in headline.split() if len(word) > 3 and word[0].isalpha()]  # noqa: PLR2004 - of, the, and
+    return bool(long) and sum(word[0].isupper() for word in long) > LARGEST_SHARE_OF_CAPITALS * len(long)

@@ -1,0 +1,81 @@
+"""How much speaks for a name as what an article is about, and whether it is a work, a person or a place."""
+
+import re
+from dataclasses import dataclass, field
+from typing import Final
+
+from scheduler.facts.subject import words
+from scheduler.facts.subject.titles import Name
+
+MOST_REPEATS: Final = 5
+
+
+LONGEST_CUE: Final = 20  # characters of what makes a person or a place of the name behind it: "director, the "
+
+
+LONGEST_PAST: Final = 40  # characters of "the author of the bestselling "
+
+
+_TITLED: Final = re.compile(r"The [A-Z][\w’'-]+ (?:of |and )?(?:the )?[A-Z]")  # "in The Iron Bride": a work, no place
+
+
+_APOSTROPHES: Final = frozenset("'’")
+
+
+_MARKS: Final = "()[]{}\"“”‘’'*_,.:;—–-/…!?"
+
+
+@dataclass(slots=True)
+class Candidate:
+    """A name with what speaks for it: where it stands, how often, and for what its neighbours take it."""
+
+    names: list[Name] = field(default_factory=list)
+    points: int = 0
+    repeats: int = 0
+    persons: int = 0
+    places: int = 0
+    in_headline: bool = False
+    explained: bool = False
+
+    @property
+    def weight(self) -> int:
+        """Its points, with what most of its mentions say it is (a person, a place) held against it."""
+        half = max(1, len(self.names)) / 2
+        doubt = 10 * (self.persons >= half) + 14 * (self.places >= half)
+        return self.points + min(self.repeats, MOST_REPEATS) - doubt
+
+
+def weigh_context(candidate: Candidate, name: Name, before: str, after: str, *, noun: bool) -> None:
+    """Add what the words around one mention of a name say; `noun`: its sentence has a noun of a type."""
+    thing = name.text.split()[-1].lower() in words.THINGS_BY_LAST_WORD  # a festival announces, as a person does
+    cue = _last_word(before)
+    person = not thing and (
+        (cue in words.BEFORE_PERSONS and words.PERSON_BEFORE.search(before[-LONGEST_CUE:]))
+        or words.PERSON_AFTER.match(after)
+        or (after[:1] in _APOSTROPHES and words.OWNER.match(after))
+    )
+    if person:
+        candidate.persons += 1
+    elif not (name.marked or _TITLED.match(name.text)) and (
+        (cue in words.BEFORE_PLACES and words.PLACE_BEFORE.search(before[-LONGEST_CUE:]))
+        or (after[:1] == "," and words.PLACE_AFTER.match(after))
+    ):
+        candidate.places += 1
+    if " of " in before or " behind " in before:
+        candidate.points -= 6 * bool(words.OF_OLD.search(before[-LONGEST_PAST:]))
+    if name.marked and words.KNOWN_FOR.match(after):
+        candidate.points -= 6
+    if noun and words.NAMED_BY_NOUN.search(before):
+        candidate.points += -3 if words.FORMER_NOUN.search(before) else 4
+    elif noun and words.EXPLAINED_BY_NOUN.match(after):
+        candidate.points += 4
+        candidate.explained = True
+    if words.COMES_OUT_ITSELF.match(after):
+        candidate.points += 3
+        candidate.explained = True
+
+
+def _last_word(before: str) -> str:
+    """Return the last word in front of a name, in lower case and without the marks around it."""
+    last = before[-LONGEST_CUE:].rsplit(maxsplit=1)[-1:]
+    return last[0].lower().strip(_MARKS) if last else ""

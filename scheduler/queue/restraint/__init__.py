@@ -1,0 +1,1 @@
+"""What a channel's receiver can bear: its rate, its breaker, its pauses, and who is told of trouble."""
