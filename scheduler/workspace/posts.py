@@ -20,7 +20,7 @@ from scheduler.workspace.sheet.times import read_sheet_time
 COLUMNS: Final = ("key", "when", "channel", "text", "expires", "link", "image", "alt")
 NEEDED: Final = ("key", "when", "channel", "text")
 READ: Final = (*COLUMNS, "allow")
-"""The columns that are read: one more than an import or an export writes."""
+"""The columns that are read: `allow` is written only where a row has something in it."""
 
 T = TypeVar("T")
 

@@ -136,6 +136,7 @@ def _problems(brought: Brought) -> tuple[Problem, ...]:
 def _json(brought: Brought, written: bytes) -> dict[str, object]:
     imported, result, columns = brought.imported, brought.merged, brought.imported.columns
     by_place = {at: meaning for meaning, at in columns.at.items()}
+    by_place |= dict.fromkeys(columns.across, "channel" if columns.are_marks else "text")
     return {
         "file": brought.target.label if brought.target.path else None,
         "content": None if brought.target.path else written.decode("utf-8-sig"),
@@ -158,6 +159,7 @@ def _json(brought: Brought, written: bytes) -> dict[str, object]:
             "elsewhere": imported.elsewhere,
             "campaigns": imported.campaigns,
             "cancelled": imported.cancelled,
+            "blank": imported.blank,
         },
     }
 

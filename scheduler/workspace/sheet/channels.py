@@ -50,14 +50,15 @@ def named_channels(cell: str, channels: Mapping[str, Channel]) -> Named:
     for word in (each.strip() for each in _BETWEEN.split(cell)):
         if not word:
             continue
-        chosen = _channels(word, channels)
+        chosen = channels_of(word, channels)
         found += chosen
         if not chosen:
             unknown.append((word, _hint(word, channels)))
     return Named(channels=tuple(dict.fromkeys(found)), unknown=tuple(unknown))
 
 
-def _channels(word: str, channels: Mapping[str, Channel]) -> list[str]:
+def channels_of(word: str, channels: Mapping[str, Channel]) -> list[str]:
+    """Return the channels that a word names: one of its name, else every one that posts to its platform."""
     if word in channels:
         return [word]
     same = [name for name in channels if _bare(name) == _bare(word)]

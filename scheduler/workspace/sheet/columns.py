@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Final
 
@@ -99,11 +99,17 @@ _KNOWN: Final[Mapping[str, str]] = MappingProxyType(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Columns:
-    """Which cell of a row is which of our columns: `at` by meaning; `left_out` are the others that hold something."""
+    """Which cell of a row is which of our columns: `at` by meaning; `left_out` are the others that hold something.
+
+    `across` are those headed by a channel or a platform, with that word: a text for it in each cell, or a tick where
+    they `are_marks`.
+    """
 
     headers: tuple[str, ...]
     at: Mapping[str, int]
     left_out: tuple[int, ...] = ()
+    across: Mapping[int, str] = field(default_factory=dict)
+    are_marks: bool = False
 
     def name(self, meaning: str) -> str:
         """Return what the sheet calls a column of ours; by our own name where the sheet has none."""

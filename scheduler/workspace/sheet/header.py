@@ -9,6 +9,7 @@ from typing import Final
 from scheduler.errors import Place, Problem
 from scheduler.model import Channel
 from scheduler.workspace.addresses import is_address
+from scheduler.workspace.sheet.across import heads_across
 from scheduler.workspace.sheet.channels import named_channels
 from scheduler.workspace.sheet.columns import folded, known_headers, meaning_of
 from scheduler.workspace.sheet.dates import Order, read_foreign_time
@@ -46,7 +47,7 @@ def read_table(text: str, file: str, channels: Mapping[str, Channel], said: Iter
         text, shift = text[found.end() :], 1
     candidates = [found[1]] if found else DELIMITERS
     tables = [_cut(text, file, each, shift) for each in candidates]
-    scores = [_header(lines, wanted) for lines, _ in tables]
+    scores = [_header(lines, wanted, channels) for lines, _ in tables]
     best = max(
         range(len(tables)), key=lambda each: (scores[each][0], len(tables[each][0][0][1]) if tables[each][0] else 0)
     )
@@ -77,10 +78,10 @@ def _cut(text: str, file: str, delimiter: str, shift: int) -> tuple[list[Line], 
     return lines, None
 
 
-def _header(lines: Sequence[Line], wanted: frozenset[str]) -> tuple[int, int]:
+def _header(lines: Sequence[Line], wanted: frozenset[str], channels: Mapping[str, Channel]) -> tuple[int, int]:
     """Return how many columns the likeliest header names, and which line it is; 0 where none is one."""
     scores = [
-        (known_headers(cells) + 2 * len(wanted & set(map(folded, cells))), -at)
+        (known_headers(cells) + heads_across(cells, channels) + 2 * len(wanted & set(map(folded, cells))), -at)
         for at, (_, cells) in enumerate(islice(lines, LOOKED_THROUGH))
     ]
     score, at = max(scores, default=(0, 0))

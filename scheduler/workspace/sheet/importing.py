@@ -10,6 +10,7 @@ from typing import Final
 from scheduler.errors import Place, Problem, Severity, WorkspaceError
 from scheduler.model import Channel
 from scheduler.workspace.posts import READ
+from scheduler.workspace.sheet.across import spread
 from scheduler.workspace.sheet.columns import OF_EXPORT, ColumnError, Columns, columns_of, order_in
 from scheduler.workspace.sheet.dates import Order
 from scheduler.workspace.sheet.decoding import Decoded
@@ -40,7 +41,8 @@ class Imported:
 
     `samples` are the first different cells of each column, `renamed` keys as they were typed and as they are; `joined`
     counts the rows that went into another one, `elsewhere` those that another file has already, `campaigns` and
-    `cancelled` the rows of an export of ours that are posts of campaigns, or were called off.
+    `cancelled` the rows of an export of ours that are posts of campaigns, or were called off, `blank` those without a
+    text in any column of a platform.
     """
 
     rows: tuple[Cells, ...]
@@ -56,6 +58,7 @@ class Imported:
     elsewhere: int = 0
     campaigns: int = 0
     cancelled: int = 0
+    blank: int = 0
 
     @property
     def is_own_export(self) -> bool:
@@ -77,14 +80,14 @@ def import_sheet(sheet: Decoded, file: str, reading: Reading, around: Around) ->
         table = read_table(sheet.text, file, around.channels, reading.columns.values())
     except SheetError as error:
         raise WorkspaceError(error.problem) from None
-    columns = _columns(table, file, reading)
+    columns = _columns(table, file, reading, around.channels)
     own, campaigns, cancelled = _of_own_export(table, around)
     if reading.dates is None:
         reading = replace(reading, dates=_order_of_headers(columns))
     reader = RowReader(file=file, columns=columns, channels=around.channels, reading=reading)
-    read = [row for line, cells in own if (row := reader.read(line, cells))]
+    read = [row for line, cells in own for row in reader.read(line, cells)]
     problems = [*sheet.problems, *reader.problems, *([table.problem] if table.problem else [])]
-    together, joined = _joined(read)
+    together, joined = _joined(read, columns)
     rows = [row for row in together if not _stands_elsewhere(row, columns, around)]
     keyed, renamed, made, found = _keyed(rows, file, columns, around)
     problems += found
@@ -106,6 +109,7 @@ def import_sheet(sheet: Decoded, file: str, reading: Reading, around: Around) ->
         elsewhere=len(together) - len(rows),
         campaigns=campaigns,
         cancelled=cancelled,
+        blank=reader.blank,
     )
 
 
@@ -118,12 +122,16 @@ def _samples(lines: Sequence[Line], width: int) -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(seen) for seen in found)
 
 
-def _columns(table: Table, file: str, reading: Reading) -> Columns:
-    place = Place(file=file, line=table.header_line or table.rows[0][0])
+def _columns(table: Table, file: str, reading: Reading, channels: Mapping[str, Channel]) -> Columns:
+    place, rows = Place(file=file, line=table.header_line or table.rows[0][0]), [cells for _, cells in table.rows]
     try:
-        columns = columns_of(table.headers, [cells for _, cells in table.rows], reading.columns)
+        columns = columns_of(table.headers, rows, reading.columns)
     except ColumnError as error:
         raise WorkspaceError.of("column-missing", str(error).capitalize(), error.hint, place) from None
+    if table.header_line:
+        columns = spread(columns, rows, channels, text_is_named="text" in reading.columns)
+    if columns.across:
+        return columns
     if "text" not in columns.at:
         shown = ", ".join(f'"{header}"' for header in table.headers if header)
         hint = f'there are {shown}; name it with  --column "text=HEADER"' if shown else "give the columns names"
@@ -160,11 +168,11 @@ def _of_own_export(table: Table, around: Around) -> tuple[list[Line], int, int]:
     return kept, campaigns, cancelled
 
 
-def _joined(rows: Sequence[Row]) -> tuple[list[Row], int]:
+def _joined(rows: Sequence[Row], columns: Columns) -> tuple[list[Row], int]:
     """Return rows of which those that say the same on several channels are one, and how many went into another."""
     found: dict[tuple[str, ...], Row] = {}
     for row in rows:
-        same = tuple(row.cells[name] for name in READ if name != "channel")
+        same = tuple(row.cells[name] for name in READ if columns.across or name != "channel")
         if first := found.get(same):
             channels = dict.fromkeys([*first.cells["channel"].split(";"), *row.cells["channel"].split(";")])
             row = Row(line=first.line, cells={**first.cells, "channel": ";".join(channels)}, title=first.title)  # noqa: PLW2901 - it stands for both
@@ -173,7 +181,7 @@ def _joined(rows: Sequence[Row]) -> tuple[list[Row], int]:
 
 
 def _given(columns: Columns) -> frozenset[str]:
-    at = set(columns.at)
+    at = set(columns.at) | ({"text"} if columns.across else set())
     return frozenset(at & set(READ)) | {"key", "channel"} | ({"when"} if at & {"date", "time"} else set())
 
 

@@ -64,6 +64,12 @@ def as_key(text: str) -> str:
     return text if NAME.fullmatch(text) else _bare(text)[:40].strip("-")
 
 
+def for_channel(key: str, word: str) -> str:
+    """Return the key of one of a row's posts: the row's own, and the word for where it goes; "" for a row without."""
+    ending, own = _bare(word)[: LONGEST // 2].strip("-"), as_key(key)
+    return f"{own[: 39 - len(ending)].rstrip('-')}-{ending}" if own else ""
+
+
 def _of_words(text: str) -> str:
     """Return the first words of a text as a key, none of them cut; "" where it has no letters a key can carry."""
     key = ""

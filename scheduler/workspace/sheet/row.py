@@ -12,10 +12,12 @@ from scheduler.plan.spelling import spell_when
 from scheduler.workspace.allowing import read_allowed
 from scheduler.workspace.fields import read_address
 from scheduler.workspace.reads import told
+from scheduler.workspace.sheet.across import is_no_text, posts_in
 from scheduler.workspace.sheet.channels import named_channels
 from scheduler.workspace.sheet.columns import Columns
 from scheduler.workspace.sheet.dates import Order, read_foreign_time
 from scheduler.workspace.sheet.formulas import unguarded
+from scheduler.workspace.sheet.keys import for_channel
 from scheduler.workspace.sheet.rows import Cells, spell_duration
 
 BETWEEN_PICTURES: Final = (",", "\n", ";", "|", " ")
@@ -58,24 +60,40 @@ class RowReader:
     channels: Mapping[str, Channel]
     reading: Reading
     problems: list[Problem] = field(default_factory=list)
+    blank: int = 0
+    """Rows without a text in any column of a platform."""
+
     _line: int = 0
     _cells: list[str] = field(default_factory=list)
+    _words: str = ""
+    _here: Columns = field(init=False)
 
-    def read(self, line: int, cells: list[str]) -> Row | None:
-        """Return a row, None where something is wrong with it."""
-        self._line, self._cells = line, cells
+    def __post_init__(self) -> None:
+        """Begin with what the sheet's columns mean in every row."""
+        self._here = self.columns
+
+    def read(self, line: int, cells: list[str]) -> list[Row]:
+        """Return what a row comes to: one of ours, or one for each channel with a text; none where it is wrong."""
+        posts = posts_in(self.columns, cells)
+        self.blank += not posts
+        return [row for here, words in posts if (row := self._read(line, cells, here, words))]
+
+    def _read(self, line: int, cells: list[str], here: Columns, words: str) -> Row | None:
+        self._line, self._cells, self._here, self._words = line, cells, here, words
         before = self._errors()
         if any(cell.strip() for cell in cells[len(self.columns.headers) :]):
             hint = "a text with a comma or a semicolon in it stands in quotes"
             self._say(None, "csv-cells", "This row has more cells than there are columns", hint)
-        text = self._text()
+        text, alone = self._text(), bool(here.across) and not here.are_marks
+        if alone and is_no_text(text):
+            self._say("text", "value-missing", f'"{text}" is no text of a post', "leave the cell blank for no post")
         if not text:
             self._say("text", "value-missing", "There is no text here", "write one, or take the row out")
         when = self._when()
         image = self._picture()
         channels = self._channels(timeless=when is None and before == self._errors())
         row = {
-            "key": self.cell("key"),
+            "key": for_channel(self.cell("key"), words) if alone else self.cell("key"),
             "when": spell_when(when) if when else "",
             "channel": channels,
             "text": text,
@@ -85,11 +103,12 @@ class RowReader:
             "alt": self.cell("alt") if image else "",
             "allow": self._parsed("allow", _allowed, "allow-unknown"),
         }
-        return Row(line=line, cells=row, title=self.cell("title")) if self._errors() == before else None
+        title = f"{self.cell('title')} {words}" if alone and self.cell("title") else self.cell("title")
+        return Row(line=line, cells=row, title=title) if self._errors() == before else None
 
     def cell(self, meaning: str) -> str:
         """Return a cell by what it means, without what an export put before it; "" where the sheet has none."""
-        at = self.columns.at.get(meaning)
+        at = self._here.at.get(meaning)
         return unguarded(self._cells[at]).strip() if at is not None and at < len(self._cells) else ""
 
     def _text(self) -> str:
@@ -105,7 +124,7 @@ class RowReader:
             return None
 
     def _channels(self, *, timeless: bool) -> str:
-        named = named_channels(self.cell("channel") or self.reading.channel, self.channels)
+        named = named_channels(self._words or self.cell("channel") or self.reading.channel, self.channels)
         for word, hint in named.unknown:
             self._say("channel", "channel-unknown", f'There is no channel "{word}"', hint)
         if not named.channels and not named.unknown:
@@ -142,7 +161,7 @@ class RowReader:
     def _say(
         self, meaning: str | None, code: str, message: str, hint: str | None, severity: Severity = Severity.ERROR
     ) -> None:
-        said = f'{message} (column "{self.columns.name(meaning)}")' if meaning else message
+        said = f'{message} (column "{self._here.name(meaning)}")' if meaning else message
         place = Place(file=self.file, line=self._line)
         self.problems.append(Problem(code=code, message=said, hint=hint, severity=severity, place=place))
 

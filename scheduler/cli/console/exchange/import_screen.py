@@ -44,8 +44,9 @@ def draw_understood(screen: Screen, desk: Desk, brought: Brought) -> None:
 def _draw_columns(screen: Screen, imported: Imported) -> None:
     columns = imported.columns
     told = [at for at in columns.left_out if not (imported.is_own_export and columns.headers[at] in OF_EXPORT)]
-    order = sorted((at, meaning) for meaning, at in columns.at.items())
-    named = [_header(imported, at) for at in (*columns.at.values(), *told)]
+    across = dict.fromkeys(columns.across, "channel" if columns.are_marks else "text")
+    order = sorted([*((at, meaning) for meaning, at in columns.at.items()), *across.items()])
+    named = [_header(imported, at) for at, _ in (*order, *((at, "") for at in told))]
     wide = min(HEADER_CELLS, max(map(cell_len, named)))
     room = screen.width - 2 - wide - 2 - MEANING_CELLS - 2
     for at, meaning in order:
@@ -62,6 +63,8 @@ def _sample(imported: Imported, at: int, meaning: str) -> str:
     """Return the first cell of a column, and what it was read as where that looks otherwise."""
     shown = next(iter(imported.samples[at]), "(blank)")
     read = _first(imported.rows, meaning) if meaning in {"when", "channel", "expires"} else shown
+    if at in imported.columns.across:
+        read = shown
     if meaning == "date":
         read = _first(imported.rows, "when")[:10]
     if meaning == "time":
@@ -102,6 +105,11 @@ def _due(when: str, zone: str) -> datetime | None:
 
 
 def _notes(imported: Imported) -> Iterator[str]:
+    if imported.columns.across and not imported.columns.are_marks:
+        heads = ", ".join(imported.columns.headers[at] for at in imported.columns.across)
+        yield f"A column a channel: each filled cell of {heads} is a post of its own."
+    if imported.blank:
+        yield f"{_rows(imported.blank)} left out: no text in any column of a channel."
     if imported.renamed:
         some = [f"{before} is {after}" for before, after in list(imported.renamed.items())[:MOST_NAMED]]
         more = len(imported.renamed) - len(some)
