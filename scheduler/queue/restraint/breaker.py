@@ -15,6 +15,9 @@ IN_A_ROW: Final = 5
 LAST: Final = 20
 COOL_DOWN: Final = timedelta(seconds=15)
 LONGEST_COOL_DOWN: Final = timedelta(minutes=10)
+LAST_CHANCE: Final = timedelta(seconds=30)
+"""So long before a part's window closes a rest ends, so that a receiver that is well again still gets the part."""
+
 BETWEEN_HELD: Final = timedelta(milliseconds=200)
 """On average, between two parts that waited for a receiver which is well again."""
 
@@ -61,6 +64,16 @@ def rested(breaker: Breaker, now: datetime, chance: float) -> Breaker:
     """Return the breaker with its next cool-down begun: at its opening, and whenever it lets one part through."""
     rests = breaker.rests + 1
     return replace(breaker, rests=rests, rests_until=now + cool_down(rests, chance))
+
+
+def cut_short(breaker: Breaker, closes_at: datetime | None, now: datetime) -> Breaker:
+    """Return the breaker with a rest that leaves a last chance to the part whose window closes next, if any waits.
+
+    However many windows close, the receiver is asked no more often than a first cool-down lasts.
+    """
+    if closes_at is None or breaker.rests_until is None:
+        return breaker
+    return replace(breaker, rests_until=min(breaker.rests_until, max(now + COOL_DOWN, closes_at - LAST_CHANCE)))
 
 
 def cool_down(rests: int, chance: float) -> timedelta:

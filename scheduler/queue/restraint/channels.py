@@ -10,16 +10,26 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import Connection, Row, and_, bindparam, insert, or_, select, update
+from sqlalchemy import Connection, Row, and_, bindparam, case, func, insert, or_, select, update
 
+from scheduler.model import PartState
 from scheduler.queue.database.columns import Instant
-from scheduler.queue.database.tables import channels, events
-from scheduler.queue.restraint.breaker import Breaker, Sign, after, rested
+from scheduler.queue.database.tables import channels, events, parts, posts
+from scheduler.queue.restraint.breaker import LONGEST_COOL_DOWN, Breaker, Sign, after, cut_short, rested
 
 BREAKER: Final = (channels.c.signs, channels.c.rests, channels.c.rests_until, channels.c.recovered_at)
 
 _ROW: Final = select(channels).where(channels.c.name == bindparam("channel")).with_for_update()
 _NOW: Final = bindparam("now", type_=Instant)
+_NEXT_CLOSING: Final = (  # found by what is due soon, however much waits: no condition for the index on not_after
+    select(func.min(case((parts.c.not_after > _NOW, parts.c.not_after)), type_=Instant))
+    .join_from(parts, posts)
+    .where(
+        parts.c.state.in_([PartState.SCHEDULED, PartState.SENDING]),
+        parts.c.ready_at <= bindparam("soon", type_=Instant),
+        posts.c.channel == bindparam("channel"),
+    )
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,6 +99,8 @@ def account(
         breaker = after(breaker, sign, now, chance)
     if breaker == before:
         return None
+    if breaker.open and not before.open:
+        breaker = _cut_short(connection, name, breaker, now)
     _put(connection, name, row, _columns(breaker), now)
     if breaker.open == before.open:
         return None
@@ -99,12 +111,18 @@ def account(
 
 def rest(connection: Connection, name: str, breaker: Breaker, now: datetime, chance: float) -> None:
     """Begin the next cool-down of a channel that lets one part through."""
-    connection.execute(update(channels).where(channels.c.name == name), _columns(rested(breaker, now, chance)))
+    resting = _cut_short(connection, name, rested(breaker, now, chance), now)
+    connection.execute(update(channels).where(channels.c.name == name), _columns(resting))
 
 
 def breaker_of(row: Any) -> Breaker:  # noqa: ANN401 - a row that has more columns, or fewer
     """Return the breaker of a row that has its columns."""
     return Breaker(signs=row.signs, rests=row.rests, rests_until=row.rests_until, recovered_at=row.recovered_at)
+
+
+def _cut_short(connection: Connection, name: str, breaker: Breaker, now: datetime) -> Breaker:
+    values = {"channel": name, "now": now, "soon": now + LONGEST_COOL_DOWN}
+    return cut_short(breaker, connection.scalar(_NEXT_CLOSING, values), now)
 
 
 def _columns(breaker: Breaker) -> dict[str, object]:

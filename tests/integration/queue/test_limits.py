@@ -13,7 +13,7 @@ from scheduler.model import Rate
 from scheduler.queue import Begun, Resting, Sign, Store
 from scheduler.queue.begin import begin
 from scheduler.queue.database.tables import events
-from scheduler.queue.restraint.breaker import COOL_DOWN, IN_A_ROW
+from scheduler.queue.restraint.breaker import COOL_DOWN, IN_A_ROW, LAST_CHANCE
 from scheduler.queue.restraint.limits import SPACING, Terms, arrived
 
 SECOND = timedelta(seconds=1)
@@ -134,6 +134,19 @@ def test_a_receiver_that_is_down_is_tried_once_a_cool_down(desk: Any, other: Any
     attempts = [post.parts[0].attempts for post in desk.store.posts()]
     assert sum(attempts) == IN_A_ROW + len(tries)
     assert noted(desk) == ["channel-resting"]
+
+
+def test_a_receiver_that_is_well_before_the_window_closes_still_gets_the_part(desk: Any) -> None:
+    """The last rest ends while there is time for one more attempt, however long the rests have become."""
+    ids = filled(desk, IN_A_ROW)
+    broken(desk, ids)
+    closes = desk.store.posts()[0].parts[0].not_after
+    now = desk.NOON
+    while (until := desk.store.resting_channels(now)["x"].until) < closes:
+        now = until
+        (begun,) = desk.begin(ids, now=now)
+        desk.settle(begun, now=now, **desk.RETRY, sign=Sign.FAULT, ready_at=now + SECOND)
+    assert closes - now <= LAST_CHANCE
 
 
 def test_an_answer_closes_it_and_what_waited_goes_out_bit_by_bit(desk: Any) -> None:

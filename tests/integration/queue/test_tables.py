@@ -23,6 +23,7 @@ from sqlalchemy.exc import IntegrityError
 
 from scheduler.model import OnUnknown, Rate
 from scheduler.queue.database.tables import attempts, metadata, parts, posts, starts
+from scheduler.queue.restraint.breaker import Sign
 from scheduler.queue.restraint.limits import Terms, arrived
 
 BROKEN: list[tuple[str, dict[str, str]]] = [
@@ -75,6 +76,13 @@ def settle(desk: Any) -> None:
     desk.store.settle([desk.settled(each, **kind) for each, kind in zip(begun, kinds, strict=True)], now=desk.NOON)
 
 
+def under_a_breaker(desk: Any) -> None:
+    """Let one part through to a receiver that is down, and another one fail."""
+    for due in desk.store.upcoming(desk.NOON, 6):
+        for begun in desk.begin([due.part_id], now=desk.NOON + desk.MINUTE):
+            desk.settle(begun, now=desk.NOON + desk.MINUTE, **desk.RETRY, sign=Sign.FAULT)
+
+
 def under_a_rate(desk: Any) -> None:
     """Begin on a channel with a rate whose log is long, and take an attempt there for arrived."""
     terms = Terms(wall_now=desk.NOON, rates={"x": (Rate(5, 2 * desk.MINUTE),)})
@@ -98,6 +106,7 @@ ON_THE_CLOCK: dict[str, tuple[Callable[[Any], object], str, str]] = {
     "settle": (settle, "sqlite_autoindex_attempts_1 (part_id=? AND attempt=?)", "uq_attempts_part_id_attempt"),
     "advance": (settle, "INTEGER PRIMARY KEY", "pk_parts"),
     "a rate": (under_a_rate, "ix_starts_channel_at", "ix_starts_channel_at"),
+    "a breaker": (under_a_breaker, "ix_parts_state_ready_at", "ix_parts_state_ready_at"),
     "reconcile": (lambda desk: desk.reconcile(x=OnUnknown.RESEND), "ix_parts_state", "ix_parts_state"),
     "expire": (
         lambda desk: desk.reconcile(now=desk.NOON + 2 * desk.HOUR + 9 * desk.MINUTE),

@@ -7,7 +7,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scheduler.queue.restraint.breaker import Breaker, Sign, after, between_held, cool_down, rested
+from scheduler.queue.restraint.breaker import (
+    COOL_DOWN,
+    LAST_CHANCE,
+    Breaker,
+    Sign,
+    after,
+    between_held,
+    cool_down,
+    cut_short,
+    rested,
+)
 
 NOON = datetime(2026, 6, 1, 12, tzinfo=UTC)
 SIGNS = {"x": Sign.FAULT, ".": Sign.WELL, "-": Sign.ANSWERS}
@@ -61,3 +71,19 @@ def test_a_cool_down_is_jittered_and_bounded(rests: int, chance: float) -> None:
     assert timedelta(seconds=7.5) <= wait <= timedelta(minutes=10)
     assert wait >= cool_down(rests, 0)
     assert timedelta(milliseconds=100) <= between_held(chance) <= timedelta(milliseconds=300)
+
+
+@pytest.mark.parametrize(
+    ("closes", "rests"),
+    [
+        (None, 600),  # nothing waits
+        (3600, 600),  # there is time for more than one rest
+        (400, 400 - LAST_CHANCE.seconds),
+        (20, COOL_DOWN.seconds),  # too late to be polite and in time
+    ],
+)
+def test_a_rest_leaves_a_last_chance_to_what_waits(closes: int | None, rests: int) -> None:
+    """But the receiver is never asked more often than at first."""
+    resting = Breaker(signs="xxxxx", rests=9, rests_until=NOON + timedelta(seconds=600))
+    at = None if closes is None else NOON + timedelta(seconds=closes)
+    assert cut_short(resting, at, NOON).rests_until == NOON + timedelta(seconds=rests)
