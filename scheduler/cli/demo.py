@@ -110,7 +110,7 @@ class Trouble:
 
 def _play(screen: Screen, desk: Desk, folder: Path) -> tuple[list[Post], dict[str, int], str | None]:
     loud = not desk.options.json and not desk.options.quiet
-    digest = Digest(screen, desk.workspace.zone)
+    digest = Digest(screen, desk.workspace.zone, desk.workspace.audience_zone)
     trouble = Trouble()
     plan, _ = desk.plan()
     rehearsal = Rehearsal(desk, folder, trouble.answer)

@@ -119,7 +119,8 @@ def _faults(desk: Desk, fail: str | None, down: str | None, stopped: str | None,
 def _watch(desk: Desk, happenings: Iterator[Happening], parts: int) -> None:
     """Show what happens as it happens: line by line, or as a bar where only the result is printed."""
     options = desk.options
-    digest = None if options.json or options.quiet else Digest(Screen(options), desk.workspace.zone)
+    zones = desk.workspace.zone, desk.workspace.audience_zone
+    digest = None if options.json or options.quiet else Digest(Screen(options), *zones)
     hidden = options.quiet or not sys.stderr.isatty() or (digest is not None and sys.stdout.isatty())
     bar: Any = nullcontext() if hidden else click.progressbar(length=parts, label="Rehearsing", file=sys.stderr)
     with bar as shown:

@@ -10,7 +10,7 @@ from scheduler.model import Block
 _END: Final = re.compile(r"[.!?…]{1,3}[\"'”’)\]]{0,2}\s+(?=[\"'“‘(\[]?[A-Z0-9])")
 _ABBREVIATION: Final = re.compile(
     r"(?:^|[\s(\"“‘'])(?:Mr|Mrs|Ms|Dr|Prof|Sr|Jr|St|Mt|vs|v|No|Nos|Vol|Inc|Ltd|Co|Corp|Gov|Sen|Rep|Gen|Col"
-    r"|Capt|Rev|Hon"
+    r"|Capt|Rev|Hon|Lt|Sgt|Cpl|Cmdr|Maj|Adm|Supt|Insp|Cllr|Mx|Fr"
     r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun|approx|est|e\.g|i\.e|feat|ft"
     r"|[A-Z](?:\.[A-Z])*)\.$"
 )

@@ -4,9 +4,9 @@ A draft is written, never planned: what is said in public about a mistake is a p
 `correction` words it where the workspace has one, else a sentence does.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Final
 
 from scheduler import compose
@@ -16,6 +16,7 @@ from scheduler.model import Campaign, Change, EventStatus, Op, Plan, Post, Relea
 from scheduler.plan.event import EventTime, event_time
 from scheduler.plan.material import Material, platform_of
 from scheduler.plan.reasons import Shift, shift, spoken
+from scheduler.plan.truth import days_named
 
 TEMPLATE: Final = "correction"
 PREFIX: Final = "correct-"
@@ -35,27 +36,30 @@ class Correction:
     channels: tuple[str, ...]
     text: str
     reason: str
+    link: str | None = None  # the post's own, where the text does not hold it
 
 
 def corrections(plan: Plan, material: Material) -> tuple[Correction, ...]:
-    """Return a draft for each post that was sent with the old date; one for all channels that it reads the same on.
+    """Return a draft for each post that was sent with the old date; one for all channels where it reads the same.
 
     A row of config/posts/ with the draft's key says that a person took it over: it is not drafted again.
     """
     taken = [(one_off.key, one_off.channel) for one_off in material.one_offs if one_off.key.startswith(PREFIX)]
     campaigns = {campaign.name: campaign for campaign in material.campaigns}
-    found: dict[tuple[str, str], Correction] = {}
+    shifts = _shifts(plan.changes)
+    found: dict[tuple[str, str, str | None], Correction] = {}
     for change in plan.changes:
         campaign = campaigns.get(change.key.partition("/")[0])
-        drafted = _draft(change, campaign, material, plan.at) if campaign else None
+        drafted = _draft(change, campaign, material, plan.at, shifts) if campaign else None
         if drafted is None or any(
             key.startswith(drafted.key) and channel == change.post.channel for key, channel in taken
         ):
             continue
-        same = found.get((change.post.step, drafted.text))
+        alike = (change.post.step, drafted.text, drafted.link)
+        same = found.get(alike)
         if same:
             drafted = replace(same, of=same.of + drafted.of, channels=same.channels + drafted.channels)
-        found[change.post.step, drafted.text] = drafted
+        found[alike] = drafted
     return tuple(_named(list(found.values())))
 
 
@@ -70,22 +74,58 @@ def _named(drafts: list[Correction]) -> Iterator[Correction]:
         yield replace(draft, key=key)
 
 
-def _draft(change: Change, campaign: Campaign, material: Material, now: datetime) -> Correction | None:
+def _shifts(changes: Iterable[Change]) -> dict[str, Shift]:
+    """Return by what the event of each campaign moved, as far as the times of its posts tell."""
+    told = ((each, shift(each.before, each.after)) for each in changes if each.before and each.after)
+    return {each.post.campaign: found for each, found in told if found}
+
+
+def _moved(change: Change, release: Release | None, shifts: Mapping[str, Shift]) -> Shift | None:
+    """Return by what the event moved that a sent post spoke of; None where it spoke of none, or says the same now.
+
+    A post that was due at a time of its own tells it by its words: the new day stands there now, in place of another.
+    """
+    before, after = change.before, change.after
+    if before is None or after is None or before.content_hash == after.content_hash:
+        return None
+    if found := shift(before, after):
+        return found
+    if release is None or release.place not in after.facts_used or not release.start_date:
+        return None
+    was, now = (days_named(_text(post), release.start_date) for post in (before, after))
+    gone, come = sorted(was - now), sorted(now - was)
+    known = shifts.get(before.campaign)
+    if known and (known.days[0] in gone or not was):
+        return known
+    if len(gone) != 1 or [each.isoformat() for each in come] != [release.start_date]:
+        return None
+    return Shift(old=datetime.combine(gone[0], time()), new=datetime.combine(come[0], time()))
+
+
+def _text(post: Post) -> str:
+    return "\n".join(part.content.text for part in post.parts)
+
+
+def _draft(
+    change: Change, campaign: Campaign, material: Material, now: datetime, shifts: Mapping[str, Shift]
+) -> Correction | None:
     before = change.before
     if change.op is not Op.SENT or before is None or before.channel not in material.channels:
         return None
     event = event_time(campaign)
-    moved = shift(before, change.after) if change.after else None
+    moved = _moved(change, event.release, shifts)
     gone = change.after is None and event.release is not None and event.release.event_status in ITS_STATE
-    if not gone and (moved is None or change.after is None or change.after.content_hash == before.content_hash):
+    if not gone and moved is None:
         return None
     text = _by_template(before, campaign, event, moved, material, now) or _in_words(campaign, event.release, moved)
+    link = before.parts[0].content.link
     return Correction(
         of=(before.key,),
         key=f"{PREFIX}{before.step}"[:LONGEST].rstrip("-"),
         channels=(before.channel,),
         text=text,
         reason=change.reason,
+        link=None if link and link in text else link,
     )
 
 

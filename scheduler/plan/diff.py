@@ -119,8 +119,8 @@ def _renamed(post: Post, former: Post, now: datetime) -> Change | None:
 
 def _withdrawn(post: Post, drafted: Drafted) -> Change | None:
     """Return what becomes of a post whose release was called off: it does not go out, whatever a hand did to it."""
-    why = drafted.withdrawn.get(post.campaign)
-    if why is None or not post.when.startswith("T"):
+    why = drafted.called_off(post)
+    if why is None:
         return None
     if post.waits:
         return Change(op=Op.CANCEL, key=post.key, before=post, after=None, reason=why, place=post.place)

@@ -14,7 +14,7 @@ from scheduler.errors import Place, Problem, Severity, WorkspaceError
 from scheduler.model import Campaign, Channel, DayOffset, Elapsed, OneOff, Post, Recurrence, Step
 from scheduler.plan.allowing import Allowances
 from scheduler.plan.calendar import Resolved, occurrences, when_due
-from scheduler.plan.event import WITHDRAWN, EventTime, event_time
+from scheduler.plan.event import CALLED_OFF, WITHDRAWN, EventTime, event_time
 from scheduler.plan.material import Material
 from scheduler.plan.posts import Slot, post_of_step
 from scheduler.plan.rows import post_of_row
@@ -38,6 +38,11 @@ class Drafted:
     warned: Mapping[str, tuple[Problem, ...]] = field(default_factory=lambda: MappingProxyType({}))
     renamed: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     withdrawn: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+
+    def called_off(self, post: Post) -> str | None:
+        """Return how it is said that the release was called off which a queued post counts from or promises, if so."""
+        promised = any(problem.code == CALLED_OFF for problem in self.blocked.get(post.key, ()))
+        return self.withdrawn.get(post.campaign) if promised or post.when.startswith("T") else None
 
 
 @dataclass(slots=True, kw_only=True)

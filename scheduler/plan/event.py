@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from scheduler.errors import Problem, did_you_mean
 from scheduler.model import Campaign, Event, EventStatus, Facts, Release
@@ -15,6 +16,9 @@ WITHDRAWN = frozenset({EventStatus.CANCELLED, EventStatus.POSTPONED})
 """A release with one of these states had a date, and is called off: what was queued for it must not go out."""
 
 
+CALLED_OFF: Final = "release-gone"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventTime:
     """The release, when it happens (None: not known to the day), and what is wrong with it."""
@@ -25,9 +29,12 @@ class EventTime:
 
 
 def event_time(campaign: Campaign) -> EventTime:
-    """Return when the campaign's event happens; a campaign without `event` has none, which is no problem."""
+    """Return when the campaign's event happens; a campaign without `event` has none, which is no problem.
+
+    Its templates speak of the primary release all the same.
+    """
     if campaign.event is None:
-        return EventTime()
+        return EventTime(release=named_release(campaign.facts, None) if campaign.facts else None)
     release, problem = _release(campaign, campaign.event)
     if release is None:
         return EventTime(problem=problem)
@@ -65,10 +72,15 @@ def named_release(facts: Facts, name: str | None) -> Release | None:
     return next((each for each in facts.releases if each.primary), next(iter(facts.releases), None))
 
 
+def gone(release: Release) -> Problem:
+    """Return what is said of a release that has no date any more, or none yet."""
+    message = f"The release {release.id} is {release.event_status.value}: there is no date to count down to"
+    return Problem(code=CALLED_OFF, message=message, hint="type the new date, or remove the campaign")
+
+
 def _countable(release: Release) -> Problem | None:
     if release.event_status in GONE:
-        message = f"The release {release.id} is {release.event_status.value}: there is no date to count down to"
-        return Problem(code="release-gone", message=message, hint="type the new date, or remove the campaign")
+        return gone(release)
     if not release.start_date:
         message = f"The release {release.id} has no date"
         return Problem(code="fact-missing", message=message, hint="type its start_date, as 2027-01-08")

@@ -63,8 +63,14 @@ def cancel(post: Post, *, user: str, at: datetime) -> Post | str:
 
 
 def release(post: Post) -> Post | str:
-    """Give a post back to the files: a pause ends now; a time or a cancellation by hand stays until the next apply."""
-    return replace(post, held=False, overrides=()) if post.by_hand else post
+    """Give a post back to the files: a pause ends now; a time or a cancellation by hand stays until the next apply.
+
+    A post that was begun goes as it was, whatever a hand did to it before: there is nothing to give back.
+    """
+    if not post.by_hand:
+        return post
+    begun = objection(post) if post.frozen and not post.held else None
+    return begun or replace(post, held=False, overrides=())
 
 
 def approve(post: Post, *, user: str, at: datetime) -> Post | str:

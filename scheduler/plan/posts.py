@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from scheduler import compose, destinations
-from scheduler.compose import RenderedPart, Scene
-from scheduler.errors import Place, Problem
+from scheduler.compose import Rendered, RenderedPart, Scene
+from scheduler.errors import Place, Problem, WorkspaceError
 from scheduler.model import (
     Campaign,
     Channel,
@@ -16,9 +17,10 @@ from scheduler.model import (
     Fact,
     Post,
     Step,
+    Template,
 )
 from scheduler.plan.calendar import Resolved
-from scheduler.plan.event import EventTime
+from scheduler.plan.event import WITHDRAWN, EventTime, gone
 from scheduler.plan.gates import fact_problems
 from scheduler.plan.links import tagged
 from scheduler.plan.material import Material, names_in_links, platform_of
@@ -29,11 +31,16 @@ from scheduler.plan.truth import (
     STEP_SAYS,
     claims_of_facts,
     outdated,
+    promises,
     unproven,
     unproven_facts,
     unproven_in,
     unproven_problem,
 )
+from scheduler.platforms import Platform
+
+COUNTS_TO_NOTHING: Final = "date-missing"
+"""The problem of a template that counts to an event which has no day."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +85,7 @@ def post_of_step(material: Material, slot: Slot) -> tuple[Post, list[Problem]]:
     image = step.image or channel.image or campaign.image
     shown = picture(channel, image)
     template = material.templates[step.template]
-    rendered = compose.render(template, scene, platform.with_media(1 if shown else 0))
+    rendered = _rendered(slot, template, scene, platform.with_media(1 if shown else 0))
     contents = compose.lay_out(
         [part.text for part in rendered.parts],
         platform,
@@ -99,6 +106,24 @@ def post_of_step(material: Material, slot: Slot) -> tuple[Post, list[Problem]]:
     post = _post(material, slot, contents, claims, used)
     problems += travel_problems(channel, post, image, step.place)
     return post, problems + _untrue(post, step.place) + _unproven(slot, rendered.parts, scene.language)
+
+
+def _rendered(slot: Slot, template: Template, scene: Scene, platform: Platform) -> Rendered:
+    """Return the rendered parts, none of which promises a release that was called off.
+
+    Raises WorkspaceError with that problem where one does, or where the template counts to its day.
+    """
+    facts, release = slot.campaign.facts, slot.event.release
+    if facts is None or release is None or release.event_status not in WITHDRAWN:
+        return compose.render(template, scene, platform)
+    off = WorkspaceError(gone(release).at(release.place or slot.step.place))
+    try:
+        rendered = compose.render(template, scene, platform)
+    except WorkspaceError as error:
+        raise (off if any(each.code == COUNTS_TO_NOTHING for each in error.problems) else error) from None
+    if any(promises(part.text, part.facts, facts, release) for part in rendered.parts):
+        raise off
+    return rendered
 
 
 def _link(slot: Slot) -> str | None:

@@ -5,8 +5,9 @@ fact that quotes a release date is outdated once that date was moved; words of t
 """
 
 import re
+from calendar import monthrange
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from typing import Final
 
 from scheduler.errors import Place, Problem, Severity
@@ -25,6 +26,9 @@ TO_COME: Final = re.compile(
     re.IGNORECASE,
 )
 """Wordings of something that has not happened yet; "opened" and "released" are none."""
+
+SAYS_SO: Final = re.compile(r"\b(?:cancell?ed|postponed|delayed|called off|put off|withdrawn)\b", re.IGNORECASE)
+"""Wordings of a release that was called off, with which a text may speak of it."""
 
 HARMLESS: Final = re.compile(
     r"\b(?:until|till|by|for|from|even|just|ever|every)\s+now\b|\bnow and (?:then|again)\b"
@@ -63,6 +67,20 @@ def claims_of_facts(
             if end:
                 claims.append(Claim(words=found[0], start=None, end=end))
     return tuple(dict.fromkeys(claims))
+
+
+def promises(text: str, used: Iterable[Fact], facts: Facts, release: Release) -> bool:
+    """Say whether a part promises a release: as something to come or by its day, itself or in a fact that it quotes.
+
+    A part that says the release was called off promises nothing.
+    """
+    if SAYS_SO.search(text):
+        return False
+    return any(
+        TO_COME.search(words) or any(_is(mention, release.start_date) for mention in find_dates(words))
+        for fact in used
+        for words in ((text,) if fact is release else (words_of(fact),) if release in releases_in(fact, facts) else ())
+    )
 
 
 def words_of(fact: Fact) -> str:
@@ -138,6 +156,19 @@ def _is(mention: DateMention, day: str | None) -> bool:
     if mention.precision is not Precision.DAY or mention.day is None or mention.month is None:
         return False
     return rest == f"{mention.month:02}-{mention.day:02}" and mention.year in {None, int(year or 0)}
+
+
+def days_named(text: str, near: str) -> frozenset[date]:
+    """Return the days that a text names; where it leaves the year out, the one nearest to the day `near`."""
+    middle = parse_day(near)
+    found = set()
+    for mention in find_dates(text):
+        if mention.precision is Precision.DAY and mention.day and mention.month:
+            years = [mention.year] if mention.year else [middle.year, middle.year - 1, middle.year + 1]
+            month, day = mention.month, mention.day
+            days = [date(year, month, day) for year in years if day <= monthrange(year, month)[1]]
+            found.update(sorted(days, key=lambda each: abs(each - middle))[:1])
+    return frozenset(found)
 
 
 def unproven(text: str, claims: Iterable[Claim], language: str = "en") -> tuple[str, ...]:

@@ -167,6 +167,18 @@ def test_the_last_deed_is_taken_back_and_the_next_plan_shows_the_difference(pres
     assert (nothing.code, nothing.codes) == (1, ["undo-nothing"])
 
 
+@pytest.mark.parametrize("what", ["channel:x", "--all"])
+def test_a_pause_is_not_mistaken_for_what_was_before_it(press: Desk, what: str) -> None:
+    """`undo` right after it takes no apply back, and says how the pause ends; after that it does."""
+    press.tminus("queue", "pause", what)
+    refused = press.tminus("undo", "--yes", "--json")
+    assert (refused.code, refused.codes) == (1, ["undo-paused"])
+    assert f"tminus queue resume {what}" in refused.document["problems"][0]["hint"]
+    assert set(states(press).values()) == {"scheduled"}
+    press.tminus("queue", "resume", what)
+    assert press.tminus("undo", "--yes", "--json").data["undone"]["action"] == "applied"
+
+
 def test_what_was_begun_is_frozen_and_not_undone(press: Desk) -> None:
     """After the first part is out: no pause, no move, no cancellation, no undo, and each says why."""
     press.rows(f"now,{in_seconds(1)},x,Right now", f"two,{DAY} 16:00,x,Bye")
@@ -186,6 +198,21 @@ def test_what_was_begun_is_frozen_and_not_undone(press: Desk) -> None:
         0,
         ["posts/now/x", "posts/one/news", "posts/one/x"],
     )
+
+
+def test_a_begun_post_that_is_released_is_no_deed(press: Desk) -> None:
+    """It was moved and has gone out: nothing is changed, that is said, and undo still takes back what was before."""
+    with press.started("catch") as catch:
+        assert press.tminus("queue", "move", "posts/one/x", in_seconds(1)).code == 0
+        with press.started("run") as daemon:
+            daemon.until(event="attempt", key="posts/one/x#1", state="delivered")
+            daemon.stop()
+        catch.stop()
+    assert press.tminus("queue", "pause", "posts/two/x").code == 0
+    refused = press.tminus("queue", "release", "posts/one/x", "--json")
+    assert (refused.code, refused.codes) == (1, ["post-begun"])
+    assert "was delivered: what was sent stays sent" in refused.document["problems"][0]["message"]
+    assert press.tminus("undo", "--yes", "--json").data["undone"]["action"] == "paused"
 
 
 def test_everything_is_paused_through_a_restart_and_loudly(press: Desk) -> None:

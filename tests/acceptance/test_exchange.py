@@ -72,6 +72,34 @@ def test_a_sheet_becomes_posts_and_comes_back_as_it_went(office: Desk) -> None:
     assert office.tminus("plan", "--exit-code").code == 0
 
 
+def test_a_sheet_with_a_column_a_platform_comes_back_as_it_went(inside: Here) -> None:
+    """A post for each filled cell, its key stable when a text changes; to the byte, and no cell is run."""
+    inside.write(
+        "config/channels.yaml",
+        "x: {platform: x, destination: catch}\n"
+        "bluesky: {platform: bluesky, destination: catch, slots: [Mon-Fri 09:00]}\n",
+    )
+    head = "\ufeffKey;Date and time;X (Twitter);Bluesky\r\n"
+    tail = '"=1+1;\r\n\r\nthey say"\r\ntwo;;;@harbour 🎬\r\n'
+    inside.write("sheet.csv", f"{head}one;2031-01-08 09:00;The trailer;{tail}")
+    imported = inside.tminus("import", "csv", "sheet.csv")
+    assert imported.code == 0, imported.err
+    assert "each filled cell of X (Twitter), Bluesky is a post of its own" in " ".join(imported.out.split())
+    assert inside.tminus("apply", "--yes").code == 0
+    assert inside.tminus("export", "csv", "-o", "out.csv").code == 0
+    cells = [cell for row in rows(Path(inside.folder, "out.csv").read_text("utf-8")) for cell in row.values()]
+    assert not [cell for cell in cells if cell[:1] in tuple("=+-@\t\r")]
+    before = Path(inside.folder, HELD).read_bytes()
+    Path(inside.folder, HELD).unlink()
+    assert inside.tminus("import", "csv", "out.csv", "-o", HELD).code == 0
+    again = rows(Path(inside.folder, HELD).read_text("utf-8"))
+    assert sorted(again, key=str) == sorted(rows(before.decode("utf-8")), key=str)
+    assert inside.tminus("plan", "--exit-code").code == 0
+    inside.write("sheet.csv", f"{head}one;2031-01-08 09:00;The trailer, again;{tail}")
+    changed = inside.tminus("import", "csv", "sheet.csv", "--json")
+    assert (changed.data["changed"], changed.data["added"], changed.data["removed"]) == (["one-x-twitter"], [], [])
+
+
 def test_importing_the_same_sheet_again_changes_nothing(inside: Here) -> None:
     """And says so."""
     assert inside.tminus("import", "csv", "sheet.csv").code == 0

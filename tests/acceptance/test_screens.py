@@ -8,6 +8,8 @@ test_screens.py  and look at the difference.
 import os
 import re
 import shutil
+import signal
+import subprocess
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -17,7 +19,7 @@ from pathlib import Path
 import pytest
 from rich.cells import cell_len
 
-from driving import Desk
+from driving import TMINUS, Desk, in_seconds
 from scheduler.model import PartState
 from scheduler.plan import approve, pause
 from scheduler.queue import Settlement, Store
@@ -87,6 +89,52 @@ def under_way(desk: Desk) -> None:
     replaced(desk, "config/posts/weekly-notes.csv", "A photograph from", "Two photographs from")
 
 
+def one_channel(desk: Desk) -> None:
+    """Send the campaign to one channel only, so that no two posts go out at one instant."""
+    replaced(desk, "config/campaigns/quiet-harbour.yaml", "channels: [x, bluesky]", "channels: [x]")
+
+
+def far_ahead(desk: Desk) -> None:
+    """Move the whole campaign to a year that is still to come: what runs and what stands are told by the real clock."""
+    for name in ("config/facts/quiet-harbour.yaml", "config/posts/weekly-notes.csv"):
+        replaced(desk, name, "2026-11-", "2099-11-")
+    replaced(desk, "config/workspace.yaml", "approval: {required: 1}\n", "")
+    one_channel(desk)
+
+
+def in_trouble(desk: Desk) -> None:
+    """Have one post failed and one of which nobody knows, both years ago; a channel paused; the rest is to come."""
+    far_ahead(desk)
+    desk.rows("refused,2026-11-12 13:00,x,Hello", "cut-off,2026-11-12 14:00,mastodon,Hello", "later,2099-11-19,x,Bye")
+    queued(desk)
+    at = datetime(2026, 11, 12, 13, tzinfo=UTC)
+    store = Store.open(f"sqlite:///{desk.folder}/.tminus/queue.db", workspace_id="harbour")
+    due = store.upcoming(at, 10)
+    begun = store.begin([each.part_id for each in due], owner="daemon", now=at, lease_until=at + timedelta(hours=1))
+    ends = {
+        "posts/refused/x": (PartState.FAILED, "rejected", 403, "403: the receiver refused it"),
+        "posts/cut-off/mastodon": (PartState.UNKNOWN, "unknown", None, "the connection broke before an answer came"),
+    }
+    for each in begun:
+        state, outcome, status, reason = ends[each.key.partition("#")[0]]
+        settled = Settlement(
+            part_id=each.part_id,
+            attempt=each.attempt,
+            owner="daemon",
+            state=state,
+            outcome=outcome,
+            phase="answered",
+            status=status,
+            reason=reason,
+            receipt=None,
+            ready_at=at,
+            pause_channel=False,
+        )
+        store.settle([settled], now=at)
+    store.close()
+    assert desk.tminus("queue", "pause", "channel:bluesky").code == 0
+
+
 @dataclass(frozen=True)
 class Shown:
     """A screen: its name, the state of the workspace, the commands one after another, and the streams it shows."""
@@ -111,6 +159,13 @@ SCREENS = (
         [["plan", "-o", "friday.plan", "-q", "--at", NOW], ["apply", "friday.plan", "--at", NOW], ["undo", "--yes"]],
     ),
     Shown("queue", [["queue", "list"]], under_way),
+    Shown("rehearse", [["rehearse", "--as-approved", "--at", NOW]], one_channel, talks=True),
+    Shown(
+        "rehearse-stopped",
+        [["rehearse", "--as-approved", "--stopped", "T-1d..T-20h", "--seed", "7", "--at", NOW]],
+        one_channel,
+    ),
+    Shown("status", [["status"]], in_trouble, talks=True),
 )
 
 
@@ -128,7 +183,25 @@ def screen(desk: Desk, shown: Shown, **environment: str) -> str:
     for arguments in shown.commands:
         done = desk.tminus(*arguments, **environment)
         lines += [f"$ tminus {' '.join(arguments)}\n", done.out, done.err if shown.talks else ""]
-    return "".join(lines).replace(str(desk.folder), "FOLDER")
+    return masked("".join(lines).replace(str(desk.folder), "FOLDER"))
+
+
+MASKS: Sequence[tuple[re.Pattern[str], str]] = (
+    (re.compile(r"\d+ ms"), "N ms"),
+    (re.compile(r"\bin [\d,]+ d( \d+ h)?"), "in N d"),
+    (
+        re.compile(r"^\w{3} \d\d \w{3} \d\d:\d\d:\d\d = \w{3} \d\d:\d\d  ", re.MULTILINE),
+        "DAY DD MON hh:mm:ss = DAY hh:mm  ",
+    ),
+)
+"""What differs from run to run: how long an attempt took, how far ahead a year is, and (`run` only) the time of day."""
+
+
+def masked(text: str, *, real: bool = False) -> str:
+    """Return a screen without what differs from run to run; `real`: its clock is the one on the wall."""
+    for pattern, instead in MASKS if real else MASKS[:-1]:
+        text = pattern.sub(instead, text)
+    return text
 
 
 def compared(name: str, text: str) -> None:
@@ -154,6 +227,40 @@ def test_the_first_minute_reads_as_it_did(bare: Desk) -> None:
     done = bare.tminus("init", "harbour")
     compared("init", f"$ tminus init harbour\n{done.out}{done.err}")
     fits(done.out)
+
+
+def test_a_daemon_reads_as_it_did(harbour: Desk) -> None:
+    """From its greeting over a delivery and a try again to its end, by one Ctrl-C."""
+    far_ahead(harbour)
+    harbour.channels(
+        "x: {platform: x, destination: catch}\n"
+        "bluesky: {platform: bluesky, destination: webhook, url: 'http://127.0.0.1:9/', allow_private: [127.0.0.0/8]}\n"
+        "mastodon: {platform: mastodon, destination: catch, limit: 500}\n"
+    )
+    harbour.write("config/posts/now.csv", "")
+    rows = f"first,{in_seconds(2)},x,Hello\nsecond,{in_seconds(3)},bluesky,Hello\n"
+    harbour.write("config/posts/now.csv", f"key,when,channel,text\n{rows}")
+    with harbour.started("catch") as catch:
+        queued(harbour)
+        command = [TMINUS, "run", "--plain"]
+        with subprocess.Popen(
+            command,
+            cwd=harbour.folder,
+            env={**harbour.environment, "PYTHONUNBUFFERED": "1"},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        ) as daemon:
+            assert daemon.stdout is not None
+            lines = ["$ tminus run\n"]
+            for line in daemon.stdout:
+                lines.append(line)
+                if "retry" in line:
+                    daemon.send_signal(signal.SIGINT)
+        catch.stop()
+    text = masked("".join(lines), real=True)
+    compared("run", text)
+    fits(text)
 
 
 def fits(text: str) -> None:

@@ -103,6 +103,7 @@ def correction_json(correction: Correction) -> dict[str, object]:
         "of": list(correction.of),
         "channels": list(correction.channels),
         "text": correction.text,
+        "link": correction.link,
         "reason": correction.reason,
     }
 

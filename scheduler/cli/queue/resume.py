@@ -9,6 +9,7 @@ from scheduler.cli.console.program import command as a_command
 from scheduler.cli.console.queue.deciding import channel_named, chosen, decide, known_channel, one_of, opened, told
 from scheduler.cli.console.screen import Screen
 from scheduler.cli.console.who import user_name
+from scheduler.model import PartState
 
 
 @a_command()
@@ -28,7 +29,8 @@ def command(context: click.Context, what: str | None, everything: bool) -> Answe
         return _channel(desk, name)
     with opened(desk) as store:
         done = decide(desk, store, chosen(desk, store, what), planning.resume, verb="resumed")
-    said = "What is due goes out at once."
+    off = any(post.state is PartState.CANCELLED for post in done.changed)
+    said = "What was called off meanwhile comes back with  tminus apply." if off else "What is due goes out at once."
     return told(
         desk, "queue-resume", done, f"Resumed {{}}. {said}", f"tminus queue pause {what}", same="was not paused"
     )

@@ -76,6 +76,14 @@ TITLES: Final = {
 }  # fmt: skip
 
 
+SHORT_TITLES: Final = frozenset(
+    str.split("""
+    Mr Mrs Ms Mx Dr Drs Prof Rev Hon Fr Sr Sgt Cpl Capt Cmdr Lt Col Maj Gen Adm Gov Sen Rep Cllr Supt Insp Det
+    """)
+)
+"""Titles that are written with a full stop, which ends no sentence; alone they name nobody."""
+
+
 ORGANISATION_WORDS: Final = frozenset(
     str.split("""
     games game studios studio entertainment pictures inc corp corporation ltd llc gmbh group company co records media

@@ -17,6 +17,7 @@ from scheduler.facts.people.name_words import (
     OFFICES,
     OPENERS,
     ORGANISATION_WORDS,
+    SHORT_TITLES,
     SURNAMES_TOO,
     TITLE_VERBS,
     TITLES,
@@ -58,8 +59,10 @@ class Mention:
 
 
 def mentions_in(text: str, start: int = 0, end: int | None = None) -> Iterator[Mention]:
-    """Yield the names in a text of one line a block; words that only open a sentence belong to none."""
+    """Yield the names in a text of one line a block; words that only open a sentence belong to none, nor does "Dr."."""
     for found in _NAME.finditer(text, start, len(text) if end is None else end):
+        if found[0] in SHORT_TITLES and text.startswith(".", found.end()):
+            continue
         mention = trimmed(found[0], found.start())
         if mention:
             yield mention

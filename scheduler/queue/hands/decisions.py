@@ -51,9 +51,13 @@ class Decisions:
             return override(connection, keys, decide, verb=verb, whole=whole, now=now, user=user)
 
     def last_deed(self) -> Deed | None:
-        """Return the last apply or override that was not undone; raises TminusError `undo-begun` if it is too late."""
+        """Return the last apply or override that was not undone.
+
+        Raises TminusError `undo-begun` if it is too late, `undo-paused` where something else was paused since.
+        """
         with self.reading() as connection:
             deed = deeds.last(connection)
+            switch.refuse_if_last(connection, deed.at if deed else None)
             if deed and (begun := deeds.begun_since(connection, deed)):
                 raise deeds.refusal(begun)
             return deed

@@ -8,8 +8,10 @@ from typing import Any
 
 import pytest
 
+from scheduler.errors import Place
 from scheduler.model import (
     Campaign,
+    Change,
     Channel,
     Event,
     EventStatus,
@@ -33,7 +35,7 @@ S = PartState
 def material(make_facts: Callable[..., Facts]) -> Callable[..., Material]:
     """A campaign whose release is on 10 January 2027."""
 
-    def make(status: EventStatus = EventStatus.SCHEDULED, **more: Any) -> Material:
+    def make(status: EventStatus = EventStatus.SCHEDULED, place: Place | None = None, **more: Any) -> Material:
         release = Release(
             source=None,
             id="release",
@@ -41,6 +43,7 @@ def material(make_facts: Callable[..., Facts]) -> Callable[..., Material]:
             start_date="2027-01-10",
             event_status=status,
             primary=True,
+            place=place,
         )
         facts = replace(make_facts(), kinds=MappingProxyType({"releases": (release,)}))
         event = Event(release="release", time=time(9), zone="UTC")
@@ -144,3 +147,80 @@ def test_a_release_called_off_cancels_what_waits_and_corrects_what_was_sent(
     }
     (draft,) = corrections(made, material(status))
     assert draft.text.startswith(f"Correction: The Film has been {status}")
+
+
+def test_a_draft_carries_the_link_of_the_post_it_corrects(
+    moved_on: Callable[..., Plan], material: Callable[..., Material]
+) -> None:
+    """Beside its text, and not twice where the text holds it; channels with different links are drafts of their own."""
+    made = moved_on(channels=("x", "bluesky"))
+    links = [f"https://example.org/film?utm_source={change.post.channel}" for change in made.changes]
+    linked = replace(made, changes=tuple(map(_linked, made.changes, links)))
+    drafts = corrections(linked, material())
+    assert [draft.link for draft in drafts] == links
+    assert [draft.key for draft in drafts] == ["correct-week", "correct-week-2"]
+    template = Template(name="correction", source="Sorry. {{ link }}", file="templates/correction.j2")
+    assert [draft.link for draft in corrections(linked, material(templates={"correction": template}))] == [None, None]
+
+
+def _linked(change: Change, link: str) -> Change:
+    """Return a change whose sent post travelled with a link."""
+    assert change.before
+    parts = [replace(part, content=replace(part.content, link=link)) for part in change.before.parts]
+    return replace(change, before=replace(change.before, parts=tuple(parts)))
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "corrected"),
+    [
+        ("It opens on January 8", "It opens on January 10", True),
+        ("Opens 8 January 2027!", "Opens 10 January 2027!", True),
+        ("It opens on January 10", "See it: it opens on January 10", False),  # a new wording of the same day
+        ("We meet on January 8", "We meet on January 9", False),  # another day, and not the release's
+        ("It opens soon", "It opens in spring", False),
+    ],
+)
+def test_a_post_of_a_time_of_its_own_is_known_by_its_words(
+    before: str, after: str, *, corrected: bool, make_post: Make, noon: datetime, material: Callable[..., Material]
+) -> None:
+    """Or an occurrence of a recurrence: its rule does not count from the release, its text names the release's day."""
+    place = Place(file="config/facts/film.yaml", line=9)
+    of = {"key": "film/fixed/x", "when": "2027-01-01 09:00", "facts_used": (place,)}
+    made = plan(
+        Drafted(posts=(make_post(hours=-3, texts=[after], **of),), problems=()),
+        [make_post(hours=-3, states=[S.DELIVERED], texts=[before], **of)],
+        revision=1,
+        files="f",
+        now=noon,
+    )
+    drafts = corrections(made, material(place=place))
+    assert [draft.text for draft in drafts] == [
+        "Correction: The Film comes on Sunday, 10 January, not on Friday, 8 January as we wrote earlier."
+    ] * corrected
+
+
+def test_a_post_that_counted_the_days_is_corrected_by_what_the_others_tell(
+    make_post: Make, noon: datetime, material: Callable[..., Material]
+) -> None:
+    """It named no day; a post of its campaign that counts from the release says by how much that moved."""
+    place = Place(file="config/facts/film.yaml", line=9)
+    fixed = {"key": "film/fixed/x", "when": "2027-01-01 09:00", "facts_used": (place,)}
+    counted = {"key": "film/day/x", "when": "T-1 09:00"}
+    made = plan(
+        Drafted(
+            posts=(
+                make_post(hours=-3, texts=["9 days left"], **fixed),
+                make_post(hours=80, wall="2027-01-09 09:00", **counted),
+            ),
+            problems=(),
+        ),
+        [
+            make_post(hours=-3, states=[S.DELIVERED], texts=["7 days left"], **fixed),
+            make_post(hours=40, wall="2027-01-07 09:00", **counted),
+        ],
+        revision=1,
+        files="f",
+        now=noon,
+    )
+    (draft,) = corrections(made, material(place=place))
+    assert "not on Friday, 8 January" in draft.text

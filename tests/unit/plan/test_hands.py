@@ -6,8 +6,9 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from scheduler.model import Hand, PartState, Post
+from scheduler.model import Hand, Override, PartState, Post
 from scheduler.plan import approve, cancel, pause, release, resume
+from scheduler.plan.hands import BEGUN
 
 Make = Callable[..., Post]
 S = PartState
@@ -50,6 +51,13 @@ def test_a_release_forgets_every_hand(make_post: Make, noon: datetime) -> None:
     done = release(post)
     assert isinstance(done, Post)
     assert (done.held, done.overrides, done.state) == (False, (), S.CANCELLED)
+
+
+def test_a_begun_post_is_not_given_back(make_post: Make, noon: datetime) -> None:
+    """Whatever a hand did to it before: it went as it was, and that is said."""
+    moved = Override(kind=Hand.MOVED, user="ana", at=noon)
+    assert release(make_post(states=[S.DELIVERED], overrides=(moved,))) == BEGUN[S.DELIVERED]
+    assert release(make_post(states=[S.DELIVERED])) == make_post(states=[S.DELIVERED])
 
 
 @pytest.mark.parametrize("states", [[S.SENDING], [S.UNKNOWN], [S.DELIVERED], [S.DELIVERED, S.SCHEDULED]])

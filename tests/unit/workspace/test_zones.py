@@ -9,7 +9,7 @@ def test_places_are_zones(name: str) -> None:
     assert zone_exists(name)
 
 
-@pytest.mark.parametrize("name", ["Europe/Berln", "Europe", "", "/etc/localtime", "../UTC", "localtime", "a\0b"])
+@pytest.mark.parametrize("name", ["Europe/Berln", "Europe", "", "/etc/localtime", "../UTC", "localtime", "a\0b", "EST"])
 def test_anything_else_is_none(name: str) -> None:
     """No folder, no path and no file of this machine passes for a zone."""
     assert not zone_exists(name)
@@ -22,3 +22,18 @@ def test_anything_else_is_none(name: str) -> None:
 def test_the_zone_that_was_meant_is_suggested(name: str, meant: str) -> None:
     """By spelling, or by the city alone."""
     assert zone_hint(name) == f'did you mean "{meant}"?'
+
+
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [("PST", "America/Los_Angeles"), ("BST", "Europe/London"), ("cest", "Europe/Berlin"), ("EST", "America/New_York")],
+)
+def test_an_abbreviation_is_answered_with_a_place(name: str, hint: str) -> None:
+    """And not with the abbreviation it looks like, which is hours away."""
+    assert zone_hint(name).endswith(f": {hint}?")
+
+
+@pytest.mark.parametrize("name", ["UTC+2", "GMT+1", "XST", "+02:00"])
+def test_what_is_not_known_is_not_guessed(name: str) -> None:
+    """A place is asked for."""
+    assert "did you mean" not in zone_hint(name)

@@ -13,7 +13,7 @@ from scheduler.cli.console.screen import Screen
 from scheduler.errors import UsageError
 from scheduler.plan import Correction
 
-COLUMNS: Final = ("key", "when", "channel", "text")
+COLUMNS: Final = ("key", "when", "channel", "text", "link")
 AHEAD: Final = timedelta(minutes=30)
 """How far ahead a correction is dated: time to read it, to apply it, and to think better of it."""
 
@@ -29,6 +29,8 @@ def draw_drafts(screen: Screen, drafts: Sequence[Correction], written: Path | No
         for paragraph in draft.text.split("\n"):
             for line in lines_of(paragraph, screen.width - 6):
                 screen.line("    ", line)
+        if draft.link:
+            screen.line("    ", (draft.link, "dim"))
     if written:
         screen.line(f"Written to {written}: read them, then  tminus plan")
     else:
@@ -43,7 +45,7 @@ def rows(drafts: Sequence[Correction], now: datetime, zone: str) -> str:
     writer = csv.writer(sheet, lineterminator="\n")
     writer.writerow(COLUMNS)
     for draft in drafts:
-        writer.writerow((draft.key, f"{when:%Y-%m-%d %H:%M}", ";".join(draft.channels), draft.text))
+        writer.writerow((draft.key, f"{when:%Y-%m-%d %H:%M}", ";".join(draft.channels), draft.text, draft.link or ""))
     return sheet.getvalue()
 
 

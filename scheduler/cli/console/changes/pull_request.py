@@ -43,6 +43,7 @@ def pull_request(plan: Plan, desk: Desk, problems: Sequence[Problem], drafts: Se
         lines += ["<details open>", f"<summary><b>Corrections to consider</b>: {len(drafts)}</summary>", ""]
         for each in drafts:
             lines += [f"For {', '.join(code(key) for key in each.of)}:", "", *fenced(each.text), ""]
+            lines += [code(each.link), ""] if each.link else []
         lines += ["</details>", ""]
     if problems:
         many = f"{len(problems)} warning{'s' if len(problems) > 1 else ''}"

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 import click
 
+from scheduler.cli.console.daemon.happenings import legend
 from scheduler.cli.console.daemon.teller import for_people
 from scheduler.cli.console.desk import Desk
 from scheduler.cli.console.screen import Screen
@@ -36,6 +37,8 @@ def greet(desk: Desk, store: Store, now: datetime) -> None:
         return
     screen = Screen(desk.options)
     screen.talk(f"tminus · {desk.workspace.name} · zone {zone} · stop with Ctrl-C")
+    if whose := legend(zone, desk.workspace.audience_zone):
+        screen.talk((whose, "dim"))
     following = ""
     if outlook.next:
         when = f"{clock_time(outlook.next.at, zone)} {city(zone)}, {from_now(outlook.next.at, now)}"

@@ -5,9 +5,12 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-from scheduler.cli.console.screen import Screen
+from rich.cells import cell_len
+
+from scheduler.cli.console.lay_out import Piece, laid_out
+from scheduler.cli.console.screen import ASCII_SIGNS, Screen
 from scheduler.cli.console.shapes import instant_json
-from scheduler.cli.console.times import clock_time
+from scheduler.cli.console.times import city, clock_time
 
 if TYPE_CHECKING:
     from scheduler.daemon import News
@@ -50,6 +53,9 @@ EXPIRED = {
     "late": ": it would have been too late",
 }
 SHOWN_TRIES = 2
+SIGN_CELLS = 2
+WORD_CELLS = 11
+"""The sign and its blank, and the two with the word: `✓ delivered`."""
 
 
 def of_attempt(sent: "Sent") -> Happening:
@@ -145,17 +151,40 @@ def catch_up_json(caught_up: "CaughtUp") -> dict[str, Any]:
     }
 
 
-def draw(screen: Screen, happening: Happening, zone: str) -> None:
-    """Draw one line: the campaign's time, what happened in a word, to which part, and the details."""
+def draw(screen: Screen, happening: Happening, zone: str, audience_zone: str = "") -> None:
+    """Draw a happening: when on both clocks, what happened in a word, to which part, and the details.
+
+    What has no room on the line goes on below it, set in as far as the word.
+    """
     event = happening["outcome"] if happening["event"] == "attempt" else happening["event"]
     if happening.get("state") == "expired":
         event = "expired"
     sign, style = STYLES.get(event, ("·", ""))
-    at = datetime.fromisoformat(happening["at"]).astimezone(ZoneInfo(zone))
-    what = f"  {happening['key']}" if "key" in happening else ""
-    screen.line(
-        f"{at:%a %d %b %H:%M:%S}  ", (f"{sign} {event:<9}", style), what, (f"  {_detail(happening, zone)}", "dim")
-    )
+    when = _clocks(datetime.fromisoformat(happening["at"]), zone, audience_zone)
+    word = f"{sign if screen.unicode else sign.translate(ASCII_SIGNS)} {event}"
+    word += " " * (WORD_CELLS - cell_len(word))
+    indent = len(when) + SIGN_CELLS
+    room = screen.width - len(when) - cell_len(word) - 2
+    pieces = [each for each in ((happening.get("key", ""), ""), (_detail(happening, zone), "dim")) if each[0]]
+    beside: list[Piece] = []
+    while pieces and sum(cell_len(text) + 2 for text, _ in (*beside, pieces[0])) - 2 <= room:
+        beside.append(pieces.pop(0))
+    screen.line(when, (word, style), *(each for piece in beside for each in ("  ", piece)))
+    for piece in pieces:
+        for line in laid_out([piece], screen.width - indent):
+            screen.line(" " * indent, *line)
+
+
+def legend(zone: str, audience_zone: str) -> str:
+    """Return whose the clocks of a line are; nothing where there is one only."""
+    return f"{city(zone)} (you) = {city(audience_zone)} (audience)" if audience_zone not in {"", zone} else ""
+
+
+def _clocks(at: datetime, zone: str, audience_zone: str) -> str:
+    ours = f"{at.astimezone(ZoneInfo(zone)):%a %d %b %H:%M:%S}"
+    if not legend(zone, audience_zone):
+        return f"{ours}  "
+    return f"{ours} = {at.astimezone(ZoneInfo(audience_zone)):%a %H:%M}  "
 
 
 def _detail(happening: Happening, zone: str) -> str:
@@ -179,14 +208,19 @@ def _detail(happening: Happening, zone: str) -> str:
 class Digest:
     """Draws a rehearsal's happenings, and of many tries of one part only the first two and the last."""
 
-    def __init__(self, screen: Screen, zone: str) -> None:
+    def __init__(self, screen: Screen, zone: str, audience_zone: str = "") -> None:
         self._screen = screen
-        self._zone = zone
+        self._zones = zone, audience_zone
+        self._heading = legend(zone, audience_zone)
 
     def draw(self, happening: Happening) -> None:
-        """Draw one line, or none."""
+        """Draw one happening, or nothing; above the first, whose clocks they are."""
+        if self._heading:
+            self._screen.line((self._heading, "dim"))
+            self._heading = ""
         again = happening["event"] == "attempt" and happening["state"] == "scheduled"
         if again and happening["attempt"] == SHOWN_TRIES + 1:
-            self._screen.line(("                       … and again, and again", "dim"))
+            indent = len(_clocks(datetime.fromisoformat(happening["at"]), *self._zones)) + SIGN_CELLS
+            self._screen.line((f"{' ' * indent}… and again, and again", "dim"))
         if not again or happening["attempt"] <= SHOWN_TRIES:
-            draw(self._screen, happening, self._zone)
+            draw(self._screen, happening, *self._zones)

@@ -41,7 +41,7 @@ class Teller:
 
     def __init__(self, desk: Desk, clock: Clock) -> None:
         self.unheard: Callable[[], None] = lambda: None
-        self._zone = desk.workspace.zone
+        self._zones = desk.workspace.zone, desk.workspace.audience_zone
         self._clock = clock
         self._quiet = desk.options.quiet
         self._bare = desk.options.json
@@ -70,7 +70,7 @@ class Teller:
                 click.echo(json.dumps(happening if self._bare else log_line(happening), ensure_ascii=False))
                 sys.stdout.flush()
             elif not self._quiet:
-                happenings.draw(self._screen, happening, self._zone)
+                happenings.draw(self._screen, happening, *self._zones)
         except BrokenPipeError:
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             log.warning("nobody reads any more what the daemon prints; it goes on without a word")

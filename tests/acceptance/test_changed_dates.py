@@ -1,0 +1,77 @@
+"""A release that is called off: what was queued for it at times of its own, and not by counting from it."""
+
+import pytest
+
+from driving import ROOT, Desk
+
+HEAD = "facts: ../facts/quiet-harbour.yaml\nchannels: [x]\n"
+FIXED = """\
+- {name: fixed, when: 2026-11-18 10:00, template: opens}
+- {name: thanks, when: 2026-11-16 10:00, template: thanks}
+- {name: sorry, when: 2026-11-16 12:00, template: sorry}
+"""
+STEPS = FIXED + "- {name: counts, when: 2026-11-19 10:00, template: countdown}\n"
+RECURRING = """\
+recurring:
+- {name: weekly, every: Thursday 11:00, from: "2026-11-12", times: 1, template: opens}
+"""
+BEFORE = "2026-11-01T09:00"
+
+
+FACTS = "config/facts/quiet-harbour.yaml"
+
+
+@pytest.fixture
+def film(desk: Desk) -> Desk:
+    """A campaign about the sample's film, which opens on 26 November 2026."""
+    for path in (*(desk.folder / "config/campaigns").iterdir(), *(desk.folder / "config/posts").iterdir()):
+        path.unlink()
+    desk.write(FACTS, (ROOT / FACTS).read_text("utf-8"))
+    for name, words in {
+        "opens": "{{ facts.about.name }} opens on {{ facts.release.start_date | day }}",
+        "thanks": "Thank you, harbour folk, from everybody at {{ facts.about.name }}",
+        "sorry": "{{ facts.about.name }} is {{ facts.release.event_status }}",
+    }.items():
+        desk.write(f"templates/{name}.j2", f"{{# For a test. #}}\n{words}\n")
+    return desk
+
+
+def call_off(film: Desk, status: str) -> None:
+    """Type the release's new state."""
+    facts = (film.folder / FACTS).read_text("utf-8")
+    film.write(FACTS, facts.replace("event_status: scheduled", f"event_status: {status}"))
+
+
+@pytest.mark.parametrize("status", ["cancelled", "postponed"])
+@pytest.mark.parametrize("event", ['event: {release: release, time: "09:00", zone: America/New_York}\n', ""])
+def test_nothing_that_promises_a_release_stays_queued_once_it_is_called_off(
+    film: Desk, status: str, event: str
+) -> None:
+    """Whether it counts from it, stands at a time of its own or recurs; what promises nothing goes out."""
+    counting = "- {name: a-week-to-go, when: T-7 09:00, template: countdown}\n" * bool(event)
+    film.write("config/campaigns/film.yaml", f"{HEAD}{event}steps:\n{counting}{STEPS if event else FIXED}{RECURRING}")
+    assert film.tminus("apply", "--yes", "--at", BEFORE).code == 0
+    call_off(film, status)
+    plan = film.tminus("plan", "--at", BEFORE, "--json")
+    assert plan.code == 0, plan.out
+    changes = {each["key"]: (each["op"], each["reason"]) for each in plan.data["changes"]}
+    cancelled = {key for key, change in changes.items() if change == ("cancel", f"the release is {status}")}
+    asked = {"film/fixed/x", "film/weekly/x/2026-11-12"}
+    assert cancelled == (asked | {"film/a-week-to-go/x", "film/counts/x"} if event else asked)
+    assert changes["film/sorry/x"][0] == "reword"
+    assert film.tminus("apply", "--yes", "--at", BEFORE).code == 0
+    queued = film.tminus("queue", "list", "--json").data["posts"]
+    waiting = {each["key"] for each in queued if each["state"] == "scheduled"}
+    assert waiting == {"film/thanks/x", "film/sorry/x"}
+
+
+def test_a_release_that_is_called_off_already_is_not_promised(film: Desk) -> None:
+    """The first plan says which posts do, and where the release stands."""
+    film.write("config/campaigns/film.yaml", f"{HEAD}steps:\n{FIXED}")
+    call_off(film, "cancelled")
+    refused = film.tminus("plan", "--at", BEFORE, "--json")
+    assert refused.code == 3
+    [problem] = [each for each in refused.document["problems"] if each["severity"] == "error"]
+    assert problem["code"] == "release-gone"
+    assert (problem["file"], problem["line"]) == (FACTS, 17)
+    assert "film/fixed/x" in problem["hint"]
