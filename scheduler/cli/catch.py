@@ -20,7 +20,7 @@ from scheduler.cli.console.program import command as a_command
 from scheduler.cli.console.queue.caught import draw_caught
 from scheduler.cli.console.screen import Screen
 from scheduler.receiver import Receiver
-from scheduler.workspace import catch_secret
+from scheduler.workspace import caught_secrets
 
 
 @a_command()
@@ -49,9 +49,9 @@ def command(context: click.Context, port: int) -> int:
             elif not desk.options.quiet:
                 draw_caught(screen, desk, line)
 
-    secret = catch_secret(desk.workspace)
+    secrets = caught_secrets(desk.workspace)
     spoken = {name: destinations.get(channel.destination) for name, channel in desk.workspace.channels.items()}
-    with Receiver(journal, [secret], port=port, written=show, destinations=spoken) as receiver:
+    with Receiver(journal, secrets, port=port, written=show, destinations=spoken) as receiver:
         screen.talk(f"Catching on {receiver.url('')}, signatures checked. Stop with Ctrl-C")
         screen.talk(f"Journal     {_short(journal)}")
         _until_stopped()

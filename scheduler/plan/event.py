@@ -75,7 +75,8 @@ def named_release(facts: Facts, name: str | None) -> Release | None:
 def gone(release: Release) -> Problem:
     """Return what is said of a release that has no date any more, or none yet."""
     message = f"The release {release.id} is {release.event_status.value}: there is no date to count down to"
-    return Problem(code=CALLED_OFF, message=message, hint="type the new date, or remove the campaign")
+    hint = "type the new date, or take the event and the steps that count from it out of the campaign"
+    return Problem(code=CALLED_OFF, message=message, hint=hint)
 
 
 def _countable(release: Release) -> Problem | None:

@@ -15,13 +15,14 @@ if TYPE_CHECKING:
     from scheduler.workspace.dotenv_care import care_warnings
     from scheduler.workspace.facts_file import read_facts, write_facts
     from scheduler.workspace.loading import load
-    from scheduler.workspace.secrets import catch_secret, endpoint, secret_problems, secret_words
+    from scheduler.workspace.secrets import catch_secret, caught_secrets, endpoint, secret_problems, secret_words
 
 __all__ = [
     "QuietHours",
     "Workspace",
     "care_warnings",
     "catch_secret",
+    "caught_secrets",
     "endpoint",
     "find",
     "load",
@@ -34,6 +35,7 @@ __all__ = [
 _LATER: Final = {
     "care_warnings": "dotenv_care",
     "catch_secret": "secrets",
+    "caught_secrets": "secrets",
     "endpoint": "secrets",
     "load": "loading",
     "read_facts": "facts_file",

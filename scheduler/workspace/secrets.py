@@ -129,6 +129,20 @@ def secret_words(workspace: Workspace) -> frozenset[str]:
     return frozenset(found - workspace.channels.keys())
 
 
+def caught_secrets(workspace: Workspace) -> tuple[Secret, ...]:
+    """Return every key by which a delivery of this workspace is known as its own: the receiver's, and the channels'.
+
+    A secret that is missing or broken is left out: posts of its channel cannot go out anyway.
+    """
+    keys = [catch_secret(workspace)]
+    for name in sorted({name for channel in workspace.channels.values() for name in channel.secret_names}):
+        value = workspace.environment.get(name, "").strip()
+        with suppress(ValueError):
+            key_of(Secret(value))
+            keys.append(Secret(value))
+    return tuple(keys)
+
+
 def catch_secret(workspace: Workspace) -> Secret:
     """Return the key the built-in receiver checks signatures with; made on first use, readable by its owner only.
 

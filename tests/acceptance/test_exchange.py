@@ -130,6 +130,20 @@ def test_a_person_who_faces_hundreds_of_wrong_rows_sees_a_few_and_the_count(insi
     assert len(inside.tminus("import", "csv", "sheet.csv", "--json").codes) == 100
 
 
+def test_what_is_imported_is_plain_utf_8_unless_the_file_had_a_mark(desk: Desk) -> None:
+    """Any program reads the column `key`; what Excel saved with a mark goes on being Excel's."""
+    desk.write("s.csv", "key,when,channel,text\nharbour,2031-05-05 09:00,x,Caf\u00e9 by the sea\n")
+    assert desk.tminus("import", "csv", "s.csv", "--yes").code == 0
+    path = desk.folder / "config/posts/s.csv"
+    with path.open(encoding="utf-8", newline="") as sheet:
+        assert [row["key"] for row in csv.DictReader(sheet)] == ["harbour"]
+    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
+    desk.write("s.csv", "key,when,channel,text\nharbour,2031-05-05 09:00,x,Tea by the sea\n")
+    assert desk.tminus("import", "csv", "s.csv", "--yes").code == 0
+    assert path.read_bytes().startswith(b"\xef\xbb\xbf")
+    assert "Tea by the sea" in path.read_text("utf-8-sig")
+
+
 @pytest.mark.parametrize("content", [None, b"PK\x03\x04workbook", b"caf\x81;text"])
 def test_a_file_that_cannot_be_read_is_a_wrong_command(inside: Here, content: bytes | None) -> None:
     """Missing, or no text: code 2, with the cure."""

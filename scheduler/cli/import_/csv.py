@@ -3,6 +3,7 @@
 Nothing is written where anything is wrong.
 """
 
+import codecs
 from datetime import time
 from pathlib import Path
 
@@ -65,7 +66,9 @@ def command(
     target = target_of(desk, file, output)
     brought = bring(desk, file, target, reading, keep=keep)
     _ask(desk, brought)
-    data = sheet_bytes(columns_with(brought.merged.rows), brought.merged.rows, line_end="\n")
+    data = sheet_bytes(
+        columns_with(brought.merged.rows), brought.merged.rows, line_end="\n", mark=_is_marked(target.path)
+    )
     if target.path is None:
         if not desk.options.json:
             write_out(data)
@@ -81,6 +84,11 @@ def command(
             _draw_done(screen, brought)
 
     return Answer(name="import-csv", data=_json(brought, data), show=show, problems=_problems(brought))
+
+
+def _is_marked(path: Path | None) -> bool:
+    """Return whether the file that is written anew begins with UTF-8's mark, which it then keeps."""
+    return path is not None and path.exists() and path.read_bytes().startswith(codecs.BOM_UTF8)
 
 
 def _unchanged(brought: Brought) -> bool:

@@ -20,7 +20,10 @@ def find(ahead: Ahead) -> Iterator[tuple[Problem, Keys]]:
         city = (ahead.material.audience_zone or post.zone).rpartition("/")[2].replace("_", " ")
         return f"{post.step} goes out at {ahead.local(post):%H:%M} in {city}, where its readers sleep"
 
-    return once_a_step("audience-asleep", met, say, "choose another time, or give the workspace quiet_hours")
+    quiet = (
+        "let the quiet_hours of the workspace" if ahead.material.quiet_hours else "give the workspace quiet_hours that"
+    )
+    return once_a_step("audience-asleep", met, say, f"choose another time, or {quiet} cover this one")
 
 
 WARNING = PostWarning("audience-asleep", find)

@@ -64,8 +64,8 @@ def channels_of(word: str, channels: Mapping[str, Channel]) -> list[str]:
     same = [name for name in channels if _bare(name) == _bare(word)]
     if same:
         return same
-    platform = platform_named(word)
-    return [name for name, channel in channels.items() if channel.platform == platform]
+    platform = platform_named(word) or _bare(word)
+    return [name for name, channel in channels.items() if platform in {channel.platform, _bare(channel.platform)}]
 
 
 def platform_named(word: str) -> str | None:

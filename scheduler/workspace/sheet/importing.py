@@ -129,7 +129,7 @@ def _columns(table: Table, file: str, reading: Reading, channels: Mapping[str, C
     except ColumnError as error:
         raise WorkspaceError.of("column-missing", str(error).capitalize(), error.hint, place) from None
     if table.header_line:
-        columns = spread(columns, rows, channels, text_is_named="text" in reading.columns)
+        columns = spread(columns, rows, channels, keeps_text="text" in reading.columns or bool(reading.channel))
     if columns.across:
         return columns
     if "text" not in columns.at:

@@ -103,10 +103,10 @@ def columns_with(rows: Iterable[Cells]) -> tuple[str, ...]:
     return READ if any(row["allow"] for row in rows) else COLUMNS
 
 
-def sheet_bytes(columns: Sequence[str], rows: Iterable[Cells], *, line_end: str = "\r\n") -> bytes:
-    """Return rows as CSV that Excel, Numbers and Google Sheets open with their accents: UTF-8 with its mark."""
+def sheet_bytes(columns: Sequence[str], rows: Iterable[Cells], *, line_end: str = "\r\n", mark: bool) -> bytes:
+    """Return rows as CSV in UTF-8; with its `mark` Excel shows the accents, and other programs have to expect it."""
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator=line_end)
     writer.writerow(columns)
     writer.writerows([row[name] for name in columns] for row in rows)
-    return out.getvalue().encode("utf-8-sig")
+    return out.getvalue().encode("utf-8-sig" if mark else "utf-8")

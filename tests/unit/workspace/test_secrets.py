@@ -7,7 +7,7 @@ import pytest
 from scheduler.destinations.signing import key_of
 from scheduler.errors import Severity, TminusError, WorkspaceError
 from scheduler.model import OnUnknown, Secret
-from scheduler.workspace import Workspace, catch_secret, endpoint, load, secret_problems, secret_words
+from scheduler.workspace import Workspace, catch_secret, caught_secrets, endpoint, load, secret_problems, secret_words
 
 CHANNELS = """\
 x: {platform: x, destination: webhook, url: "${X_URL}", secret: ["${NEW}", "${OLD}"], deadline: 5s}
@@ -69,6 +69,16 @@ def test_the_built_in_receiver_needs_nothing(make: Any) -> None:
     assert len(key_of(found.secrets[0])) == 32
     assert "127.0.0.0/8" in found.allow_private
     assert stat.S_IMODE((workspace.root / ".tminus" / "catch.secret").stat().st_mode) == 0o600
+
+
+def test_the_built_in_receiver_knows_every_channels_key(make: Any) -> None:
+    """So that what a channel with a secret of its own sends there is not taken for a stranger's."""
+    workspace = opened(make, **SET)
+    keys = {name for channel in workspace.channels.values() for name in channel.secret_names}
+    known = caught_secrets(workspace)
+    assert catch_secret(workspace) in known
+    assert {workspace.environment[name] for name in keys} <= {each.reveal() for each in known}
+    assert keys
 
 
 def test_a_state_folder_that_cannot_be_made_is_told(make: Any) -> None:

@@ -9,9 +9,10 @@ import click
 from scheduler.cli.console.daemon.happenings import legend
 from scheduler.cli.console.daemon.teller import for_people
 from scheduler.cli.console.desk import Desk
+from scheduler.cli.console.lay_out import lines_of
 from scheduler.cli.console.screen import Screen
 from scheduler.cli.console.shapes import instant_json
-from scheduler.cli.console.times import city, clock_time, from_now
+from scheduler.cli.console.times import clock_time, from_now, two_clocks
 from scheduler.queue import Store
 
 SHOWN_LATE = 5
@@ -41,19 +42,25 @@ def greet(desk: Desk, store: Store, now: datetime) -> None:
         screen.talk((whose, "dim"))
     following = ""
     if outlook.next:
-        when = f"{clock_time(outlook.next.at, zone)} {city(zone)}, {from_now(outlook.next.at, now)}"
-        following = f"; next is {outlook.next.key}, {when}"
-    screen.talk(f"{_counted(outlook.scheduled)}{following}")
+        when = two_clocks(outlook.next.at, desk.workspace.audience_zone, zone)
+        following = f"; next is {outlook.next.key}, {when}, {from_now(outlook.next.at, now)}"
+    _talk(screen, "", f"{_counted(outlook.scheduled)}{following}")
     if everything:
         since = f"by {everything.user} since {clock_time(everything.at, zone)}"
-        screen.talk(("✗ ", "red"), f"everything is paused, {since}. Resume it:  tminus queue resume --all")
+        _talk(screen, "✗ ", f"everything is paused, {since}. Resume it:  tminus queue resume --all", "red")
     for name, reason in channels.items():
         why = reason or "by hand"
-        screen.talk(("✗ ", "red"), f"paused: {name}, {why}. Resume it:  tminus queue resume channel:{name}")
+        _talk(screen, "✗ ", f"paused: {name}, {why}. Resume it:  tminus queue resume channel:{name}", "red")
     for late in outlook.first_late:
-        screen.talk(("⚠ ", "yellow"), f"came due while stopped: {late.key}, {from_now(late.at, now)}")
+        _talk(screen, "⚠ ", f"came due while stopped: {late.key}, {from_now(late.at, now)}", "yellow")
     if outlook.late > len(outlook.first_late):
-        screen.talk(("⚠ ", "yellow"), f"and {outlook.late - len(outlook.first_late)} more")
+        _talk(screen, "⚠ ", f"and {outlook.late - len(outlook.first_late)} more", "yellow")
+
+
+def _talk(screen: Screen, sign: str, words: str, style: str = "") -> None:
+    """Talk in lines that fit; what goes on stands under the words."""
+    for number, line in enumerate(lines_of(words, screen.width - 2)):
+        screen.talk(("  " if number else sign, style), line)
 
 
 def farewell(desk: Desk, store: Store, now: datetime, exit_code: int) -> None:

@@ -169,7 +169,7 @@ def draw(screen: Screen, happening: Happening, zone: str, audience_zone: str = "
     beside: list[Piece] = []
     while pieces and sum(cell_len(text) + 2 for text, _ in (*beside, pieces[0])) - 2 <= room:
         beside.append(pieces.pop(0))
-    screen.line(when, (word, style), *(each for piece in beside for each in ("  ", piece)))
+    screen.line(when, (word if beside else word.rstrip(), style), *(each for piece in beside for each in ("  ", piece)))
     for piece in pieces:
         for line in laid_out([piece], screen.width - indent):
             screen.line(" " * indent, *line)

@@ -26,7 +26,9 @@ def csv_bytes(desk: Desk, exported: Exported) -> bytes:
     posts = sorted(exported.posts, key=lambda post: (post.due_at, places.get(post.key, len(places))))
     rows = [{**_row(post, desk, of_files), "state": _state(exported, post)} for post in posts]
     return sheet_bytes(
-        (*columns_with(rows), *OF_EXPORT), ({name: guarded(cell) for name, cell in row.items()} for row in rows)
+        (*columns_with(rows), *OF_EXPORT),
+        ({name: guarded(cell) for name, cell in row.items()} for row in rows),
+        mark=True,
     )
 
 
