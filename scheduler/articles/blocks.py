@@ -26,7 +26,8 @@ def find_blocks(text: str, start: int) -> tuple[Block, ...]:
 
 def ends_like_a_post(words: str) -> bool:
     """Say whether words are a post of a social network given as text: `… — Name (@handle) July 5, 2023`."""
-    return bool(_POST.search(words[-120:]))
+    tail = words[-120:]
+    return "(@" in tail and bool(_POST.search(tail))
 
 
 def _raw_blocks(text: str, start: int) -> Iterator[Block]:
@@ -37,8 +38,9 @@ def _raw_blocks(text: str, start: int) -> Iterator[Block]:
     while at < len(lines):
         begin, end = lines[at]
         at += 1
-        if not _MARKED_HEADING.match(text, begin, end):
-            item = bool(_ITEM.match(text, begin, end))
+        plain = text[begin].isalpha()  # neither a mark nor a number in front
+        if plain or not _MARKED_HEADING.match(text, begin, end):
+            item = not plain and bool(_ITEM.match(text, begin, end))
             while at < len(lines) and (
                 (item and _hangs(text, lines[at - 1], lines[at]))
                 or (wrapped and _goes_on(text, lines[at - 1], lines[at], width))
@@ -70,8 +72,9 @@ def _goes_on(text: str, line: tuple[int, int], following: tuple[int, int], width
 
 
 def _block(text: str, begin: int, end: int) -> Block:
-    heading = _MARKED_HEADING.match(text, begin, end)
-    item = _ITEM.match(text, begin, end)
+    plain = text[begin].isalpha()
+    heading = None if plain else _MARKED_HEADING.match(text, begin, end)
+    item = None if plain else _ITEM.match(text, begin, end)
     marker = heading or item
     begin = marker.end() if marker else begin
     words = text[begin:end]

@@ -10,7 +10,7 @@ from datetime import date
 from typing import Final
 
 from scheduler.articles.stated import Stated
-from scheduler.facts.release_dates.dates import DateMention, Precision, find_dates
+from scheduler.facts.release_dates.dates import DateMention, Precision, date_opening, find_dates
 
 FIELD_OF_KEY: Final = {
     "date": "date_published",
@@ -67,6 +67,7 @@ _DATELINE: Final = re.compile(
 _TIME: Final = re.compile(
     r"(?:[T,]?[ ]?(?:at )?\d{1,2}[:.]\d\d(?::\d\d)?(?: ?[ap]\.?m\.?)?(?: ?(?:Z|[A-Z]{2,4}|[+-]\d\d:?\d\d))?)?(?![\w:])"
 )
+_QUOTED: Final = re.compile(r"\"([^\"]+)\"|“([^“”]+)”|'([^']+)'|‘([^‘’]+)’")
 _JOB: Final = re.compile(r"(?i)\b(?:writer|editor|reporter|correspondent|critic|columnist|staff)$")
 _SENTENCE_BREAK: Final = re.compile(r"[a-z]{2}\. [A-Z]")
 LONGEST_DATELINE: Final = 120
@@ -170,7 +171,7 @@ def _value(
     runs_on = len(rest.split()) > LONGEST_TITLE_WORDS or _SENTENCE_BREAK.search(rest)
     if not plain or (name == "headline" and runs_on):
         return None
-    return rest.strip("\"'“”") if name == "headline" else rest, start + len(rest)
+    return _unquoted(rest) if name == "headline" else rest, start + len(rest)
 
 
 def _author(text: str, start: int, rest: str) -> tuple[tuple[str, ...], int] | None:
@@ -212,10 +213,9 @@ def _lone_date(line: str, at: int, text: str) -> DateMention | None:
 
 def _full_date(text: str, at: int) -> DateMention | None:
     """Return the day with its year that stands exactly here."""
-    mentions = find_dates(text[at : at + 60])
-    if not mentions or mentions[0].start or mentions[0].precision is not Precision.DAY or mentions[0].other:
+    day = date_opening(text[at : at + 60])
+    if day is None or day.precision is not Precision.DAY or day.other:
         return None
-    day = mentions[0]
     return replace(day, start=at, end=at + day.end) if day.year and day.exists and not day.last else None
 
 
@@ -231,3 +231,9 @@ def _iso(day: DateMention) -> str:
 def _line_end(text: str, at: int) -> int:
     end = text.find("\n", at)
     return len(text) if end < 0 else end
+
+
+def _unquoted(headline: str) -> str:
+    """Return a headline without marks around the whole; those around a title in it are its own."""
+    whole = _QUOTED.fullmatch(headline)
+    return next(words for words in whole.groups() if words) if whole else headline

@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from scheduler.facts.folding import untypeset
+
 _CODE: Final = re.compile(r"[A-Za-z]{2,3}(?=$|[-_])")
 _UNSPACED: Final = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 _WORD: Final = re.compile(r"[^\W\d_]+")
@@ -35,6 +37,7 @@ _SCRIPTS: Final = {
     "ko": re.compile(r"[\uac00-\ud7af]"),
     "und": re.compile(r"[\u0370-\u1fff\ua000-\uabff]"),
 }
+_MARKS: Final = {code: " " for code in range(128) if not chr(code).isalpha()}
 SAMPLE_CHARACTERS: Final = 4000
 FEWEST_WORDS: Final = 8
 ENOUGH_WORDS: Final = 20  # of another language, which has fewer words here
@@ -48,9 +51,13 @@ def language_of(text: str) -> str | None:
     None where the text is too short to tell, or reads as none of them.
     """
     sample = text[:SAMPLE_CHARACTERS]
-    words = _WORD.findall(sample.lower())
-    if script := _script_of(sample):
+    plain = untypeset(sample)
+    if plain.isascii():
+        words = plain.translate(_MARKS).lower().split()
+    elif script := _script_of(sample):
         return script
+    else:
+        words = _WORD.findall(sample.lower())
     if len(words) < FEWEST_WORDS:
         return None
     if _share(words, _ENGLISH) >= SHARE:

@@ -31,7 +31,7 @@ def command(context: click.Context, form: str) -> Answer:
     Exit code 3 if anything is wrong; with --strict also for a warning.
     """
     desk = open_desk(context)
-    problems = lenient(desk.problems, "campaign-past")
+    problems, _ = strictly(lenient(desk.problems, "campaign-past"), 0, strict=desk.options.strict)
     errors = sum(problem.severity is Severity.ERROR for problem in problems)
     allowed = [problem for problem in problems if problem.allowed]
     data = {
@@ -44,8 +44,7 @@ def command(context: click.Context, form: str) -> Answer:
 
     def show(screen: Screen) -> None:
         if form == GITHUB:
-            said, _ = strictly(problems, 0, strict=desk.options.strict)
-            for line in annotations(said, desk.workspace.root):
+            for line in annotations(problems, desk.workspace.root):
                 click.echo(line)
         else:
             screen.line(_verdict(problems, desk))

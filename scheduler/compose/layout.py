@@ -75,7 +75,8 @@ def _joined(parts: list[str], platform: Platform, place: Place | None) -> list[s
             f"the {len(parts)} parts cannot go out as a thread on {platform.label} here, and joined they are "
             f"{_amount(joined, platform)}"
         )
-        hint = f"shorten it, or add {{% block {platform.name} %}} to the template with one short text"
+        own = f"add {{% block {platform.name} %}} to the template with one short text"
+        hint = f"shorten it, or {own if place and place.file.endswith('.j2') else 'take the line --- out'}"
         raise WorkspaceError.of("cannot-thread", message, hint, place)
     return [joined]
 

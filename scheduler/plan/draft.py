@@ -67,10 +67,11 @@ def draft(material: Material, now: datetime, queued: Iterable[Post] = ()) -> Dra
     work = _Draft(material=material, slots=Slots(zone=material.zone, quiet=material.quiet_hours))
     work.slots.remember(queued)
     for campaign in material.campaigns:
-        before = len(work.posts)
+        before, met_before = len(work.posts), len(work.problems)
         _draft_campaign(work, campaign)
-        made = work.posts[before:]
-        if made and all(part.not_after <= now for post in made for part in post.parts):
+        made, met = work.posts[before:], work.problems[met_before:]
+        whole = {key for _, key in met if "/" in key} <= {post.key for post in made}
+        if made and whole and all(part.not_after <= now for post in made for part in post.parts):
             work.problems.append((_past(campaign), campaign.name))
     for one_off in sorted(material.one_offs, key=lambda each: each.when is None):
         _draft_one_off(work, one_off, now)

@@ -408,6 +408,17 @@ def test_a_campaign_wholly_past_is_a_problem(film: Make) -> None:
     assert draft(material(film()), last).problems == ()
 
 
+def test_a_campaign_is_not_past_while_a_post_of_it_could_not_be_made(film: Make) -> None:
+    """What is wrong with that post is said; its time may be ahead."""
+    made = film(step("T-7"), step("2027-03-01 09:00", name="two", template="broken"))
+    broken = Template(name="broken", source="{{ nothing }}", file="templates/broken.j2")
+    found = draft(
+        replace(material(made), templates={**material().templates, "broken": broken}), datetime(2027, 2, 1, tzinfo=UTC)
+    )
+    assert "campaign-past" not in codes(found)
+    assert codes(found)
+
+
 # ---------------------------------------------------------------- recurrences
 
 
