@@ -20,7 +20,7 @@ import pytest
 from rich.cells import cell_len
 
 from driving import TMINUS, Desk, until
-from scheduler.model import PartState
+from scheduler.model import PartState, Phase
 from scheduler.plan import approve, pause
 from scheduler.queue import Settlement, Store
 from scheduler.receiver import Answer, Receiver
@@ -73,7 +73,7 @@ def under_way(desk: Desk) -> None:
         owner="daemon",
         state=PartState.DELIVERED,
         outcome="delivered",
-        phase="answered",
+        phase=Phase.ANSWERED,
         status=200,
         reason=None,
         receipt="7719",
@@ -126,7 +126,7 @@ def in_trouble(desk: Desk) -> None:
             owner="daemon",
             state=state,
             outcome=outcome,
-            phase="answered",
+            phase=Phase.ANSWERED,
             status=status,
             reason=reason,
             receipt=None,
@@ -234,19 +234,21 @@ def test_the_first_minute_reads_as_it_did(bare: Desk) -> None:
 
 
 def test_a_daemon_reads_as_it_did(harbour: Desk, tmp_path: Path) -> None:
-    """From its greeting over a post that came due before, refused and tried again, to its end by one Ctrl-C."""
+    """From its greeting over two posts that came due before, one of them refused, to its end by one Ctrl-C."""
     far_ahead(harbour)
-    answers = iter([Answer(status=503, body=b"busy")])
-    with Receiver(tmp_path / "journal", [], lambda _: next(answers, None), port=0) as receiver:
+    answers = {"posts/second/x#1": Answer(status=422, body=b"no such picture")}
+    with Receiver(tmp_path / "journal", [], lambda got: answers.get(got.key or ""), port=0) as receiver:
         harbour.channels(
-            f"x: {{platform: x, destination: webhook, url: '{receiver.url('x')}', allow_private: [127.0.0.0/8]}}\n"
+            f"x: {{platform: x, destination: webhook, url: '{receiver.url('x')}', allow_private: [127.0.0.0/8],\n"
+            "  concurrency: 1}\n"
             "mastodon: {platform: mastodon, destination: catch, limit: 500}\n"
         )
         soon = datetime.now(UTC) + timedelta(seconds=2)
-        harbour.write("config/posts/soon.csv", f"key,when,channel,text\nspring-list,{soon.isoformat()},x,Hello\n")
+        rows = f"first,{soon.isoformat()},x,Hello\nsecond,{(soon + timedelta(seconds=1)).isoformat()},x,Bye\n"
+        harbour.write("config/posts/soon.csv", f"key,when,channel,text\n{rows}")
         assert harbour.tminus("apply", "--yes", "-q").code == 0
-        until(lambda: datetime.now(UTC) > soon)
-        text = masked(run_until("delivered", harbour), real=True)
+        until(lambda: datetime.now(UTC) > soon + timedelta(seconds=1))
+        text = masked(run_until("due while stopped:", harbour), real=True)
     compared("run", text)
     fits(text)
 
@@ -264,7 +266,7 @@ def run_until(word: str, desk: Desk) -> str:
     ) as daemon:
         for line in daemon.stdout or ():
             lines.append(line)
-            if word in line:
+            if word in line and not line.startswith("!"):
                 daemon.send_signal(signal.SIGINT)
     return "".join(lines)
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from scheduler.cli.console.lay_out import lines_of
 from scheduler.cli.console.screen import Screen
 
 
@@ -62,8 +63,11 @@ def draw(screen: Screen, findings: Sequence[Finding]) -> None:
     wide = max(len(each.name) for each in findings)
     for each in findings:
         sign, style = SIGNS[each.verdict]
-        screen.line((f"{sign} {each.verdict.value:<4}  ", style), f"{each.name:<{wide}}  {each.said}")
-        if each.cure and each.verdict is not Verdict.OK:
-            screen.line(" " * (wide + 10), ("→ ", "dim"), each.cure)
+        name = (f"{sign} {each.verdict.value:<4}  ", style), f"{each.name:<{wide}}  "
+        for number, line in enumerate(lines_of(each.said, screen.width - wide - 10)):
+            screen.line(*((" " * (wide + 10),) if number else name), line)
+        cure = each.cure if each.cure and each.verdict is not Verdict.OK else ""
+        for number, line in enumerate(lines_of(cure, screen.width - wide - 12) if cure else ()):
+            screen.line(" " * (wide + 10), ("  " if number else "→ ", "dim"), line)
     counts = [sum(each.verdict is verdict for each in findings) for verdict in Verdict]
     screen.line(f"{len(findings)} checks: {counts[0]} ok, {counts[1]} to look at, {counts[2]} to put right")

@@ -25,6 +25,7 @@ DRAFT = Correction(
     channels=("x", "bluesky"),
     text='On "Friday",\nnot Thursday',
     reason="moved",
+    link="https://example.org/film",
 )
 
 
@@ -88,7 +89,13 @@ def test_rows_of_corrections_are_what_config_posts_takes(tmp_path: Path) -> None
     path = tmp_path / "corrections.csv"
     write_drafts(path, [DRAFT], NOW, "Europe/Berlin")
     (row,) = csv.DictReader(io.StringIO(path.read_text()))
-    assert row == {"key": "correct-week", "when": "2026-11-01 10:30", "channel": "x;bluesky", "text": DRAFT.text}
+    assert row == {
+        "key": "correct-week",
+        "when": "2026-11-01 10:30",
+        "channel": "x;bluesky",
+        "text": DRAFT.text,
+        "link": DRAFT.link,
+    }
     assert path.read_text() == rows([DRAFT], NOW, "Europe/Berlin")
     for taken in (path, tmp_path):
         with pytest.raises(UsageError) as caught:

@@ -1,6 +1,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from rich.cells import cell_len
 
 from scheduler.cli.console.daemon.happenings import STYLES, Digest, draw, of_breaker, of_reconciled
 from scheduler.cli.console.options import Options
@@ -45,9 +46,8 @@ def test_what_expired_says_why(capsys: pytest.CaptureFixture[str]) -> None:
     assert [each["reason"] for each in told] == ["untrue", "late"]
     for each in told:
         draw(Screen(Options()), each, "UTC")
-    first, second = capsys.readouterr().out.splitlines()
-    assert "no longer true" in first
-    assert "too late" in second
+    told_lines = " ".join(capsys.readouterr().out.split())
+    assert told_lines.index("no longer true") < told_lines.index("too late")
 
 
 @pytest.mark.parametrize("event", sorted(STYLES))
@@ -74,7 +74,7 @@ def test_a_last_try_says_that_no_time_is_left(capsys: pytest.CaptureFixture[str]
 
 def test_a_digest_shows_the_first_tries_and_the_last(capsys: pytest.CaptureFixture[str]) -> None:
     """Thirty tries of one part are four lines."""
-    digest = Digest(Screen(Options()), "UTC")
+    digest = Digest(Screen(Options()), "UTC", "UTC")
     for number in range(1, 31):
         digest.draw(attempt(number))
     digest.draw(attempt(31, "delivered", "delivered", None))
@@ -107,6 +107,29 @@ def test_a_receiver_that_is_down_or_well_again_is_told(capsys: pytest.CaptureFix
     assert (well["event"], well["key"]) == ("recovered", "channel:x")
     for each in (down, well):
         draw(Screen(Options()), each, "UTC")
-    first, second = capsys.readouterr().out.splitlines()
-    assert "refused" in first
-    assert "well again" in second
+    told = " ".join(capsys.readouterr().out.split())
+    assert told.index("(refused)") < told.index("well again")
+
+
+@pytest.mark.parametrize(
+    "key", ["a/b/c#1", "港の便り/一週間前に/ブルースカイ#1", "quiet-harbour/three-things-to-know/mastodon#12"]
+)
+@pytest.mark.parametrize("event", sorted(STYLES))
+def test_a_happening_keeps_to_80_columns(event: str, key: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """On both clocks, with wide characters: what has no room stands below, set in as far as the word."""
+    happening = {**attempt(1, reason='503: the receiver is not available ("down on purpose")'), "key": key}
+    happening |= {"outcome": event} if event in {"delivered", "retry", "rejected"} else {"event": event}
+    draw(Screen(Options()), happening, "Europe/Berlin", "America/New_York")
+    first, *below = capsys.readouterr().out.splitlines()
+    assert first.startswith("Thu 19 Nov 15:00:00 = Thu 09:00  ")
+    assert max(map(cell_len, (first, *below))) <= 80
+    assert all(line.startswith(" " * 35) and line[35] != " " for line in below)
+    assert key in "".join(line.strip() for line in (first, *below))
+
+
+def test_a_digest_says_whose_the_clocks_are(capsys: pytest.CaptureFixture[str]) -> None:
+    """Once, above the first line."""
+    digest = Digest(Screen(Options()), "Europe/Berlin", "America/New_York")
+    digest.draw(attempt(1))
+    digest.draw(attempt(2))
+    assert capsys.readouterr().out.count("Berlin (you) = New York (audience)\n") == 1
