@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 from typing import Final
 
+_TYPOGRAPHY: Final = "“”‘’—–…\u00a0•"
 LONGEST_KEPT: Final = 1000  # what is remembered between calls stays small
 _NO_LETTER: Final = re.compile(r"[\W_]+")
 
@@ -16,3 +17,10 @@ def fold(words: str) -> str:
 @lru_cache(maxsize=4096)
 def _folded(words: str) -> str:
     return _NO_LETTER.sub("", words.lower())
+
+
+def untypeset(text: str) -> str:
+    """Return a text with blanks for the marks that English is set with: most are plain letters and marks then."""
+    for mark in _TYPOGRAPHY:
+        text = text.replace(mark, " ")
+    return text

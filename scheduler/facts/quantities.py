@@ -85,7 +85,11 @@ _SPELLED: Final = re.compile(
     r"(?P<n>[A-Za-z]+)(?:[- ](?P<s>hundred|thousand|million|billion))?[ -](?P<w1>[A-Za-z][\w’'-]*)(?:"
     r" (?P<w2>[A-Za-z][\w’'-]*))?(?: (?P<w3>[A-Za-z][\w’'-]*))?"
 )
-_CUE: Final = re.compile(r"(?<![\w.,/:#@$£€¥₹₩-])(?:(?:US|A|C|NZ|HK)?[$£€¥₹₩]|Rs\.? ?(?=\d)|\d)")
+_CUE: Final = re.compile(
+    r"[$£€¥₹₩\dUACNHR](?<![\w.,/:#@$£€¥₹₩-].)(?:(?<=[$£€¥₹₩\d])|(?:(?<=U)S|(?<=[AC])|(?<=N)Z|(?<=H)K)[$£€¥₹₩]"
+    r"|(?<=R)s\.? ?(?=\d))"
+)
+"""What a number in digits begins with; its first sign stands in front so that a text is searched at their speed."""
 _TITLE_BEFORE: Final = re.compile(
     r"\b(?:Part|Chapter|Episode|Season|Volume|Vol\.?|No\.?|Number|Apollo|Route|Phase|Act|Windows|iPhone|Galaxy) $"
 )

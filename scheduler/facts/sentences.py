@@ -2,12 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from scheduler.model import Block
 
-_END: Final = re.compile(r"[.!?…]{1,3}[\"'”’)\]]{0,2}\s+(?=[\"'“‘(\[]?[A-Z0-9])")
+_END: Final = re.compile(r"[.!?…][.!?…]{0,2}[\"'”’)\]]{0,2}\s+(?=[\"'“‘(\[]?[A-Z0-9])")
 _ABBREVIATION: Final = re.compile(
     r"(?:^|[\s(\"“‘'])(?:Mr|Mrs|Ms|Dr|Prof|Sr|Jr|St|Mt|vs|v|No|Nos|Vol|Inc|Ltd|Co|Corp|Gov|Sen|Rep|Gen|Col"
     r"|Capt|Rev|Hon|Lt|Sgt|Cpl|Cmdr|Maj|Adm|Supt|Insp|Cllr|Mx|Fr"
@@ -17,8 +16,7 @@ _ABBREVIATION: Final = re.compile(
 _ZONE: Final = re.compile(r"(?:[ECMP][SD]?T|GMT|BST|UTC|CES?T|AES?T|Eastern|Pacific|Central|Mountain)\b")
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """`text == article.text[start:end]`, in the block it stands in; `ordinal` counts through the article from 0."""
 
     text: str

@@ -11,9 +11,9 @@ Plain = str | bool | int | dict[str, "Plain"] | list["Plain"] | None
 
 def plain(value: object) -> Plain:
     """Return a value of a fact as plain data."""
+    if type(value) is str or value is None or isinstance(value, int):  # most are
+        return value
     match value:
-        case None | bool() | int():
-            return value
         case Enum():
             return str(value.value)
         case Subject():

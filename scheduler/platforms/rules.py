@@ -2,9 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from scheduler.errors import Problem, Severity
 from scheduler.model import Entity
+
+CONTROLS: Final = frozenset(map(chr, {*range(0x20), 0x7F} - {ord("\t"), ord("\n"), ord("\r")}))
+"""What steers a terminal or ends a string, and is no text on any platform."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,9 +27,10 @@ class Most:
 class Rules:
     """What may stand in a post and travel with it.
 
-    `invalid` are characters that the platform refuses; `needs_media` says that it takes no text alone, `most_media` how
-    many pictures or films it takes (None: not known). `customary_tags` says with how many hashtags a post there ends at
-    most: our judgement of what people do, not a rule of the platform. `hashtags` and `media` say more, for people.
+    `invalid` are characters that the platform refuses, beside the controls, which none takes; `needs_media` says that
+    it takes no text alone, `most_media` how many pictures or films it takes (None: not known). `customary_tags` says
+    with how many hashtags a post there ends at most: our judgement of what people do, not a rule of the platform.
+    `hashtags` and `media` say more, for people.
     """
 
     invalid: str = ""
@@ -44,10 +49,11 @@ class Rules:
             yield from self._media(label, media)
 
     def _invalid(self, label: str, text: str) -> Iterator[Problem]:
-        found = sorted(set(self.invalid) & set(text))
+        found = sorted(CONTROLS.union(self.invalid).intersection(text))
         if found:
             names = " and ".join(f"U+{ord(each):04X}" for each in found)
-            message = f"{label} refuses a text with {names}, which nobody sees"
+            said = f"{label} refuses a text" if set(found) <= set(self.invalid) else "No post can go out"
+            message = f"{said} with {names}, which nobody sees"
             yield Problem(code="character-invalid", message=message, hint="type that place anew, without pasting")
 
     def _too_many(self, label: str, entities: Sequence[Entity]) -> Iterator[Problem]:

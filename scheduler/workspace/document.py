@@ -25,12 +25,12 @@ from ruamel.yaml.events import (
 )
 from ruamel.yaml.reader import ReaderError
 
-from scheduler.errors import Place, Problem
+from scheduler.errors import Problem
 from scheduler.workspace.complaints import explain
+from scheduler.workspace.text_file import MAX_BYTES, place_after, read_text
 from scheduler.workspace.traps import Trap, comment_trap, key_that_is_no_text, special_character
 from scheduler.workspace.tree import Document, ListNode, MappingNode, Node, Span, TextNode
 
-MAX_BYTES: Final = 256 * 1024
 MAX_DEPTH: Final = 50
 NOTHING: Final = frozenset({"", "~", "null", "Null", "NULL"})
 """What YAML 1.2 reads as no value, where it stands without quotes."""
@@ -42,46 +42,6 @@ def read_document(path: Path, file: str) -> Document:
     if isinstance(text, Problem):
         return Document(file, None, (text,))
     return parse_document(text, file)
-
-
-def read_text(path: Path, file: str, max_bytes: int) -> str | Problem:
-    """Return the text of a UTF-8 file without its byte-order mark, or why it cannot be read."""
-    try:
-        size = path.stat().st_size
-        if not path.is_file():
-            return _unread(file, "file-unreadable", f"{file} is not a file", None)
-        if size > max_bytes:
-            message = f"{file} is too big: {size // 1024} KiB, and {max_bytes // 1024} KiB are allowed"
-            return _unread(file, "file-too-big", message, "split it")
-        return decoded(path.read_bytes(), file)
-    except FileNotFoundError:
-        return _unread(file, "file-missing", f"{file} is missing", _other_ending(path))
-    except OSError as error:
-        return _unread(file, "file-unreadable", f"{file} cannot be read: {error.strerror}", None)
-
-
-def decoded(data: bytes, file: str) -> str | Problem:
-    """Return the bytes of a file as text, or where they stop being UTF-8."""
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        before = data[: error.start].decode("utf-8-sig", errors="replace")
-        hint = "save it again with the encoding UTF-8"
-        return Document(file, None).problem(_after(before), "not-utf8", f"{file} is not UTF-8 text", hint)
-
-
-def _unread(file: str, code: str, message: str, hint: str | None) -> Problem:
-    return Problem(code=code, message=message, hint=hint, place=Place(file=file))
-
-
-def _after(before: str) -> Span:
-    """Return the place behind a text."""
-    return Span(before.count("\n") + 1, len(before) - before.rfind("\n"))
-
-
-def _other_ending(path: Path) -> str | None:
-    other = path.with_suffix(".yml")
-    return f"rename {other.name} to {path.name}" if path.suffix == ".yaml" and other.exists() else None
 
 
 @lru_cache(maxsize=64)
@@ -127,7 +87,7 @@ class _Reader:
         try:
             yield from YAML(typ="safe", pure=True).parse(self._text)
         except ReaderError as error:
-            raise _Refusal(_after(self._text[: error.position]), special_character(error.character)) from None
+            raise _Refusal(place_after(self._text[: error.position]), special_character(error.character)) from None
         except MarkedYAMLError as error:
             raise _Refusal(*explain(error, self._lines)) from None
 

@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 from scheduler.errors import Problem
 from scheduler.model import Template
-from scheduler.workspace.document import MAX_BYTES, read_text
+from scheduler.workspace.text_file import MAX_BYTES, read_text
 
 SUFFIX = ".j2"
 TEMPLATES = Path("templates")

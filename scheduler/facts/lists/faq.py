@@ -62,6 +62,8 @@ def extract(reading: Reading) -> Found:
 def _labelled(reading: Reading, blocks: Sequence[Block]) -> Iterator[QuestionAndAnswer]:
     """Yield the pairs of an interview or a help page that prints “Q: …” and “A: …”, on lines or as paragraphs."""
     text = reading.article.text
+    if "Q" not in text:
+        return
     marks = [
         (found, at)
         for at, block in enumerate(blocks)
@@ -117,10 +119,10 @@ def _asked(
 
 def asks(heading: str) -> bool:
     """Say whether a heading asks: its last sentence opens like a question, and is no name that ends in "?"."""
-    words = _NUMBER.sub("", _Q.sub("", heading.strip(_MARKS), count=1), count=1).strip(_MARKS)
-    if not _END.search(heading.strip()) or len(words.split()) > MOST_WORDS:
+    if not _END.search(heading.strip()):
         return False
-    return bool(_QUESTION.match(words) or _asks_later(words))
+    words = _NUMBER.sub("", _Q.sub("", heading.strip(_MARKS), count=1), count=1).strip(_MARKS)
+    return len(words.split()) <= MOST_WORDS and bool(_QUESTION.match(words) or _asks_later(words))
 
 
 def _asks_later(words: str) -> bool:

@@ -10,6 +10,8 @@ from scheduler.model import Block
 
 MOST_ITEMS: Final = 50
 LONGEST_ITEM_WORDS: Final = 60
+LONGEST_OF_ALL_ITEM_WORDS: Final = 120
+SHARE_OF_LONG_ITEMS: Final = 4
 LONGEST_LOOSE_ITEM_WORDS: Final = 35
 LONGEST_SENTENCE_HEADING_WORDS: Final = 25
 FEWEST_LOOSE_ITEMS: Final = 2
@@ -111,11 +113,15 @@ def _heads(words: str, following: str) -> bool:
 
 
 def _paragraphs(blocks: Sequence[Block], count: int | None) -> list[Block]:
+    """Return the short paragraphs; among as many as promised, one in `SHARE_OF_LONG_ITEMS` may be longer."""
     longest = LONGEST_ITEM_WORDS if count else LONGEST_LOOSE_ITEM_WORDS
     items: list[Block] = []
+    spare = (count or 0) // SHARE_OF_LONG_ITEMS
     for block in blocks:
+        length = len(block.text.split())
         full = len(items) >= (count or MOST_ITEMS)
-        if full or block.kind != "paragraph" or len(block.text.split()) > longest:
+        spare -= length > longest
+        if full or block.kind != "paragraph" or spare < 0 or length > LONGEST_OF_ALL_ITEM_WORDS:
             break
         items.append(block)
     return items if count or len(items) >= FEWEST_LOOSE_ITEMS else []

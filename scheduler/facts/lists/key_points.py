@@ -25,11 +25,14 @@ LEAD_WORDS: Final = range(6, 46)
 def extract(reading: Reading) -> Found:
     """Return the items of the first list of things to know, or lead sentences; ask where the number differs."""
     blocks = own_blocks([block for block in reading.article.blocks if block.kind not in {"head", "caption", "post"}])
+    broken: tuple[str, ...] = ()
     for heading, items, count in _lists(reading, blocks):
         if items:
             facts = tuple(_point(reading, item.start, item.end) for item in items)
             return Found(facts, _mismatch(heading, count, len(items)))
-    return Found(tuple(_lead(reading)))
+        if not broken and words.promised(heading):
+            broken = (f"“{heading}” promises {count}, but no list was found: please check key_points.",)
+    return Found(tuple(_lead(reading)), broken)
 
 
 def _lists(reading: Reading, blocks: Sequence[Block]) -> Iterator[tuple[str, list[Block], int | None]]:

@@ -48,10 +48,26 @@ NUMBERED: Final = re.compile(
 """The number an item begins with."""
 
 
+_UNCOUNTED_STEMS: Final = (
+    "know", "key ", "in brief", "in short", "summary", "highlights", "patch notes", "glance", "tldr", "tl;dr",
+    "takeaways", "facts",
+)  # fmt: skip
+_STEMS_BEFORE: Final = (
+    "include", "contain", "offer", "gets you", "new", "expect", "what we ", "changes", "features", "points",
+    "improvements", "by the numbers", "tips", "ways", "reasons", "things", "here", "need to know", "following",
+)  # fmt: skip
+"""What a heading has in lower case that a pattern may match, asked before the pattern is."""
+
+
 def promises(words: str) -> bool:
     """Say whether a heading promises a list of any kind."""
-    return bool(_has_count(words) and COUNTED.search(words)) or any(
-        each.search(words) for each in (UNCOUNTED, BEFORE_A_LIST)
+    if _has_count(words) and COUNTED.search(words):
+        return True
+    small = words.lower()
+    return any(
+        form.search(words)
+        for form, stems in ((UNCOUNTED, _UNCOUNTED_STEMS), (BEFORE_A_LIST, _STEMS_BEFORE))
+        if any(stem in small for stem in stems)
     )
 
 

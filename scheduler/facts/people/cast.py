@@ -41,6 +41,7 @@ _VERB_NEXT: Final = re.compile(
     r"|[a-z]+(?:ed|es|s|n['’]t))\b)"
 )
 _JOINED: Final = re.compile(r"(?:\band|&|\bwith|\bof|\bby|\bto|\bfor|\bin|\bon|\bat|\bfrom|\babout)\s$")
+_JOINING: Final = ("and", "&", "with", "of", "by", "to", "for", "in", "on", "at", "from", "about")
 _POSSESSIVE: Final = frozenset({"'s", "’s"})
 _GOES_ON: Final = re.compile(r"(?:^|[.!?_] )(?:He|She|They)\b", re.MULTILINE)
 LOOKED_BACK: Final = 12
@@ -201,10 +202,13 @@ def _subjects(prose: str, mentions: tuple[Mention, ...], starts: list[int], said
             yield mention
             continue
         sentence = bisect_right(starts, mention.start)
+        if sentence == sentence_of_last:
+            continue
         if mention.start in starts_at and len(mention.words) < FULL and not _VERB_NEXT.match(prose, mention.end):
             continue
-        joined = _JOINED.search(prose[max(0, mention.start - 8) : mention.start])
-        if sentence == sentence_of_last or joined or not _ACTS.match(prose, mention.end):
+        before = prose[max(0, mention.start - 8) : mention.start]
+        joined = before.rstrip().endswith(_JOINING) and _JOINED.search(before)
+        if joined or not _ACTS.match(prose, mention.end):
             continue
         sentence_of_last = sentence
         yield mention

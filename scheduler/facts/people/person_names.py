@@ -3,9 +3,8 @@
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from scheduler.facts.people.given_names import PRONOUN_OF
 from scheduler.facts.people.name_words import (
@@ -44,8 +43,7 @@ _PLAIN: Final = str.maketrans({"’": "'", "‘": "'"})
 REMEMBERED: Final = 4096  # names; an article asks for each of its own many times
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A name as it stands at `[start:end]` of the text."""
 
     text: str
@@ -63,9 +61,10 @@ def mentions_in(text: str, start: int = 0, end: int | None = None) -> Iterator[M
     for found in _NAME.finditer(text, start, len(text) if end is None else end):
         if found[0] in SHORT_TITLES and text.startswith(".", found.end()):
             continue
-        mention = trimmed(found[0], found.start())
-        if mention:
-            yield mention
+        left = _trimmed(found[0])
+        if left:
+            begin = found.start() + left[0]
+            yield Mention(left[1], begin, begin + len(left[1]))
 
 
 def trimmed(words: str, start: int) -> Mention | None:
@@ -130,6 +129,7 @@ def fold_words(name: str) -> tuple[str, ...]:
     return tuple(_unaccented(name).lower().replace(".", "").split())
 
 
+@lru_cache(maxsize=REMEMBERED)
 def untitled(name: str) -> str:
     """Return a name without the title in front of it: Dr. Jane Lee is Jane Lee, Sir Ian McKellen keeps his."""
     words = name.split()

@@ -43,7 +43,7 @@ ACCORDING: Final = re.compile(
 )
 
 
-VERB: Final = re.compile(rf"(?<![\w-]){VERB_WORDS}(?![\w-])")
+VERB: Final = re.compile(rf"\b(?=\w)(?<!-){VERB_WORDS}(?![\w-])")
 
 
 AUX_END: Final = re.compile(rf"(?<=[\w,)]){_AUX} ?$")

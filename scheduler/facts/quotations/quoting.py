@@ -173,7 +173,9 @@ def _masked(text: str, blocks: Sequence[Block], quotes: Sequence[Quoted]) -> Ite
 
 
 def _one_line(words: str) -> str:
-    return words.translate(_BLANKS)
+    for mark in _BLANKS:
+        words = words.replace(mark, " ")
+    return words
 
 
-_BLANKS: Final = str.maketrans("\r\n\t\u00a0\u2009\u202f", "      ")
+_BLANKS: Final = "\r\n\t\u00a0\u2009\u202f"

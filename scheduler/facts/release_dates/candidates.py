@@ -15,7 +15,8 @@ class Candidate:
     """A release as one phrase tells it, whose it is, and in which sentence it stands.
 
     `superseded` is a date that no longer holds, `planned` one that a move would make so. `variant` is another form of
-    the same thing: a wide release, a paperback; `listed` stands in a row of a schedule.
+    the same thing: a wide release, a paperback; `listed` stands in a row of a schedule, `foretold` is governed by no
+    release word.
     """
 
     release: Release
@@ -26,6 +27,7 @@ class Candidate:
     variant: str | None = None
     planned: bool = False
     listed: bool = False
+    foretold: bool = False
     question: str | None = None
 
     @property

@@ -51,7 +51,7 @@ _FORMS: Final = {
     ),
     "numeric": r"(?<![-/.])(?P<n>\d{1,2}/\d{1,2}/\d{4}|\d{1,2}\.\d{1,2}\.\d{4})(?![\d/])",
     "dmy": (
-        rf"(?:(?P<w>{_WEEKDAY}),?\s(?:the\s)?)?(?P<d>{_DAY})(?:{_TO}(?P<d2>{_DAY}))?\s(?:of\s)?(?P<m>{_MONTH})"
+        rf"(?:(?P<w>{_WEEKDAY}),?\s(?:the\s)?)?(?P<d>{_DAY})(?:{_TO}(?:{_WEEKDAY}\s)?(?P<d2>{_DAY}))?\s(?:of\s)?(?P<m>{_MONTH})"
         rf"(?:,?\s(?P<y>{_YEAR})|(?!\s\d{{1,2}}(?:st|nd|rd|th)?\b))(?:\s\((?P<w2>{_WEEKDAY})\))?"
     ),
     "mdy": (
@@ -131,10 +131,10 @@ def branch(name: str) -> re.Pattern[str]:
     return re.compile(_across_lines(_FORMS[name]))
 
 
-_BEGINNINGS: Final = str.split("""
-    mon tue wed thu fri sat sun jan feb mar apr may jun jul aug sep oct nov dec ear mid lat the end beg in thi nex las
-    by dur unt sin thr fro for spr sum aut fal win q fir sec fou chr box hal new val tod ton tom yes eve eac on com two
-    fiv six sev eig mos som all hol fis fy to
+_BEGINNINGS: Final = str.split(r"""
+    mon tue wed thu fri sat sun jan feb mar apr may jun jul aug sep oct nov dec ear mid lat the\s{1,2}[eb] end beg in\s
+    thi nex las by\s dur unt sin thr fro for\s spr sum aut fal win q fir sec fou chr box hal new val tod ton tom yes eve
+    eac on\s com two\s fiv six sev eig mos som all\s hol fis fy to\s{1,2}\d
 """)
 """The letters that a date begins with where it begins with no digit; no form is tried anywhere else."""
 
@@ -150,4 +150,4 @@ def _beginnings() -> str:
 def any_form() -> re.Pattern[str]:
     """Return all forms joined; the group that matched is named after the form."""
     forms = (f"(?P<{name}>{re.sub(r'[?]P<[a-z0-9]+>', '?:', _across_lines(form))})" for name, form in _FORMS.items())
-    return re.compile(rf"(?<!\w)(?=\d|{_beginnings()})(?:{'|'.join(forms)})")
+    return re.compile(rf"\b(?=\w)(?=\d|{_beginnings()})(?:{'|'.join(forms)})")

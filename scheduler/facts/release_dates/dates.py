@@ -63,14 +63,23 @@ def find_dates(text: str) -> tuple[DateMention, ...]:
     """Return the dates in a text, in order, none overlapping; linear in the text's length."""
     if not forms.may_hold_date(text):
         return ()
-    found = []
-    for match in forms.any_form().finditer(text):
-        form = match.lastgroup or ""
-        own = forms.branch(form).match(text, match.start())
-        mention = _READERS[form](own) if own else None
-        if mention:
-            found.append(mention)
-    return tuple(found)
+    return tuple(mention for match in forms.any_form().finditer(text) if (mention := _read(match)))
+
+
+def date_opening(text: str) -> DateMention | None:
+    """Return the date that a text begins with, as `find_dates` would find it."""
+    match = forms.any_form().match(text)
+    if match is None or not forms.may_hold_date(text):
+        return None
+    mention = _read(match)
+    return mention if mention and not mention.start else None
+
+
+def _read(match: re.Match[str]) -> DateMention | None:
+    """Return the date that one of the forms matched."""
+    form = match.lastgroup or ""
+    own = forms.branch(form).match(match.string, match.start())
+    return _READERS[form](own) if own else None
 
 
 def join_range(first: DateMention, second: DateMention) -> DateMention:
@@ -211,7 +220,7 @@ def _month(name: str) -> int:
 
 
 def _number(day: str) -> int:
-    return int(re.sub(r"\D", "", day))
+    return int(day.rstrip("dhnrst"))
 
 
 def _relative(word: str | None) -> str | None:

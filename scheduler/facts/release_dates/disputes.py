@@ -13,6 +13,11 @@ from scheduler.model import EventStatus
 _UNSETTLED: Final = re.compile(
     r"\b(?:postponed|cancell?ed|called off|delayed|indefinitely|pushed back|no longer|on hold|shelved|put off)\b"
 )
+_STEMS: Final = (
+    "postponed", "cancel", "called off", "delayed", "indefinitely", "pushed back", "no longer", "on hold", "shelved",
+    "put off",
+)  # fmt: skip
+"""The same words as an article is asked for them, before its sentences are."""
 MOST_NAMED: Final = 6
 
 
@@ -30,6 +35,9 @@ def unsettled(candidates: list[Candidate], reading: Reading) -> tuple[list[Candi
 
 def _delay(reading: Reading) -> str | None:
     """Return the word for a delay, unless it is said of another work."""
+    whole = reading.article.text.lower()
+    if not any(stem in whole for stem in _STEMS):
+        return None
     for sentence in reading.sentences:
         found = _UNSETTLED.search(lowered(sentence.text))
         if found and reference_before(sentence.text, found.start(), reading.about).of is not Of.OTHER:

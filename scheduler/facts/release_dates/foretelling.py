@@ -13,8 +13,9 @@ from scheduler.facts.release_dates.dates import DateMention, Precision
 from scheduler.facts.release_dates.judging import Phrase, speaks_of_rumour
 from scheduler.facts.release_dates.locations import location_of
 from scheduler.facts.release_dates.references import Of, Reference, reference_before, reference_in
+from scheduler.facts.release_dates.release_verbs import Form
 from scheduler.facts.release_dates.resolving import Tense
-from scheduler.facts.release_dates.triggers import Form, Trigger
+from scheduler.facts.release_dates.triggers import Trigger
 from scheduler.model import EventStatus, Subject
 
 LONGEST_CLAUSE: Final = 180
@@ -46,6 +47,8 @@ _NOW: Final = re.compile(
 )
 _THEN: Final = re.compile(r",?\s(?:will|can|get|gets|receive|save|pay)\s")
 """What follows a day by which something has to be done: "who signs up before 31 December will get a year free"."""
+_DONE: Final = re.compile(r"\s(?:\w{2,12}ly\s)?[a-z]{2,12}ed\s(?!to\b)")
+"""How a clause begins that tells what somebody did: "who completed his service on June 12"."""
 _MAYBE: Final = re.compile(r"\b(?:may|might|could|should|perhaps|probably|likely)\b")
 _TOLD_BY: Final = re.compile(r"\b(?:[Ii]|[Hh]e|[Ss]he|[Ww]e|my|his|her)\s(?:\w+ly\s)?$")
 _GONE: Final = re.compile(
@@ -98,7 +101,7 @@ def foretell(
     low = max((found.end() for found in _CLAUSE_START.finditer(text, low, mention.start)), default=low)
     clause = text[low : mention.start]
     led = _LED.search(clause)
-    if _NOT_TOLD.search(clause) or _MAYBE.search(clause):
+    if _DONE.match(clause) or _NOT_TOLD.search(clause) or _MAYBE.search(clause) or words.ONCE_PLANNED.search(clause):
         return None
     verb = _verb(clause, low, mention, triggers) if led else None
     start, end = verb, mention.end
@@ -128,6 +131,7 @@ def foretell(
         reference=reference,
         location=location_of(text, mention, max(start, since), about.name if about else None),
         clear=False,
+        foretold=True,
         variant=variant[0].lower() if variant else None,
     )
 

@@ -8,11 +8,13 @@ from scheduler.facts.release_dates import phrase_words as words
 from scheduler.facts.release_dates.dates import DateMention, Precision
 from scheduler.facts.release_dates.locations import Location
 from scheduler.facts.release_dates.references import Of, Reference
+from scheduler.facts.release_dates.release_verbs import Form
 from scheduler.facts.release_dates.resolving import Tense
-from scheduler.facts.release_dates.triggers import Form, Trigger
+from scheduler.facts.release_dates.triggers import Trigger
 from scheduler.model import EventStatus
 
 WINDOW: Final = 80
+NEAR_BEHIND: Final = 30
 LONGEST_GAP_OF_OUT: Final = 12  # "out on July 12", not "out in the field until July 12"
 _OUTLET: Final = re.compile(
     r"theat|cinema|store|shop|[A-Z]{2}|Netflix|Prime|Hulu|Disney|\+|TV|Steam|Switch"
@@ -28,7 +30,8 @@ class Phrase:
     leaves room for doubt. `first_showing` is a premiere before the public can see anything, `variant`
     another form of the thing (a wide release, a paperback). `strong` says that the words alone make a release;
     `planned` that they speak of a plan, which a move would make an old one;
-    `listed` that it stands in a row of a list. `verb` is the base of the release verb.
+    `foretold` that no release word governs it; `listed` that it stands in a row of a list. `verb` is the base of the
+    release verb.
     """
 
     start: int
@@ -45,6 +48,7 @@ class Phrase:
     strong: bool = True
     planned: bool = False
     listed: bool = False
+    foretold: bool = False
     verb: str | None = None
 
     @property
@@ -128,7 +132,8 @@ def judge(found: Governed) -> Phrase | None:
         location=place,
         clear=not doubt,
         superseded=superseded,
-        first_showing=premiere and not is_outlet(place),
+        first_showing=((premiere or _is_gala(found)) and not is_outlet(place))
+        or bool(words.AT_FESTIVAL.search(found.text, found.start, min(len(found.text), found.end + NEAR_BEHIND))),
         variant=variant[0].lower() if variant else None,
         strong=found.trigger.strong
         or is_outlet(place)
@@ -145,7 +150,9 @@ def _is_none(found: Governed) -> bool:
     if of is Of.PUBLICITY:
         return True
     word = found.text[trigger.start : trigger.end].lower()
-    far = len(found.gap) > LONGEST_GAP_OF_OUT and not words.OUTLETS.fullmatch(found.gap)
+    far = len(found.gap) > LONGEST_GAP_OF_OUT and not (
+        words.OUTLETS.fullmatch(found.gap) or words.FORM_GAP.fullmatch(found.gap)
+    )
     if trigger.verb is None and word == "out" and far:
         return True
     comes_out = of in {Of.SUBJECT, Of.ACCESS, Of.PRONOUN} or found.reference.work
@@ -153,6 +160,12 @@ def _is_none(found: Governed) -> bool:
     adjacent = word in {"starting", "beginning"} and len(found.gap) <= LONGEST_GAP_OF_OUT
     comes_out = comes_out or (adjacent and bool(words.GOES_ON.search(found.before_word)))
     return not trigger.strong and not comes_out and not is_outlet(found.place)
+
+
+def _is_gala(found: Governed) -> bool:
+    """Say whether what is held is a first night: “the premiere will take place on July 12”."""
+    held = found.trigger.verb and found.trigger.verb.base in {"take place", "be held"}
+    return bool(held and words.GALA.search(found.before_word))
 
 
 def _was_planned(found: Governed) -> bool:
@@ -201,7 +214,8 @@ def is_outlet(place: Location | None) -> bool:
 
 def tense_of(trigger: Trigger, lead: str, gap: str) -> Tense:
     """Return the tense a release word stands in; a noun takes it from the words behind it ("the premiere was on")."""
-    if words.PAST.search(lead) and not words.STILL_AHEAD.search(lead):
+    has_one = trigger.form is Form.STATE and words.HAS_ONE.search(lead)
+    if words.PAST.search(lead) and not (has_one or words.STILL_AHEAD.search(lead)):
         return Tense.PAST
     if words.FUTURE.search(lead):
         return Tense.FUTURE

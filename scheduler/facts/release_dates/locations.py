@@ -6,7 +6,7 @@ from typing import Final
 
 from scheduler.facts.folding import fold
 from scheduler.facts.release_dates.dates import DateMention, find_dates
-from scheduler.facts.release_dates.triggers import PLACES
+from scheduler.facts.release_dates.release_verbs import PLACES
 
 _MONTHS = "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
 _DATED = rf"(?!{_MONTHS}[a-z]{{0,6}}\.?\s\d|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)"

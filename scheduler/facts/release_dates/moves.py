@@ -37,18 +37,19 @@ def find_move(text: str, mention: DateMention, about: Subject | None) -> Phrase 
     if reference.of is Of.PUBLICITY:
         return None
     place = location_behind(text, mention.end, about.name if about else None)
+    left = bool(old or words.MOVED_ON.match(text, mention.end))
     rumour = speaks_of_rumour(text)
     doubt = rumour or words.HEDGE.search(text) or words.MOVED_BEFORE.search(text)
     return Phrase(
         start=start,
         end=place.end if place else mention.end,
         mention=mention,
-        tense=Tense.OPEN if old else Tense.FUTURE,
-        status=EventStatus.RUMOURED if rumour else EventStatus.SCHEDULED if old else EventStatus.RESCHEDULED,
+        tense=Tense.OPEN if left else Tense.FUTURE,
+        status=EventStatus.RUMOURED if rumour else EventStatus.SCHEDULED if left else EventStatus.RESCHEDULED,
         reference=reference,
         location=place,
-        clear=not old and not doubt,
-        superseded=bool(old),
+        clear=not left and not doubt,
+        superseded=left,
     )
 
 

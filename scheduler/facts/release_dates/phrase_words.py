@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from scheduler.facts.release_dates.triggers import PLACES
+from scheduler.facts.release_dates.release_verbs import PLACES
 
 AUXILIARY: Final = (
     r"will|shall|would|should|could|can|cannot|can[’']t|may|might|must|won[’']t|isn[’']t|wasn[’']t|aren[’']t"
@@ -29,6 +29,8 @@ FUTURE: Final = re.compile(
     re.IGNORECASE,
 )
 PAST: Final = re.compile(r"\b(?:was|were|has|have|had|been|did|didn[’']t|wasn[’']t)\b", re.IGNORECASE)
+HAS_ONE: Final = re.compile(r"\b(?:has|have)\s(?:(?:now|finally)\s)?(?:an?|the|its)\s(?:[\w-]+\s)?$", re.IGNORECASE)
+"""What leads to a noun that something has now: “has a release date of July 12”."""
 OWN_OBJECT: Final = re.compile(
     r"\s(?:its|their|his|her)\s(?P<what>(?:[\w’'-]+\s){0,3}?[\w’'-]+)\s(?:to|in|on|at|for|from)\b"
 )
@@ -46,12 +48,12 @@ ONCE_PLANNED: Final = re.compile(
 )
 NEGATED: Final = re.compile(r"\b(?:not|never|no longer|cannot)\b|n[’']t\b", re.IGNORECASE)
 RUMOUR: Final = re.compile(
-    r"\b(?:may|might|could|reportedly|rumou?r\w*|leak(?:ed|s)?|speculat\w*|allegedly|unconfirmed|supposedly"
+    r"\b(?=\w)(?:may|might|could|reportedly|rumou?r\w*|leak(?:ed|s)?|speculat\w*|allegedly|unconfirmed|supposedly"
     r"|insiders?|sources? (?:say|said|claim)\w*"
     r"|according to (?:a )?(?:leak|report|rumou?r)s?)\b",
 )
 HEDGE: Final = re.compile(
-    r"\b(?:if|unless|expected|hop(?:es?|ing|ed)|aim(?:s|ing)?|plan(?:s|ned|ning)?|wants?|would|should"
+    r"\b(?=\w)(?:if|unless|expected|hop(?:es?|ing|ed)|aim(?:s|ing)?|plan(?:s|ned|ning)?|wants?|would|should"
     r"|tentative\w*|probably|likely|perhaps"
     r"|no earlier than|as early as|week of|provisional\w*|intended|tipped|poised|tbc|subject to|unless)\b",
     re.IGNORECASE,
@@ -88,7 +90,11 @@ PLAIN_GAP: Final = re.compile(
 VARIANT: Final = re.compile(
     r"\b(wide[r]?|nationwide|limited(?! (?:engagement|run|edition|series|season)\b)|digital(?:ly)?|paperback"
     r"|hardback|physical|vinyl|on demand|Blu-ray|DVD"
-    r"|international(?:ly)?|beta|demo|[Rr]elease [Cc]andidate|RC ?\d?|previews?|finale|final (?:date|show|stop"
+    r"|international(?:ly)?|(?:[Pp]art|[Vv]olume|[Vv]ol\.) (?:two|three|four|2|3|4|II|III)"
+    r"|(?:second|third|final) (?:part|batch|half|volume)"
+    r"|(?:begin|start) playing|[Ee]arly [Aa]ccess(?= to\b)"
+    r"|(?:[Pp]remium|[Dd]eluxe|[Uu]ltimate|[Cc]ollector[’']s) [Ee]ditions?"
+    r"|beta|demo|[Rr]elease [Cc]andidate|RC ?\d?|previews?|finale|final (?:date|show|stop"
     r"|night))\b|\b(?:players|users"
     r"|owners|subscribers|members)\b"
 )
@@ -103,6 +109,15 @@ AT_FRONT: Final = re.compile(
     r"(?:^|[,;:—]\s|\b(?:and|but|then)\s)[\"“‘'(]?(?:(?:[Oo]n|[Ff]rom|[Ss]tarting|[Bb]eginning|[Cc]oming"
     r"|[Aa]rriving|[Aa]nd|[Tt]hen|[Ii]n|[Tt]his)\s){0,2}(?:the\s(?:following|same|next)\s)?$"
 )
+ITS: Final = re.compile(r"\bits\s(?:(?:[a-z-]{3,14}|U[KS]|[A-Z]\w{3,12})\s){0,2}$")
+"""What makes a noun behind it the own one of what was spoken of: “its world premiere”."""
+GALA: Final = re.compile(r"\b(?:premi[eè]re|gala|first night)\b", re.IGNORECASE)
+AT_FESTIVAL: Final = re.compile(
+    r"\b(?:film festival|in competition|out of competition|opening[ -]night (?:film|gala)"
+    r"|(?:in|at|to) (?:Cannes|Venice|Sundance|Telluride|Tribeca|SXSW|TIFF|the Berlinale|Fantastic Fest|Fantasia)\b)",
+    re.IGNORECASE,
+)
+"""Where a film is shown before the public can see it."""
 NOUN_BEHIND: Final = re.compile(
     r"(?:['’]s|\s(?:for|as)\s(?:the|its))?\s(?:(?!(?:and|but|that|which|in|at|for|on|to|as|by|with|from"
     r"|or)\b)[\w-]+\s){0,2}?(?P<noun>(?:re-?)?release|premi[eè]re"
@@ -111,8 +126,9 @@ NOUN_BEHIND: Final = re.compile(
     r"(?!\s(?:calendar|schedule|slate|strategy|window|plan|cycle|party|trailer|video))"
 )
 MOVED: Final = re.compile(
-    r"\b(?:jump(?:s|ed|ing)?|chang(?:es|ed|ing)(?= (?:from|to)\b"
+    r"\b(?=\w)(?:jump(?:s|ed|ing)?|(?:chang|revis)(?:es|ed|ing)(?= (?:from|to)\b"
     r"| (?:[\w-]+ ){0,3}(?:date|release|launch|premiere|opening)\b)|bringing forward|bring(?:s)? forward|put off"
+    r"|(?:correct(?:s|ed|ing)?|amend(?:s|ed|ing)?)(?= (?:[\w-]+ ){0,3}(?:date|release|launch|premiere|opening)\b)"
     r"|postpon(?:es|ing)"
     r"|postponed|delayed|pushed|moved(?! (?:on|in|into|out)\b)|moves(?! (?:on|in|into|out)\b)|brought forward"
     r"|reschedul\w+|shifted|bumped|put back|slip(?:s"
@@ -127,6 +143,12 @@ MOVED_ELSEWHERE: Final = re.compile(
 """A move to another place, which leaves the day as it was."""
 MOVED_BEFORE: Final = re.compile(r"\b(?:had|before being|earlier|already|again|twice)\b", re.IGNORECASE)
 """A move that may not have been the last one."""
+MOVED_ON: Final = re.compile(
+    r",?\s(?:(?:and|but|only)\s)?(?:before|then|to then|and again|later)\s(?:being|moving|moved|slipping|shifting|this"
+    r"|that|its|the|a|again|settling|landing|finally|to|was|it)\b",
+    re.IGNORECASE,
+)
+"""What follows a date that a later move left behind: “delayed to July 12, before settling on August 3”."""
 MOVED_TO: Final = re.compile(
     r"\b(?:to|until|till|for|is|of)\s(?:the\s)?(?:(?:no earlier than|at least|as late as)\s(?:the\s)?)?$",
     re.IGNORECASE,
@@ -134,8 +156,11 @@ MOVED_TO: Final = re.compile(
 MOVED_FROM: Final = re.compile(
     r"\b(?:from|instead of|rather than|not|planned for|original)\s(?:the\s|its\s)?$", re.IGNORECASE
 )
-CALLED_OFF: Final = re.compile(r"\b(?:cancell?ed|called off|scrapped|axed)\b", re.IGNORECASE)
-LIMIT: Final = re.compile(r"\b(?:until|till|through|by|before|no later than)\s(?:the\s)?$", re.IGNORECASE)
+CALLED_OFF: Final = re.compile(r"\b(?=\w)(?:cancell?ed|called off|scrapped|axed)\b", re.IGNORECASE)
+LIMIT: Final = re.compile(
+    r"\b(?:until|till|through|by|before|no later than)\s(?:the\s)?(?:(?:early|mid|late|at least)[\s-](?:in\s)?)?$",
+    re.IGNORECASE,
+)
 SINCE: Final = re.compile(r"\bsince\s$", re.IGNORECASE)
 NOT_THEN: Final = re.compile(
     r"(?:\((?:from|was|instead of|previously|originally)\s(?:the\s)?(?:original\s)?|\b(?:not"
@@ -153,12 +178,18 @@ SHOWN_ON: Final = re.compile(
 """Where something is shown or sold, which is not what comes out: “available on the company’s website from July 12”."""
 TO_ORDER: Final = re.compile(r"\s(?:to|for)\s(?:pre-?(?:order|purchase|save)|reserve|book)\b", re.IGNORECASE)
 SAID_THEN: Final = re.compile(
-    r"(?<!\bbe )(?<!\bbe officially )\b(?:said|says|announced|confirmed|revealed|told\s(?:[\w’'.]+\s){1,3}?|reported"
+    r"\b(?=\w)(?<!\bbe )(?<!\bbe officially )(?:said|says|announced|confirmed|revealed"
+    r"|told\s(?:[\w’'.]+\s){1,3}?|reported"
     r"|wrote|posted|tweeted|ruled|voted"
     r"|decided|reiterated|stated|warned|added)\s(?:late\s|early\s)?(?P<on>on\s)?$",
     re.IGNORECASE,
 )
 """What stands before the day on which something was said: “Moscow announced Friday it will start loading fuel”."""
+FORM_GAP: Final = re.compile(
+    r"\s(?:in|on|as)\s(?:an?\s)?(?:paperback|hardback|hardcover|vinyl|DVD|Blu-ray|CD|audiobook|e-?book)"
+    r"(?:\s(?:and|or)\s[\w-]{2,12})?(?:\s(?:on|from|in|this|next))?\s"
+)
+"""A form of the thing between "out" and its date: “out in paperback on 30 January”."""
 OUTLETS: Final = re.compile(
     r"\s(?:in|on|to|across|via|for|at)\s(?>(?:i?[A-Z0-9+][\w+.’'&|-]*|and|or|the|other|such|as|like|including|both|its?"
     r"|digital|video|streaming|services?|stores?|platforms?|consoles?|retailers?|cinemas|theaters|theatres|around|world"
@@ -187,13 +218,13 @@ OBJECT: Final = re.compile(
     re.IGNORECASE,
 )
 DENIAL: Final = re.compile(
-    r"\b(?:den(?:y|ies|ied)|untrue|false|wrong|mistaken|whether|no truth|never said|rejects?"
+    r"\b(?=\w)(?:den(?:y|ies|ied)|untrue|false|wrong|mistaken|whether|no truth|never said|rejects?"
     r"|rejected|dismiss(?:es|ed)?|rumou?rs?"
     r"|speculation|fake|hoax|prank|april fool|not true|unclear|doubts?|supposed)\b",
     re.IGNORECASE,
 )
 CONDITION: Final = re.compile(
-    r"\b(?:if|unless|provided|subject to|depending|permitting|at the earliest|or later|at the latest"
+    r"\b(?=\w)(?:if|unless|provided|subject to|depending|permitting|at the earliest|or later|at the latest"
     r"|tentatively|as planned)\b",
     re.IGNORECASE,
 )

@@ -1,7 +1,7 @@
 """Release phrases: a release word and the date it governs in a sentence, with tense, doubt and place."""
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
@@ -10,18 +10,23 @@ from scheduler.facts.release_dates import phrase_words as words
 from scheduler.facts.release_dates.date_joints import LONGEST_GAP, chained, with_ranges
 from scheduler.facts.release_dates.dates import DateMention, Precision, find_dates
 from scheduler.facts.release_dates.foretelling import foretell
+from scheduler.facts.release_dates.governing import governing, open_to
 from scheduler.facts.release_dates.judging import WINDOW, Governed, Phrase, judge
 from scheduler.facts.release_dates.locations import location_behind, location_between, location_of
 from scheduler.facts.release_dates.moves import find_bracketed, find_move
-from scheduler.facts.release_dates.references import CLAUSE_CHARACTERS, Of, Reference, reference_before, reference_in
-from scheduler.facts.release_dates.triggers import Form, Trigger, find_triggers
+from scheduler.facts.release_dates.references import (
+    CLAUSE_CHARACTERS,
+    Of,
+    Reference,
+    last_work_in,
+    reference_before,
+    reference_in,
+)
+from scheduler.facts.release_dates.release_verbs import Form
+from scheduler.facts.release_dates.triggers import Trigger, find_triggers
 from scheduler.model import Subject
 
-LONGEST_LIST: Final = 180  # of outlets between a release word and its date
-NEXT_DATE_CHARACTERS: Final = 40  # a second date this near shares the word of the first
-NEAR_STATE_CHARACTERS: Final = 25  # "will be out in cinemas": one phrase
 MOST_DATES: Final = 100  # a sentence with more is a table
-NEAREST_TRIGGERS: Final = 6  # more do not stand within a gap
 
 
 def find_phrases(text: str, about: Subject | None) -> Iterator[Phrase]:
@@ -39,12 +44,16 @@ def find_phrases(text: str, about: Subject | None) -> Iterator[Phrase]:
     previous: Phrase | None = None
     for mention in mentions:
         shared = None if moved else chained(text, previous, mention, about)
+        barred = shared is None and _is_barred(text, mention)
         since = max((each.end for each in mentions if each.end <= mention.start), default=0)
         phrase = (
             shared
-            or _phrase(text, mention, [*_open_to(triggers, mention, since)], about, since)
-            or (None if moved or _is_barred(text, mention) else foretell(text, mention, triggers, about, since))
+            or (None if barred else _phrase(text, mention, [*open_to(triggers, mention, since)], about, since))
+            or (None if moved or barred else foretell(text, mention, triggers, about, since))
         )
+        if phrase and phrase.variant and phrase.start < since:
+            own = words.VARIANT.search(text, since, phrase.end)  # not the form that the date before it has
+            phrase = replace(phrase, variant=own[0].lower() if own else None)
         if phrase:
             yield phrase
             previous = phrase
@@ -53,14 +62,12 @@ def find_phrases(text: str, about: Subject | None) -> Iterator[Phrase]:
 def _phrase(
     text: str, mention: DateMention, triggers: Sequence[Trigger], about: Subject | None, since: int
 ) -> Phrase | None:
-    if _is_barred(text, mention):
-        return None
     found = (
         find_move(text, mention, about) or find_bracketed(text, mention, about) or _noun_behind(text, mention, about)
     )
     if found:
         return found
-    trigger = _governing(text, mention, triggers)
+    trigger = governing(text, mention, triggers)
     if (
         trigger
         and trigger.form is Form.ING
@@ -83,53 +90,6 @@ def _is_day_of_talk(text: str, mention: DateMention) -> bool:
     """Say whether a date tells when somebody spoke: a weekday behind "said", or any day behind "said on"."""
     said = words.SAID_THEN.search(text[max(0, mention.start - 60) : mention.start])
     return bool(said and (said["on"] or (mention.relative and mention.precision is Precision.DAY)))
-
-
-def _open_to(triggers: Sequence[Trigger], mention: DateMention, before: int) -> Iterator[Trigger]:
-    """Yield the release words that may govern a date: not one whose own date ends far `before` this one."""
-    low = bisect_left(triggers, mention.start - 2 * WINDOW, key=lambda each: each.start)
-    high = bisect_right(triggers, mention.end + 2 * WINDOW, key=lambda each: each.start)
-    near = triggers[low:high]
-    apart = mention.start - before > NEXT_DATE_CHARACTERS
-    between = any(before <= each.start < mention.start for each in near)
-    for trigger in near:
-        if trigger.end > before or not (apart or between):
-            yield trigger
-
-
-def _governing(text: str, mention: DateMention, triggers: Sequence[Trigger]) -> Trigger | None:
-    """Return the release word before a date: the nearest verb or noun; a state only where no verb leads to it."""
-    state: Trigger | None = None
-    at = bisect_right(triggers, mention.start, key=lambda each: each.end)
-    for trigger in reversed(triggers[max(0, at - NEAREST_TRIGGERS) : at]):
-        if _is_far(text, trigger, mention) or words.BREAK.search(text[trigger.end : mention.start]):
-            break
-        if _is_participle(text, trigger, mention):
-            continue
-        if trigger.verb:
-            apart = state and (
-                state.start - trigger.end > NEAR_STATE_CHARACTERS or " and " in text[trigger.end : state.start]
-            )
-            return state if apart else trigger
-        state = trigger
-    return state
-
-
-def _is_far(text: str, trigger: Trigger, mention: DateMention) -> bool:
-    """Say whether a date stands too far behind a release word; a list of outlets in between may be long."""
-    apart = mention.start - trigger.end
-    return apart > LONGEST_GAP and not (
-        apart <= LONGEST_LIST and words.OUTLETS.fullmatch(text, trigger.end, mention.start)
-    )
-
-
-def _is_participle(text: str, trigger: Trigger, mention: DateMention) -> bool:
-    """Say whether a past form only describes what another verb speaks of, with that verb before the date."""
-    return bool(
-        trigger.form is Form.PAST
-        and words.FINITE.search(text, trigger.end, mention.start)
-        and not words.AUXILIARIES.search(text[max(0, trigger.start - WINDOW) : trigger.start])
-    )
 
 
 def _governed(text: str, mention: DateMention, trigger: Trigger, about: Subject | None, since: int) -> Phrase | None:
@@ -156,6 +116,11 @@ def _governed(text: str, mention: DateMention, trigger: Trigger, about: Subject 
         reference = Reference(
             Of.OTHER, inner.name, work=inner.work
         )  # "will open a shop on July 10": the shop, not who opens it
+    first_night = text[trigger.start : trigger.end].lower() in {"opening night", "press night"}
+    its = trigger.form is Form.BASE and words.ITS.search(text, max(0, trigger.start - 30), trigger.start)
+    if about and (its or first_night):
+        named = last_work_in(text[max(0, start - CLAUSE_CHARACTERS) : start], about)
+        reference = named or reference  # "the trailer for Salt ahead of its premiere": Salt's
     if (
         reference.of is Of.UNKNOWN
         and trigger.form is not Form.PAST

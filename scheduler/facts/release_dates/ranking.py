@@ -43,7 +43,14 @@ def settle(candidates: Sequence[Candidate], reading: Reading) -> Found:
     questions += asked
     kept.sort(key=lambda each: each.release.source.start if each.release.source else 0)
     calls = bool(_CALL.search(reading.article.headline or ""))
-    primary = min(kept, key=lambda each: _standing(each, calls=calls), default=None)
+    spoken = any(
+        not each.foretold
+        and each.release.event_status in LIVE
+        and each.whose is not Of.ACCESS
+        and len(each.release.start_date or "") == DAY_CHARACTERS
+        for each in kept
+    )
+    primary = min(kept, key=lambda each: _standing(each, calls=calls, spoken=spoken), default=None)
     releases = []
     for number, each in enumerate(kept, start=1):
         name = "release" if number == 1 else f"release-{number}"
@@ -53,33 +60,49 @@ def settle(candidates: Sequence[Candidate], reading: Reading) -> Found:
     return Found(tuple(releases), tuple(questions))
 
 
-def _standing(each: Candidate, *, calls: bool) -> tuple[int, ...]:
-    """Return how far a release is from being the one a countdown counts to (smallest first)."""
+def _standing(each: Candidate, *, calls: bool, spoken: bool) -> tuple[int, ...]:
+    """Return how far a release is from being the one a countdown counts to (smallest first).
+
+    `calls` says that the headline calls on its readers, `spoken` that a release word governs some day to come.
+    """
     release = each.release
     return (
         release.start_date is None,
         release.event_status is EventStatus.DEADLINE and not calls,
         release.event_status is not EventStatus.DEADLINE and calls,
-        each.whose in OTHERS,
+        _distance(each, spoken=spoken),
         _STANDING[release.event_status],
         each.first_showing,
         bool(each.variant),
         len(release.start_date or "") < DAY_CHARACTERS,
         each.listed,
+        release.event_status is not EventStatus.RESCHEDULED,
         each.whose is not Of.SUBJECT,
         release.confidence is Confidence.GUESS,
     )
 
 
+def _distance(each: Candidate, *, spoken: bool) -> int:
+    """Return how far a release is from the article's subject: its own, another's, or only tickets."""
+    loose = spoken and each.foretold and each.whose is not Of.SUBJECT
+    return (each.whose in OTHERS or loose) + (each.whose is Of.ACCESS)
+
+
 def _without_strangers(candidates: Sequence[Candidate]) -> list[Candidate]:
     """Leave open whose the release of a nameless thing is, where the subject has a day of its own."""
-    own = {each.release.start_date for each in candidates if each.live and each.whose is Of.SUBJECT}
+    own = {
+        each.release.start_date for each in candidates if each.live and each.whose is Of.SUBJECT and not each.variant
+    }
     exact = {day for day in own if len(day or "") == DAY_CHARACTERS}
     if not exact:
         return list(candidates)
     return [
         replace(each, whose=Of.OTHER, release=replace(each.release, of=None))
-        if each.live and each.whose is Of.UNKNOWN and not each.superseded and each.release.start_date not in own
+        if each.live
+        and each.whose is Of.UNKNOWN
+        and not each.superseded
+        and each.release.event_status is not EventStatus.RESCHEDULED  # a move is told of what the article is about
+        and each.release.start_date not in own
         else each
         for each in candidates
     ]

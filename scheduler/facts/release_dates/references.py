@@ -1,22 +1,22 @@
 """What a release word speaks of: the article's subject, another work, tickets, or mere publicity for it."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
+from scheduler.facts.release_dates.appositions import explained
 from scheduler.facts.subject.naming import THINGS, Named, Of, Reference, named_in, of_noun
 from scheduler.facts.subject.subject import TYPE_OF_NOUN
 from scheduler.model import Subject
 
 _BOUND: Final = re.compile(
     r"[;:—()]|,\s|\s[–-]\s|\b(?:that|which|who|whose|while|when|where|because|but|and|as|after|before"
-    r"|reveal\w*|confirm\w*"
+    r"|(?<!full )(?<!the )(?<!\ba )reveal\w*|confirm\w*"
     r"|announc\w*|said|says|show(?:s|ed)|if|since|though|although)\b",
     re.IGNORECASE,
 )
 _FOR: Final = re.compile(
-    r"\s(?:[\w-]+\s){0,2}?(?:for|of|from|to|about|on)\s(?:(?:the|his|her|its|their|a)\s)?", re.IGNORECASE
+    r"\s(?:(?:[\w-]+\s){0,2}?(?:for|of|from)|to|about|on)\s(?:(?:the|his|her|its|their|a)\s)?", re.IGNORECASE
 )
 _RELATIVE: Final = frozenset({"which", "who", "whose", "where", "that", "when"})
 _ASIDE: Final = re.compile(r",\s(?:which|who|whose|where)\b(?!.*,\s(?:which|who|whose|where)\b)", re.DOTALL)
@@ -26,8 +26,12 @@ _EXPLANATION: Final = re.compile(
     r"|produced|featuring|which|who|about|inspired|adapted|set)\s[^;:—?!]{3,140}?,[”\"]?\s"
 )
 """What stands between commas behind a name: “Salt, a film about wheat from Fife, opens”."""
-_WHICH: Final = re.compile(r"[\"”’*_]{0,2}, which (?:will |is (?:set|due|scheduled|slated) to )?$")
+_ALIAS: Final = re.compile(r",?\s(?:[A-Z]{2,5},?\s)?(?:\(|,\s)?[“\"‘'][^“”\"‘’'\n]{2,40},?[”\"’'](?:\)|,)?\s")
+"""A second name in quotes right behind a name: “Salt 24.04 LTS, "Noble Newt", is planned for”."""
+_WHICH: Final = re.compile(r"[\"”’*_]{0,2}, (?:which (?:will |is (?:set|due|scheduled|slated) to )?)?$")
+_PARTICIPLE: Final = re.compile(r"[a-z]+ing\b")
 _BEHIND: Final = re.compile(r"(?:was|were|had|has|[a-z]+ed)\b")
+_OWNER: Final = re.compile(r"[A-Z][\w-]*['’]s\s")
 _OWNS: Final = re.compile(r"[\"”’*_]{0,2}['’]s\s")
 _VERB_BETWEEN: Final = re.compile(
     r"\b(?:is|was|are|were|has|had|tells?|follows?|based|stars|features?|includes?|leaves?|inspired|knows?|wants?)\b"
@@ -53,7 +57,7 @@ _OWN_HEADS: Final = frozenset(
     }
 )
 _SEASON_OF: Final = re.compile(
-    r"(?:\b(?:season|series|part)\s(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten)"
+    r"(?:\bfirst\s(?:part|half|volume|instal?lment)|\b(?:season|series|part)\s(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten)"
     r"|\b(?:new|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|final|next|latest|upcoming|last)\s"
     r"(?:(?:and\sfinal|\d{1,2}-episode)\s)?(?:season|series))\s(?:of|for)\s(?:the\s)?[\"“‘'*_]?$",
     re.IGNORECASE,
@@ -80,7 +84,6 @@ _COMPOUND: Final = re.compile(r"[\"”’]?\s(?P<what>[a-z]+)\s")
 __all__ = ["CLAUSE_CHARACTERS", "Of", "Reference", "name_at", "reference_before", "reference_in", "speaks_of"]
 
 CLAUSE_CHARACTERS: Final = 220
-APPOSITION_CHARACTERS: Final = 3
 
 
 def reference_before(text: str, end: int, about: Subject | None) -> Reference:
@@ -97,10 +100,12 @@ def reference_before(text: str, end: int, about: Subject | None) -> Reference:
     for name, each in reversed(names):
         if each.of is Of.SUBJECT and _EXPLANATION.fullmatch(window, name.end):
             return each
+        if each.of is Of.SUBJECT and name.end < len(window) and _ALIAS.fullmatch(window, name.end):
+            return each
     bounds = [
         each for each in _BOUND.finditer(window) if not any(name.start < each.end() <= name.end for name, _ in names)
     ]
-    trailed = _relative_name(text, window, end, names)
+    trailed = _relative_name(text, window, end, names, about)
     if trailed:
         return trailed
     stop, joined = len(window), bool(aside)
@@ -114,12 +119,23 @@ def reference_before(text: str, end: int, about: Subject | None) -> Reference:
     return _nearest(window, (0, stop), names, about, joined=joined)
 
 
-def _relative_name(text: str, window: str, end: int, names: Named) -> Reference | None:
-    """Return the subject where a clause that looks ahead hangs on its name: "the trailer for Salt, which opens on"."""
+def _relative_name(text: str, window: str, end: int, names: Named, about: Subject | None) -> Reference | None:
+    """Return the subject where a clause that looks ahead hangs on it: "the trailer for Salt, which opens on"."""
     found = _WHICH.search(window)
     if found is None or _BEHIND.match(text, end):
         return None
-    return next((each for name, each in names if name.end == found.start() and each.of is Of.SUBJECT), None)
+    if found[0].endswith(", ") and not _PARTICIPLE.match(text, end):
+        return None
+    nouns = (
+        (each.start(), of_noun(each, about))
+        for each in THINGS.finditer(window)
+        if each.end() == found.start() and each["noun"]
+    )
+    named = ((name.start, each) for name, each in names if name.end == found.start())
+    own = next(((start, each) for start, each in (*named, *nouns) if each.of is Of.SUBJECT), None)
+    if own is None or _ADDITION_TO.search(window[: own[0]]):
+        return None
+    return own[1]
 
 
 def reference_in(text: str, about: Subject | None) -> Reference:
@@ -140,6 +156,12 @@ def reference_in(text: str, about: Subject | None) -> Reference:
         return Reference(Of.UNKNOWN)
     direct = text[: others[0][0].start].strip(" \"“‘'*_") == ""
     return replace(others[-1][1], work=others[-1][1].work or direct)  # "will open Salt Road Books on July 10"
+
+
+def last_work_in(text: str, about: Subject | None) -> Reference | None:
+    """Return the last work that a text names, which "its" behind it stands for."""
+    works = (each for _, each in reversed(named_in(text, about)) if each.of is Of.SUBJECT or each.work)
+    return next(works, None)
 
 
 def name_at(text: str, end: int, about: Subject | None) -> Reference:
@@ -167,8 +189,7 @@ def _nearest(window: str, clause: tuple[int, int], names: Named, about: Subject 
     found = [(match.start(), match.end(), of_noun(match, about)) for match in THINGS.finditer(window, edge, stop)]
     named = [(name.start, name.end) for name, _ in names]
     found = [each for each in found if not any(start <= each[0] and each[1] <= end for start, end in named)]
-    spans = [(name.start, name.end) for name, each in names if each.of is Of.SUBJECT]
-    found = [_in_apposition(window, each, spans) for each in found]
+    found = explained(window, found, names)
     nouns = {start for start, _, each in found if each.of is not Of.UNKNOWN or each.work}
     found += [
         (name.start, name.end, each) for name, each in names if edge <= name.start < stop and name.start not in nouns
@@ -201,15 +222,6 @@ def _part(window: str, edge: int, start: int) -> Reference:
     return Reference(Of.OTHER, added["what"], work=True) if added else Reference(Of.OTHER)
 
 
-def _in_apposition(
-    window: str, found: tuple[int, int, Reference], spans: Sequence[tuple[int, int]]
-) -> tuple[int, int, Reference]:
-    """Take "Salt, the second novel by Lee," for what it explains."""
-    start, end, reference = found
-    near = any(0 < start - stop <= APPOSITION_CHARACTERS and "," in window[stop:start] for _, stop in spans)
-    return (start, end, Reference(Of.SUBJECT)) if near and reference.of is Of.OTHER else found
-
-
 def _is_part_of_another(window: str, before: tuple[int, int], behind: tuple[int, int], *, joined: bool) -> bool:
     """Say whether the subject is only a part of what the verb speaks of: "the film's crew", "the score of the film"."""
     if _OWNS.match(window, *behind) or (not joined and _VERB_BETWEEN.search(window, *behind)):
@@ -223,5 +235,5 @@ def _is_part_of_another(window: str, before: tuple[int, int], behind: tuple[int,
         )
     ):
         return True  # "Orla shares opened lower": the shares
-    under = _UNDER.search(window[slice(*before)])
+    under = None if _OWNER.match(window, before[1]) else _UNDER.search(window[slice(*before)])
     return bool(under and (under["head"] or "").lower() not in _OWN_HEADS)

@@ -107,6 +107,7 @@ def _candidate(reading: Reading, sentence: Sentence, phrase: Phrase, resolved: R
         variant=phrase.variant,
         planned=phrase.planned,
         listed=phrase.listed,
+        foretold=phrase.foretold,
         question=question,
     )
 

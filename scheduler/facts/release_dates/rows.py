@@ -7,7 +7,7 @@ from typing import Final
 
 from scheduler.facts.folding import fold
 from scheduler.facts.kind import Reading
-from scheduler.facts.release_dates.dates import DateMention, Precision, find_dates
+from scheduler.facts.release_dates.dates import DateMention, Precision, date_opening
 from scheduler.facts.release_dates.judging import Phrase
 from scheduler.facts.release_dates.locations import Location, location_behind
 from scheduler.facts.release_dates.references import Of, Reference, reference_in
@@ -23,13 +23,15 @@ _LABEL: Final = re.compile(
     r"|in\s(?:cinemas|theaters|theatres|stores)|on\ssale|available)\s?(?:\||:|–|—|\s-)\s{0,2}",
     re.IGNORECASE,
 )
+_SIGNS: Final = (":", "|", "–", "—", "-")
+"""What a label ends with, asked before the pattern is."""
 _SCHEDULE: Final = re.compile(
-    r"\b(?:schedule|calendar|line-?up|fixtures|itinerary|(?:tour|release|key|important|show|event|premiere) dates"
+    r"\b(?=\w)(?:schedule|calendar|line-?up|fixtures|itinerary|(?:tour|release|key|important|show|event|premiere) dates"
     r"|dates\b.{0,12}:?$|timeline)\b",
     re.IGNORECASE,
 )
 _HISTORY: Final = re.compile(
-    r"\b(?:history|timeline|happened|so far|unfolded|past|previous|earlier|winners|results|key moments)\b",
+    r"\b(?=\w)(?:history|timeline|happened|so far|unfolded|past|previous|earlier|winners|results|key moments)\b",
     re.IGNORECASE,
 )
 _TOUR: Final = re.compile(r"\b(?:tour|shows?|concerts?|gigs?)\b", re.IGNORECASE)
@@ -83,7 +85,8 @@ def _labelled(lines: Sequence[Sentence], about: Subject | None) -> Iterator[tupl
     for line in lines:
         if len(found) == MOST_LABELS:
             break
-        label = _LABEL.match(line.text) if len(line.text) <= LONGEST_ROW else None
+        ruled = len(line.text) <= LONGEST_ROW and any(sign in line.text for sign in _SIGNS)
+        label = _LABEL.match(line.text) if ruled else None
         mention = _date_at(line.text, label.end()) if label else None
         if label and mention:
             found.append((line, mention, label["of"]))
@@ -197,10 +200,10 @@ def _place(text: str, span: tuple[int, int]) -> Location | None:
 
 def _date_at(text: str, at: int) -> DateMention | None:
     """Return the day, month or season that stands exactly here."""
-    found = find_dates(text[at : at + LONGEST_CELL])
-    if not found or found[0].start or found[0].relative or found[0].precision is Precision.YEAR:
+    found = date_opening(text[at : at + LONGEST_CELL])
+    if found is None or found.relative or found.precision is Precision.YEAR:
         return None
-    return found[0].moved(at)
+    return found.moved(at)
 
 
 def _phrase(

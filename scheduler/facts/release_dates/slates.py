@@ -1,12 +1,12 @@
 """Dates in brackets behind the names they belong to: "Two Left Feet (March 14), Solar Parish (June 27)"."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Final
 
 from scheduler.facts.folding import fold
 from scheduler.facts.kind import Reading
-from scheduler.facts.release_dates.dates import DateMention, Precision, find_dates
+from scheduler.facts.release_dates.dates import DateMention, Precision, date_opening
 from scheduler.facts.release_dates.judging import Phrase
 from scheduler.facts.release_dates.references import Of, Reference
 from scheduler.facts.release_dates.resolving import Tense
@@ -69,10 +69,10 @@ def _items(text: str, reading: Reading) -> Iterator[Phrase]:
 
 
 def _day(text: str, at: int) -> DateMention | None:
-    found: Sequence[DateMention] = find_dates(text[at : at + LONGEST_BRACKET])
-    if not found or found[0].start or found[0].precision is not Precision.DAY or found[0].month is None:
+    found = date_opening(text[at : at + LONGEST_BRACKET])
+    if found is None or found.precision is not Precision.DAY or found.month is None:
         return None
-    return found[0].moved(at)
+    return found.moved(at)
 
 
 def _is_gone(mention: DateMention, reading: Reading) -> bool:

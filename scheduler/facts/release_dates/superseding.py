@@ -34,7 +34,10 @@ def _moved(group: Sequence[Candidate]) -> list[Candidate]:
     moved = said or next((each for each in new if _replaces(each, old)), None)
     if moved is None:
         kept = {each.release.start_date for each in live}
-        return live + [_postponed(each) for each in old if each.release.start_date not in kept]
+        lost = (
+            each for each in old if each.release.event_status is not EventStatus.DEADLINE
+        )  # an end put off: extended
+        return live + [_postponed(each) for each in lost if each.release.start_date not in kept]
     if said:
         old += [each for each in live if each.planned and each.release.start_date != moved.release.start_date]
     gone = {each.release.start_date for each in old}

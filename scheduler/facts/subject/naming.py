@@ -8,6 +8,7 @@ from typing import Final
 from scheduler.facts.folding import fold
 from scheduler.facts.subject.subject import NOUN, TYPE_OF_NOUN
 from scheduler.facts.subject.titles import Name, names_in, same_work
+from scheduler.facts.subject.words import opening
 from scheduler.model import Subject
 
 
@@ -39,7 +40,10 @@ _PUBLICITY: Final = (
     r"|screenshots?|featurette|synopsis|details|(?<!level )(?<!exam )(?<!GCSE )(?<!Class )results|earnings|letter"
     r"|memo|interview|update on"
     r"|behind-the-scenes|press release"
-    r"|campaign|website|petition|survey|study|documents?|emails?|announcement|news|cover art|track ?list"
+    r"|(?:an?|the|its|full|gameplay|official|world|proper)\s(?:full\s|first\s|big\s)?(?:reveal|unveiling)"
+    r"|fixtures?(?: list)?"
+    r"|campaign|(?<!\bon its )(?<!\bon the )website|petition|survey|study|documents?|emails?"
+    r"|announcement|news|cover art|track ?list"
     r"|tracklist|line-?up|poll|hearings?|sentencing|inquest|funeral|lawsuit|retrial|prices|pricing|embargo"
     r"|reviews?(?= (?:of|for)\b)|(?:the |his |her |their )trial(?= of\b)"
 )
@@ -55,17 +59,19 @@ _ACCESS: Final = (
 _GENERIC: Final = (
     "title|project|production|adaptation|instalment|installment|edition|collection|work|piece"
     "|event|programme|attraction|run|outing|chapter|follow-up|reissue|update|sequel|prequel|spin-off"
+    "|order books|deliveries|shipments"
 )
 _FORMER: Final = (
     "previous|first|earlier|last|original|debut|another|second|third|fourth|fifth|other|former"
-    "|old|recent|same|sister|companion"
+    "|old|recent|same|sister|companion|current"
 )
 _SMALL: Final = r"(?:of|to|for|from|about|on|in|at|by|with|the|an?|and|or|is|was|will|that|which)\b"
+_OPENING: Final = opening((*TYPE_OF_NOUN, *_GENERIC.split("|")))
 THINGS: Final = re.compile(
-    rf"(?<![\w-])(?:(?P<publicity>{_PUBLICITY})|(?P<season>(?-i:Season|Series|season)\s(?:\d|one|two|three|four"
-    rf"|five|six)\w*)|(?P<access>{_ACCESS})"
-    rf"|(?P<noun>(?:(?P<det>the|this|its|his|her|their|our|that|a|an|all|both"
-    rf"|each)\s)?(?P<mod>(?:(?!{_SMALL})[\w’'-]+\s){{0,3}}?)(?P<what>{NOUN}|{_GENERIC}))"
+    rf"(?<![\w-])(?:(?P<publicity>{_PUBLICITY})|(?P<season>(?-i:Season|Series|season|Part|part|Volume"
+    rf"|volume)\s(?:\d|one|two|three|four|five|six)\w*)|(?P<access>{_ACCESS})"
+    rf"|(?P<noun>(?:(?P<det>the|this|its|his|her|their|our|my|that|a|an|all|both"
+    rf"|each)\s)?(?P<mod>(?:(?!{_SMALL})[\w’'-]+\s){{0,3}}?){_OPENING}(?P<what>{NOUN}|{_GENERIC}))"
     r"|(?P<pronoun>it|they|this|we))(?![\w-])",
     re.IGNORECASE,
 )
@@ -89,6 +95,19 @@ _OWN_HEAD: Final = re.compile(r"(?:End-of-Life|Release|Launch|Premiere|Opening|S
 _OLDER_ONE: Final = re.compile(r"\b(?:[Ff]irst|[Oo]riginal|[Pp]revious|[Ee]arlier)\s[\"“‘'*_]?$")
 _NEUTRAL: Final = frozenset({"new", "upcoming", "latest", "next", "same", "much-anticipated", "long-awaited", "whole"})
 _MAKER: Final = re.compile(r"(?:The\s)?+[A-Z][\w’'&-]*\s(?!of\b|for\b|behind\b|and\b|in\b|to\b|from\b)")
+_HANDED_OVER: Final = frozenset({"order books", "deliveries", "shipments"})
+_TOLD_IN: Final = frozenset({"Movie", "TVSeries", "Book", "TheaterEvent"})
+_GENRES: Final = frozenset({"thriller", "drama", "comedy", "romance", "mystery", "adventure", "epic", "story"})
+"""Kinds of story, which a book tells as well as a film or a series."""
+SHORT_KEY: Final = 5  # with a digit in it: "Series 10"
+_SINGLE: Final = frozenset({"Movie", "TVSeries", "Book", "MusicAlbum", "MusicRecording", "VideoGame"})
+"""Kinds of thing that are never "they": that is who made it."""
+_OWNERS: Final = frozenset({"my", "his", "her"})
+_NEWS: Final = re.compile(
+    r"['’]s\s(?:[\w-]+\s)?(?:new|brand-new|upcoming|forthcoming|next|latest|(?:long|eagerly|keenly)-awaited"
+    r"|(?:much|highly|hotly|eagerly)[ -]anticipated)\s",
+    re.IGNORECASE,
+)
 LONG_KEY: Final = 8  # letters that a name has at least to be known behind its maker's
 
 
@@ -102,10 +121,10 @@ def _of_name(name: Name, text: str, key: str | None) -> Reference | None:
     own = fold(name.text).removeprefix("the")
     if key and own == key.removeprefix("the"):
         return Reference(Of.SUBJECT)
-    if key and own.endswith(key) and (_OWN_HEAD.match(name.text) or (len(key) >= LONG_KEY and _MAKER.match(name.text))):
-        return Reference(Of.SUBJECT)  # "Release Date for Salt Road", "The Lexus LC 500"
-    if key and not name.marked and own.startswith(key.removeprefix("the")) and _ONLY_MORE.search(name.text):
+    if key and _is_longer(name, own, key):
         return Reference(Of.SUBJECT)
+    if key and not name.marked and _is_tail(name.text, own, key):
+        return Reference(Of.SUBJECT, exact=False)  # "the Series 10", in an article about the Watch Series 10
     before = text[max(0, name.start - 40) : name.start]
     if key and key.removeprefix("the").startswith(own):
         if _OLDER_ONE.search(before):
@@ -117,6 +136,19 @@ def _of_name(name: Name, text: str, key: str | None) -> Reference | None:
     return None if attached and not last else Reference(Of.OTHER, name.text, work=name.marked)
 
 
+def _is_longer(name: Name, own: str, key: str) -> bool:
+    """Say whether a name is the subject's with more: "Release Date for Salt Road", "The Lexus LC 500", "Salt 2024"."""
+    if own.endswith(key) and (_OWN_HEAD.match(name.text) or (len(key) >= LONG_KEY and _MAKER.match(name.text))):
+        return True
+    return not name.marked and own.startswith(key.removeprefix("the")) and bool(_ONLY_MORE.search(name.text))
+
+
+def _is_tail(words: str, own: str, key: str) -> bool:
+    """Say whether some words are the end of the subject's name, and enough of it to know it by."""
+    long = len(own) >= LONG_KEY or (len(own) >= SHORT_KEY and any(letter.isdigit() for letter in own))
+    return long and " " in words and key.endswith(own)
+
+
 def _is_namesake(found: re.Match[str], about: Subject) -> bool:
     """Say whether a noun of the subject's name has another word before it: the summer solstice, not winter's."""
     own = about.name.lower().split()
@@ -126,17 +158,23 @@ def _is_namesake(found: re.Match[str], about: Subject) -> bool:
 
 def of_noun(found: re.Match[str], about: Subject | None) -> Reference:
     """Return whose release a word found by `THINGS` speaks of."""
+    if found["noun"] and about and found["what"].lower() in _HANDED_OVER:
+        return Reference(Of.SUBJECT, exact=False)  # "order books", "first deliveries": of what the article is about
     if found["noun"]:
         return _of_common_noun(found, about)
     if found["season"]:
         return Reference(Of.SUBJECT if about and about.type in {"TVSeries", None} else Of.UNKNOWN)
     if found["access"]:
         return Reference(Of.ACCESS, found["access"].capitalize())
+    if found["pronoun"] and found["pronoun"].lower() == "they" and about and about.type in _SINGLE:
+        return Reference(Of.UNKNOWN)
     return Reference(Of.PRONOUN if found["pronoun"] else Of.PUBLICITY)
 
 
 def _of_common_noun(found: re.Match[str], about: Subject | None) -> Reference:
     kind = TYPE_OF_NOUN.get(found["what"].lower())
+    if about and about.type in _TOLD_IN and found["what"].lower() in _GENRES:
+        kind = about.type
     called = " ".join(f"{found['mod']}{found['what']}".split())
     own = (found["det"] or "").lower() in {"its", "the"} and found["what"].lower() in {"season", "series", "episodes"}
     if about and about.type == "TVSeries" and own and not _OLDER_WORD.search(found["noun"]):
@@ -146,10 +184,14 @@ def _of_common_noun(found: re.Match[str], about: Subject | None) -> Reference:
     if about and kind and _is_namesake(found, about):
         return Reference(Of.OTHER, called, work=True)
     definite = (found["det"] or "").lower() in {"the", "this", "its", "their", "our", "all"}
-    if about and definite and kind in {None, about.type}:
-        strange = any(word[0].isupper() and word.lower() not in about.name.lower() for word in found["mod"].split())
+    owned = bool(kind and (_NEWS.search(found["mod"]) or (found["det"] or "").lower() in _OWNERS))
+    if about and (definite or owned) and kind in {None, about.type}:
+        # "the Duke's long-awaited memoir", "my new album" are most often the subject; so is "the new Xperia phone"
+        strange = owned or any(
+            word[0].isupper() and word.lower() not in about.name.lower() for word in found["mod"].split()
+        )
         strange = strange or found["what"].lower() in {"sequel", "prequel", "spin-off"}
-        return Reference(Of.SUBJECT, exact=not strange)  # "the new Xperia phone" may be another one
+        return Reference(Of.SUBJECT, exact=not strange)
     if kind and about and kind != about.type:
         return Reference(Of.OTHER, work=True)
     definite = definite or "’s " in found["mod"] or "'s " in found["mod"]

@@ -4,7 +4,6 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import replace
 from itertools import islice
 from typing import Final
 
@@ -20,7 +19,9 @@ from scheduler.model import Subject
 
 __all__ = ["NOUN", "NOUNS_OF_TYPE", "TYPE_OF_NOUN", "find_subject"]
 
-_PART: Final = re.compile(r":|\b(?:Part|Season|Volume|Chapter) \w+|\d|\b[IVX]{2,}\b")
+_PART: Final = re.compile(
+    r"[:\dPSVCIX](?:(?<=[:\d])|(?<!\w.)(?:(?:(?<=P)art|(?<=S)eason|(?<=V)olume|(?<=C)hapter) \w+|(?<=[IVX])[IVX]+\b))"
+)
 _YEAR_AT_END: Final = re.compile(r"\s20\d\d$")
 _JOINED: Final = re.compile(r"(?P<first>.{2,60}?) (?:and|&|with|to|for|on|in|at) ")
 _HEADLINE_PART: Final = re.compile(r"[^\W_]+")
@@ -129,7 +130,7 @@ def _without_clause(name: Name, prose: Sequence[Sentence]) -> Name:
     at = name.text.find(": ")
     if at < 0 or any(name.text in sentence.text for sentence in prose if sentence.block.kind != "heading"):
         return name
-    return replace(name, text=name.text[:at], end=name.start + at)
+    return name._replace(text=name.text[:at], end=name.start + at)
 
 
 def _merged(candidates: dict[str, Candidate]) -> list[Candidate]:

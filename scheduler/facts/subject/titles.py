@@ -2,9 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from scheduler.facts.folding import LONGEST_KEPT, fold
 from scheduler.facts.release_dates.date_patterns import may_hold_date
@@ -70,8 +69,7 @@ _NO_SUBJECT: Final = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """A name as it stands at `text[start:end]`; `marked` if quotes or italics set it off."""
 
     text: str

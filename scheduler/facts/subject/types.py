@@ -31,7 +31,7 @@ def type_of(name: str, headline: str | None, prose: Sequence[Sentence]) -> str |
     weights: Counter[str] = Counter()
     for number, sentence in enumerate(prose):
         text = sentence.text
-        kinds = dict.fromkeys(_as_written(text))
+        kinds = dict.fromkeys(_as_written(text)) if has_noun(text) else {}
         weight = 1 + 2 * (number < LEAD_SENTENCES) + 2 * (bool(kinds) and key in fold(text))
         for kind in kinds:
             weights[kind] += weight
@@ -39,8 +39,8 @@ def type_of(name: str, headline: str | None, prose: Sequence[Sentence]) -> str |
         if at < 0:
             continue
         explained = words.EXPLAINED_BY_NOUN.match(text[at + len(name) : at + len(name) + 90])
-        named = words.NAMED_BY_NOUN.search(text[max(0, at - 40) : at])
-        for kind in _types_in((explained or named or [""])[0]):
+        near = explained or words.NAMED_BY_NOUN.search(text[max(0, at - 40) : at])
+        for kind in _types_in(near[0]) if near else ():
             weights[kind] += 8
     for kind in _types_in(headline or ""):
         weights[kind] += 3
@@ -69,9 +69,7 @@ def has_noun(text: str) -> bool:
 
 
 def _as_written(text: str) -> Iterator[str]:
-    """Yield the types of the nouns in a sentence, those that are verbs there or part of a name left out."""
-    if not has_noun(text):
-        return
+    """Yield the types of the nouns in a sentence that has some, without those that are verbs or part of a name."""
     for before, word in pairwise(("", *_WORD.findall(text))):
         noun = word if word.islower() else word.lower() if word.isupper() or not before else ""
         if noun in TYPE_OF_NOUN and not (noun in _VERBS_TOO and before.lower() in _BEFORE_VERBS):

@@ -47,16 +47,15 @@ class Candidate:
 
 def weigh_context(candidate: Candidate, name: Name, before: str, after: str, *, noun: bool) -> None:
     """Add what the words around one mention of a name say; `noun`: its sentence has a noun of a type."""
-    thing = name.text.split()[-1].lower() in words.THINGS_BY_LAST_WORD  # a festival announces, as a person does
     cue = _last_word(before)
-    person = not thing and (
+    person = (
         (cue in words.BEFORE_PERSONS and words.PERSON_BEFORE.search(before[-LONGEST_CUE:]))
         or words.PERSON_AFTER.match(after)
         or (after[:1] in _APOSTROPHES and words.OWNER.match(after))
     )
-    if person:
+    if person and name.text.split()[-1].lower() not in words.THINGS_BY_LAST_WORD:  # a festival announces too
         candidate.persons += 1
-    elif not (name.marked or _TITLED.match(name.text)) and (
+    elif not (name.marked or (name.text.startswith("The ") and _TITLED.match(name.text))) and (
         (cue in words.BEFORE_PLACES and words.PLACE_BEFORE.search(before[-LONGEST_CUE:]))
         or (after[:1] == "," and words.PLACE_AFTER.match(after))
     ):

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from scheduler.errors import Place, Problem
-from scheduler.workspace.document import read_text
+from scheduler.workspace.text_file import read_text
 
 MAX_BYTES: Final = 8 * 1024 * 1024
 DELIMITERS: Final = (",", ";", "\t")

@@ -15,6 +15,14 @@ def test_x_refuses_three_characters_by_name(character: str) -> None:
     assert platforms.get("bluesky").objections(f"out{character} now") == ()
 
 
+@pytest.mark.parametrize("name", platforms.names())
+def test_no_platform_takes_what_steers_a_terminal(name: str) -> None:
+    """An escape code or a zero byte is no text; a tab and the ends of lines are."""
+    for character in "\x00\x07\x1b\x7f":
+        assert "character-invalid" in [each.code for each in platforms.get(name).objections(f"out{character} now")]
+    assert "character-invalid" not in [each.code for each in platforms.get(name).objections("out\tnow\r\nhere")]
+
+
 @pytest.mark.parametrize("name", ["instagram", "pinterest", "tiktok"])
 def test_where_pictures_are_needed_a_text_alone_is_refused(name: str) -> None:
     """Known before it is due; not said while it is not known whether a picture travels along."""
