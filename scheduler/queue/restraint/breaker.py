@@ -71,7 +71,7 @@ def cut_short(breaker: Breaker, closes_at: datetime | None, now: datetime) -> Br
 
     However many windows close, the receiver is asked no more often than a first cool-down lasts.
     """
-    if closes_at is None or breaker.rests_until is None:
+    if closes_at is None or breaker.rests_until is None or closes_at - LAST_CHANCE <= now:
         return breaker
     return replace(breaker, rests_until=min(breaker.rests_until, max(now + COOL_DOWN, closes_at - LAST_CHANCE)))
 

@@ -79,7 +79,8 @@ def test_a_cool_down_is_jittered_and_bounded(rests: int, chance: float) -> None:
         (None, 600),  # nothing waits
         (3600, 600),  # there is time for more than one rest
         (400, 400 - LAST_CHANCE.seconds),
-        (20, COOL_DOWN.seconds),  # too late to be polite and in time
+        (40, COOL_DOWN.seconds),  # never sooner than at first
+        (30, 600),  # this was the last chance
     ],
 )
 def test_a_rest_leaves_a_last_chance_to_what_waits(closes: int | None, rests: int) -> None:
