@@ -161,10 +161,13 @@ class Press(RuleBasedStateMachine):
     @precondition(lambda self: self.was)
     @rule()
     def undo(self) -> None:
-        """It puts everything back exactly, or is refused because something was begun."""
+        """It puts everything back exactly, or is refused because something was begun, or all was paused last."""
         try:
             deed = self.store.last_deed()
-        except TminusError:
+        except TminusError as refused:
+            if refused.problems[0].code == "undo-paused":
+                assert self.store.paused_all()
+                return
             deed = None
         before, begun = self.was[-1], self.begun_since[-1]
         if deed is None:
