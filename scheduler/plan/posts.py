@@ -42,6 +42,9 @@ from scheduler.platforms import Platform
 COUNTS_TO_NOTHING: Final = "date-missing"
 """The problem of a template that counts to an event which has no day."""
 
+NAMES_NO_DAY: Final = "fact-missing"
+"""That of a template that names the release's day, where a person took it out of the facts."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Slot:
@@ -111,7 +114,7 @@ def post_of_step(material: Material, slot: Slot) -> tuple[Post, list[Problem]]:
 def _rendered(slot: Slot, template: Template, scene: Scene, platform: Platform) -> Rendered:
     """Return the rendered parts, none of which promises a release that was called off.
 
-    Raises WorkspaceError with that problem where one does, or where the template counts to its day.
+    Raises WorkspaceError with that problem where one does, or where the template counts to its day or names it.
     """
     facts, release = slot.campaign.facts, slot.event.release
     if facts is None or release is None or release.event_status not in WITHDRAWN:
@@ -120,7 +123,9 @@ def _rendered(slot: Slot, template: Template, scene: Scene, platform: Platform) 
     try:
         rendered = compose.render(template, scene, platform)
     except WorkspaceError as error:
-        raise (off if any(each.code == COUNTS_TO_NOTHING for each in error.problems) else error) from None
+        codes = {each.code for each in error.problems}
+        names_it = NAMES_NO_DAY in codes and "release" in compose.variables_of(template)
+        raise (off if names_it or COUNTS_TO_NOTHING in codes else error) from None
     if any(promises(part.text, part.facts, facts, release) for part in rendered.parts):
         raise off
     return rendered

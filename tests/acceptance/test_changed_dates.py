@@ -36,22 +36,24 @@ def film(desk: Desk) -> Desk:
     return desk
 
 
-def call_off(film: Desk, status: str) -> None:
-    """Type the release's new state."""
-    facts = (film.folder / FACTS).read_text("utf-8")
+def call_off(film: Desk, status: str, day: str = "2026-11-26") -> None:
+    """Type the release's new state, and what stands for its day."""
+    facts = (film.folder / FACTS).read_text("utf-8").replace("start_date: 2026-11-26", f"start_date: {day}")
     film.write(FACTS, facts.replace("event_status: scheduled", f"event_status: {status}"))
 
 
-@pytest.mark.parametrize("status", ["cancelled", "postponed"])
+@pytest.mark.parametrize(
+    ("status", "day"), [("cancelled", "2026-11-26"), ("postponed", "2026-11-26"), ("postponed", "null")]
+)
 @pytest.mark.parametrize("event", ['event: {release: release, time: "09:00", zone: America/New_York}\n', ""])
 def test_nothing_that_promises_a_release_stays_queued_once_it_is_called_off(
-    film: Desk, status: str, event: str
+    film: Desk, status: str, day: str, event: str
 ) -> None:
     """Whether it counts from it, stands at a time of its own or recurs; what promises nothing goes out."""
     counting = "- {name: a-week-to-go, when: T-7 09:00, template: countdown}\n" * bool(event)
     film.write("config/campaigns/film.yaml", f"{HEAD}{event}steps:\n{counting}{STEPS if event else FIXED}{RECURRING}")
     assert film.tminus("apply", "--yes", "--at", BEFORE).code == 0
-    call_off(film, status)
+    call_off(film, status, day)
     plan = film.tminus("plan", "--at", BEFORE, "--json")
     assert plan.code == 0, plan.out
     changes = {each["key"]: (each["op"], each["reason"]) for each in plan.data["changes"]}
