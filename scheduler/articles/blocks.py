@@ -11,7 +11,6 @@ LONGEST_HEADING_WORDS: Final = 12
 WIDEST_WRAPPED_LINE: Final = 120
 NARROWEST_WRAPPED_LINE: Final = 45
 
-_LINE: Final = re.compile(r"[^\r\n]+")
 _WORD: Final = re.compile(r"\w")
 _ITEM: Final = re.compile(r"[ \t]*(?:[-*•‣▪–]|\(?\d{1,2}[.)])[ \t]+(?=\S)")
 _MARKED_HEADING: Final = re.compile(r"[ \t]*(#{1,6})[ \t]+(?=\S)")
@@ -31,7 +30,7 @@ def ends_like_a_post(words: str) -> bool:
 
 
 def _raw_blocks(text: str, start: int) -> Iterator[Block]:
-    lines = [(found.start(), found.end()) for found in _LINE.finditer(text, start) if _WORD.search(found[0])]
+    lines = [line for line in _lines(text, start) if _WORD.search(text, *line)]
     width = max((end - begin for begin, end in lines if "://" not in text[begin:end]), default=0)
     wrapped = NARROWEST_WRAPPED_LINE <= width <= WIDEST_WRAPPED_LINE
     at = 0
@@ -48,6 +47,13 @@ def _raw_blocks(text: str, start: int) -> Iterator[Block]:
                 end = lines[at][1]
                 at += 1
         yield _block(text, begin, end)
+
+
+def _lines(text: str, start: int) -> Iterator[tuple[int, int]]:
+    """Yield where each line begins and ends; a carriage return ends one as a line feed does."""
+    for line in text[start:].replace("\r", "\n").split("\n"):
+        yield start, start + len(line)
+        start += len(line) + 1
 
 
 def _hangs(text: str, line: tuple[int, int], following: tuple[int, int]) -> bool:

@@ -24,3 +24,11 @@ def untypeset(text: str) -> str:
     for mark in _TYPOGRAPHY:
         text = text.replace(mark, " ")
     return text
+
+
+def lowered(text: str) -> str:
+    """Return a text in lower case with the same offsets: some capitals are one letter and two small ones."""
+    small = text.lower()
+    if len(small) != len(text):
+        small = "".join(letter.lower() if len(letter.lower()) == 1 else letter for letter in text)
+    return small

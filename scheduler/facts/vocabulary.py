@@ -9,8 +9,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from scheduler.facts.folding import untypeset
-from scheduler.facts.release_dates.triggers import lowered
+from scheduler.facts.folding import lowered, untypeset
 
 _WORD: Final = re.compile(r"[a-z]+(?:-[a-z]+)*+")
 _MARKS: Final = {code: " " for code in range(128) if not (chr(code).islower() or chr(code) == "-")}

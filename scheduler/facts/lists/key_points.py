@@ -95,7 +95,7 @@ def _lead(reading: Reading) -> Iterator[KeyPoint]:
         spoken = sentence.text.split()
         if sentence.block.kind != "paragraph" or len(spoken) not in LEAD_WORDS or sentence.text.startswith(("“", '"')):
             continue
-        if taken and not topic & {fold(word) for word in spoken}:
+        if taken and topic.isdisjoint(map(fold, spoken)):
             continue
         taken += 1
         yield _point(reading, sentence.start, sentence.end, derived="lead")

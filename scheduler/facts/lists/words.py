@@ -14,6 +14,7 @@ _NOUNS: Final = (
     "|benefits|predictions|findings|insights|misconceptions|essentials|hints|pointers|truths"
 )
 _BETWEEN: Final = r"(?:(?!(?:of|in|and|to|years?|months?|days?|people|percent|million)\b)[\w’'-]+\s){0,4}?"
+_DIGIT: Final = re.compile(r"\d")
 COUNTED: Final = re.compile(rf"(?<![\w.,$£€-]){_COUNT}\s{_BETWEEN}(?:{_NOUNS})(?!\w)", re.IGNORECASE)
 COUNTED_IN_HEADLINE: Final = re.compile(
     rf"(?:^|[:–—]\s|\b(?:the|here are|top|these|our)\s){_COUNT}\s{_BETWEEN}[a-z]{{3,}}s(?!\w)", re.IGNORECASE
@@ -85,7 +86,7 @@ def promised_by_headline(headline: str) -> int | None:
 
 def _has_count(words: str) -> bool:
     small = words.lower()
-    return any(letter.isdigit() for letter in small) or any(number in small for number in NUMBERS)
+    return _DIGIT.search(small) is not None or any(number in small for number in NUMBERS)
 
 
 def _value(found: re.Match[str]) -> int:

@@ -94,7 +94,8 @@ def _across_lines(form: str) -> str:
 
 
 _TOKEN: Final = re.compile(r"[A-Za-z]+")
-_YEAR_TOKEN: Final = re.compile(r"(?<!\d)(?:1[5-9]|20|21)\d\d(?!\d{3})")
+_YEAR_TOKEN: Final = re.compile(r"[12](?:(?<=1)[5-9]|(?<=2)[01])\d\d(?<!\d\d{4})(?!\d{3})")
+"""A year; its first digit stands in front so that a text is searched at the speed of its digits."""
 REMEMBERED: Final = 1024  # sentences; the names and the dates of each are asked for
 _CUES: Final = frozenset(
     str.split("""
@@ -119,7 +120,7 @@ def may_hold_date(text: str) -> bool:
     """Say whether a text has a word that every date has: cheap, and never wrong where it says no."""
     if _YEAR_TOKEN.search(text):
         return True
-    tokens = set(_TOKEN.findall(text))
+    tokens = _TOKEN.findall(text)
     if not _CUES.isdisjoint(tokens):
         return True
     return not _SPANS.isdisjoint(tokens) and not _POINTERS.isdisjoint(tokens)

@@ -1,23 +1,19 @@
 """What a person has to settle about the releases of an article: rival dates, and talk of a delay without a new date."""
 
-import re
 from collections.abc import Sequence
 from typing import Final
 
+from scheduler.facts.folding import lowered
 from scheduler.facts.kind import Reading
+from scheduler.facts.rare import Rare
 from scheduler.facts.release_dates.candidates import Candidate
 from scheduler.facts.release_dates.references import Of, reference_before
-from scheduler.facts.release_dates.triggers import lowered
 from scheduler.model import EventStatus
 
-_UNSETTLED: Final = re.compile(
-    r"\b(?:postponed|cancell?ed|called off|delayed|indefinitely|pushed back|no longer|on hold|shelved|put off)\b"
+_UNSETTLED: Final = Rare(
+    r"\b(?:postponed|cancell?ed|called off|delayed|indefinitely|pushed back|no longer|on hold|shelved|put off)\b",
+    "postponed cancel called_off delayed indefinitely pushed_back no_longer on_hold shelved put_off",
 )
-_STEMS: Final = (
-    "postponed", "cancel", "called off", "delayed", "indefinitely", "pushed back", "no longer", "on hold", "shelved",
-    "put off",
-)  # fmt: skip
-"""The same words as an article is asked for them, before its sentences are."""
 MOST_NAMED: Final = 6
 
 
@@ -35,11 +31,10 @@ def unsettled(candidates: list[Candidate], reading: Reading) -> tuple[list[Candi
 
 def _delay(reading: Reading) -> str | None:
     """Return the word for a delay, unless it is said of another work."""
-    whole = reading.article.text.lower()
-    if not any(stem in whole for stem in _STEMS):
+    if not _UNSETTLED.may_stand_in(lowered(reading.article.text)):
         return None
     for sentence in reading.sentences:
-        found = _UNSETTLED.search(lowered(sentence.text))
+        found = _UNSETTLED.search(sentence.text)
         if found and reference_before(sentence.text, found.start(), reading.about).of is not Of.OTHER:
             return sentence.text[found.start() : found.end()]
     return None

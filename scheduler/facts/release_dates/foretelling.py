@@ -10,7 +10,7 @@ from typing import Final
 
 from scheduler.facts.release_dates import phrase_words as words
 from scheduler.facts.release_dates.dates import DateMention, Precision
-from scheduler.facts.release_dates.judging import Phrase, speaks_of_rumour
+from scheduler.facts.release_dates.judging import Phrase
 from scheduler.facts.release_dates.locations import location_of
 from scheduler.facts.release_dates.references import Of, Reference, reference_before, reference_in
 from scheduler.facts.release_dates.release_verbs import Form
@@ -117,7 +117,9 @@ def foretell(
     reference = reference_before(text, start, about)
     limited = bool(led and led["limit"])
     told = Of.UNKNOWN if limited else reference_in(text[start : mention.start], about).of
-    if Of.PUBLICITY in {reference.of, told} or words.RUMOUR.search(text[start:end]) or speaks_of_rumour(clause):
+    if Of.PUBLICITY in {reference.of, told}:
+        return None
+    if words.MODAL.search(text, start, end) or words.HEARSAY.search(text, low, end):
         return None
     if reference.of in {Of.OTHER, Of.PRONOUN} and not reference.name:
         reference = Reference(Of.UNKNOWN if about is None else reference.of)

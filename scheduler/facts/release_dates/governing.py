@@ -4,6 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from scheduler.facts.folding import lowered
 from scheduler.facts.release_dates import phrase_words as words
 from scheduler.facts.release_dates.date_joints import LONGEST_GAP
 from scheduler.facts.release_dates.dates import DateMention
@@ -60,5 +61,5 @@ def _is_participle(text: str, trigger: Trigger, mention: DateMention) -> bool:
     return bool(
         trigger.form is Form.PAST
         and words.FINITE.search(text, trigger.end, mention.start)
-        and not words.AUXILIARIES.search(text[max(0, trigger.start - WINDOW) : trigger.start])
+        and not words.AUXILIARIES.search(lowered(text[max(0, trigger.start - WINDOW) : trigger.start]))
     )

@@ -186,11 +186,8 @@ def _status(found: Governed, *, limited: bool) -> EventStatus:
         return EventStatus.DEADLINE
     if limited and not words.NEGATED.search(found.lead):
         return EventStatus.DEADLINE
-    return (
-        EventStatus.RUMOURED
-        if words.RUMOUR.search(found.lead) or speaks_of_rumour(found.text)
-        else EventStatus.SCHEDULED
-    )
+    rumour = words.MODAL.search(found.lead) or words.HEARSAY.search(found.text)
+    return EventStatus.RUMOURED if rumour else EventStatus.SCHEDULED
 
 
 def _is_hedged(found: Governed) -> bool:
@@ -199,12 +196,7 @@ def _is_hedged(found: Governed) -> bool:
     behind = found.text[found.mention.end : found.mention.end + WINDOW]
     if words.ROUGHLY.search(found.before_date) or words.CONDITION.search(behind) or words.DENIAL.search(found.text):
         return True
-    return any(words.HEDGE.search(each) for each in (found.lead, found.before_date, found.clause))
-
-
-def speaks_of_rumour(text: str) -> bool:
-    """Say whether a sentence is hearsay; its modal verbs may speak of something else, and are not looked at."""
-    return bool(words.RUMOUR.search(words.MODAL.sub("", text)))
+    return words.HEDGE.search(found.clause) is not None
 
 
 def is_outlet(place: Location | None) -> bool:

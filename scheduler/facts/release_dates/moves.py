@@ -3,9 +3,10 @@
 import re
 from typing import Final
 
+from scheduler.facts.folding import lowered
 from scheduler.facts.release_dates import phrase_words as words
 from scheduler.facts.release_dates.dates import DateMention
-from scheduler.facts.release_dates.judging import WINDOW, Phrase, speaks_of_rumour
+from scheduler.facts.release_dates.judging import WINDOW, Phrase
 from scheduler.facts.release_dates.locations import location_behind
 from scheduler.facts.release_dates.references import Of, Reference, name_at, reference_before, reference_in
 from scheduler.facts.release_dates.resolving import Tense
@@ -30,7 +31,7 @@ def find_move(text: str, mention: DateMention, about: Subject | None) -> Phrase 
     if not (old or new):
         return None
     low = max(0, moved.start() - WINDOW)
-    led = words.AUXILIARIES.search(text[low : moved.start()])
+    led = words.AUXILIARIES.search(lowered(text[low : moved.start()]))
     start = low + led.start() if led else moved.start()
     inner = reference_in(text[moved.end() : mention.start], about)
     reference = inner if inner.of is not Of.UNKNOWN else reference_before(text, start, about)
@@ -38,7 +39,7 @@ def find_move(text: str, mention: DateMention, about: Subject | None) -> Phrase 
         return None
     place = location_behind(text, mention.end, about.name if about else None)
     left = bool(old or words.MOVED_ON.match(text, mention.end))
-    rumour = speaks_of_rumour(text)
+    rumour = words.HEARSAY.search(text)
     doubt = rumour or words.HEDGE.search(text) or words.MOVED_BEFORE.search(text)
     return Phrase(
         start=start,

@@ -3,6 +3,7 @@
 import re
 from typing import Final
 
+from scheduler.facts.rare import Rare
 from scheduler.facts.release_dates.release_verbs import PLACES
 
 AUXILIARY: Final = (
@@ -21,8 +22,9 @@ MODIFIER: Final = (
     r"|full|physical|public|streaming|home|domestic|international|nationwide|European|British|cinema"
     r"|commercial"
 )
-AUXILIARIES: Final = re.compile(rf"(?:(?<![\w’'-])(?:{AUXILIARY})\s{{1,2}}){{1,8}}$", re.IGNORECASE)
-WITH_MODIFIERS: Final = re.compile(rf"(?:(?<![\w’'-])(?:{AUXILIARY}|{MODIFIER})\s{{1,2}}){{1,8}}$", re.IGNORECASE)
+AUXILIARIES: Final = re.compile(rf"(?:(?<![\w’'-])(?:{AUXILIARY})\s{{1,2}}){{1,8}}$")
+"""Asked of a text in lower case, as `WITH_MODIFIERS` is."""
+WITH_MODIFIERS: Final = re.compile(rf"(?:(?<![\w’'-])(?:{AUXILIARY}|{MODIFIER.lower()})\s{{1,2}}){{1,8}}$")
 FUTURE: Final = re.compile(
     r"\b(?:will|shall|to|set|due|slated|scheduled|expected|planned|going|coming|would|could|may|might|can)\b"
     r"|[’']ll\b",
@@ -47,11 +49,13 @@ ONCE_PLANNED: Final = re.compile(
     re.IGNORECASE,
 )
 NEGATED: Final = re.compile(r"\b(?:not|never|no longer|cannot)\b|n[’']t\b", re.IGNORECASE)
-RUMOUR: Final = re.compile(
-    r"\b(?=\w)(?:may|might|could|reportedly|rumou?r\w*|leak(?:ed|s)?|speculat\w*|allegedly|unconfirmed|supposedly"
+HEARSAY: Final = Rare(
+    r"\b(?=\w)(?:reportedly|rumou?r\w*|leak(?:ed|s)?|speculat\w*|allegedly|unconfirmed|supposedly"
     r"|insiders?|sources? (?:say|said|claim)\w*"
     r"|according to (?:a )?(?:leak|report|rumou?r)s?)\b",
+    "reported rumo leak speculat alleged unconfirmed supposed insider source according",
 )
+MODAL: Final = re.compile(r"\b(?:may|might|could)\b")
 HEDGE: Final = re.compile(
     r"\b(?=\w)(?:if|unless|expected|hop(?:es?|ing|ed)|aim(?:s|ing)?|plan(?:s|ned|ning)?|wants?|would|should"
     r"|tentative\w*|probably|likely|perhaps"
@@ -125,7 +129,7 @@ NOUN_BEHIND: Final = re.compile(
     r"(?!\s(?:of|for)\s(?:the|a|its)\s(?:\w+\s)?(?:trailer|teaser|footage|clip))"
     r"(?!\s(?:calendar|schedule|slate|strategy|window|plan|cycle|party|trailer|video))"
 )
-MOVED: Final = re.compile(
+MOVED: Final = Rare(
     r"\b(?=\w)(?:jump(?:s|ed|ing)?|(?:chang|revis)(?:es|ed|ing)(?= (?:from|to)\b"
     r"| (?:[\w-]+ ){0,3}(?:date|release|launch|premiere|opening)\b)|bringing forward|bring(?:s)? forward|put off"
     r"|(?:correct(?:s|ed|ing)?|amend(?:s|ed|ing)?)(?= (?:[\w-]+ ){0,3}(?:date|release|launch|premiere|opening)\b)"
@@ -133,12 +137,12 @@ MOVED: Final = re.compile(
     r"|postponed|delayed|pushed|moved(?! (?:on|in|into|out)\b)|moves(?! (?:on|in|into|out)\b)|brought forward"
     r"|reschedul\w+|shifted|bumped|put back|slip(?:s"
     r"|ped)|delay(?:s|ing)?|push(?:es|ing)|moving(?! (?:on|in|into|out)\b))\b",
-    re.IGNORECASE,
+    "jump chang revis bring brought put_ correct amend postpon delay push mov reschedul shift bump slip",
 )
-MOVED_ELSEWHERE: Final = re.compile(
+MOVED_ELSEWHERE: Final = Rare(
     r"\b(?:moved|shifted|moving|moves)\s(?:indoors|outdoors|inside|outside|online|to\s(?:a|an|the|its)\s(?!\d|new\sdate"
     r"|later|different\sday|date)[^.\d]{3,60}(?:\.|$))",
-    re.IGNORECASE,
+    "mov shift",
 )
 """A move to another place, which leaves the day as it was."""
 MOVED_BEFORE: Final = re.compile(r"\b(?:had|before being|earlier|already|again|twice)\b", re.IGNORECASE)
@@ -156,7 +160,7 @@ MOVED_TO: Final = re.compile(
 MOVED_FROM: Final = re.compile(
     r"\b(?:from|instead of|rather than|not|planned for|original)\s(?:the\s|its\s)?$", re.IGNORECASE
 )
-CALLED_OFF: Final = re.compile(r"\b(?=\w)(?:cancell?ed|called off|scrapped|axed)\b", re.IGNORECASE)
+CALLED_OFF: Final = Rare(r"\b(?=\w)(?:cancell?ed|called off|scrapped|axed)\b", "cancel called_off scrapped axed")
 LIMIT: Final = re.compile(
     r"\b(?:until|till|through|by|before|no later than)\s(?:the\s)?(?:(?:early|mid|late|at least)[\s-](?:in\s)?)?$",
     re.IGNORECASE,
@@ -205,7 +209,6 @@ CHAIN: Final = re.compile(
     r",?\s(?:(?:in|on|to|at|for|and|or|the|then|from)\s|[A-Z][\w.’'&-]{0,20},?\s"
     r"|(?<=\sthe\s)[a-z]{3,12}(?<!s)(?<!ed)(?<!ing)(?:\s[a-z]{3,12}(?<!s)(?<!ed)(?<!ing))?\s)+"
 )
-MODAL: Final = re.compile(r"\b(?:may|might|could)\b", re.IGNORECASE)
 PRESENT: Final = re.compile(r"\b(?:is|are|be|being)\b", re.IGNORECASE)
 STILL_AHEAD: Final = re.compile(r"\b(?:will|to|has been set|have been set)\b|[’']ll\b", re.IGNORECASE)
 LED_TO_NOUN: Final = re.compile(
@@ -217,15 +220,16 @@ OBJECT: Final = re.compile(
     rf"|following)(?![A-Z]?\d)",
     re.IGNORECASE,
 )
-DENIAL: Final = re.compile(
+DENIAL: Final = Rare(
     r"\b(?=\w)(?:den(?:y|ies|ied)|untrue|false|wrong|mistaken|whether|no truth|never said|rejects?"
     r"|rejected|dismiss(?:es|ed)?|rumou?rs?"
     r"|speculation|fake|hoax|prank|april fool|not true|unclear|doubts?|supposed)\b",
-    re.IGNORECASE,
+    "den untrue false wrong mistak whether no_truth never_said reject dismiss rumo speculat fake hoax prank april_fool"
+    " not_true unclear doubt supposed",
 )
 CONDITION: Final = re.compile(
     r"\b(?=\w)(?:if|unless|provided|subject to|depending|permitting|at the earliest|or later|at the latest"
     r"|tentatively|as planned)\b",
     re.IGNORECASE,
 )
-DEADLINE: Final = re.compile(r"\bdeadline\b", re.IGNORECASE)
+DEADLINE: Final = Rare(r"\bdeadline\b", "deadline")

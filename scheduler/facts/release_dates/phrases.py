@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
+from scheduler.facts.folding import lowered
 from scheduler.facts.release_dates import phrase_words as words
 from scheduler.facts.release_dates.date_joints import LONGEST_GAP, chained, with_ranges
 from scheduler.facts.release_dates.dates import DateMention, Precision, find_dates
@@ -94,9 +95,10 @@ def _is_day_of_talk(text: str, mention: DateMention) -> bool:
 
 def _governed(text: str, mention: DateMention, trigger: Trigger, about: Subject | None, since: int) -> Phrase | None:
     low = max(0, trigger.start - WINDOW)
-    led = words.AUXILIARIES.search(text[low : trigger.start])
+    led_by = lowered(text[low : trigger.start])
+    led = words.AUXILIARIES.search(led_by)
     if led is None and trigger.form in {Form.STATE, Form.BASE}:
-        led = words.WITH_MODIFIERS.search(text[low : trigger.start])
+        led = words.WITH_MODIFIERS.search(led_by)
     start = low + led.start() if led else trigger.start
     gap = text[trigger.end : mention.start]
     outlets = words.OUTLETS.fullmatch(gap)
@@ -152,7 +154,7 @@ def _noun_behind(text: str, mention: DateMention, about: Subject | None) -> Phra
         return None
     led = words.LED_TO_NOUN.search(text[max(0, mention.start - WINDOW) : mention.start])
     start = mention.start - len(led[0]) if led else mention.start
-    auxiliaries = words.AUXILIARIES.search(text[max(0, start - WINDOW) : start])
+    auxiliaries = words.AUXILIARIES.search(lowered(text[max(0, start - WINDOW) : start]))
     start -= len(auxiliaries[0]) if auxiliaries else 0
     reference = reference_before(text, start, about)
     own = bool(led and re.search(r"(?i)\b(?:its|their)\b", led[0]))

@@ -4,17 +4,18 @@ import re
 from dataclasses import replace
 from typing import Final
 
+from scheduler.facts.folding import lowered
 from scheduler.facts.release_dates.appositions import explained
-from scheduler.facts.subject.naming import THINGS, Named, Of, Reference, named_in, of_noun
+from scheduler.facts.subject.naming import Named, Of, Reference, named_in, of_noun, things_in
 from scheduler.facts.subject.subject import TYPE_OF_NOUN
 from scheduler.model import Subject
 
 _BOUND: Final = re.compile(
     r"[;:—()]|,\s|\s[–-]\s|\b(?:that|which|who|whose|while|when|where|because|but|and|as|after|before"
     r"|(?<!full )(?<!the )(?<!\ba )reveal\w*|confirm\w*"
-    r"|announc\w*|said|says|show(?:s|ed)|if|since|though|although)\b",
-    re.IGNORECASE,
+    r"|announc\w*|said|says|show(?:s|ed)|if|since|though|although)\b"
 )
+"""Where a clause ends in a text in lower case."""
 _FOR: Final = re.compile(
     r"\s(?:(?:[\w-]+\s){0,2}?(?:for|of|from)|to|about|on)\s(?:(?:the|his|her|its|their|a)\s)?", re.IGNORECASE
 )
@@ -103,7 +104,9 @@ def reference_before(text: str, end: int, about: Subject | None) -> Reference:
         if each.of is Of.SUBJECT and name.end < len(window) and _ALIAS.fullmatch(window, name.end):
             return each
     bounds = [
-        each for each in _BOUND.finditer(window) if not any(name.start < each.end() <= name.end for name, _ in names)
+        each
+        for each in _BOUND.finditer(lowered(window))
+        if not any(name.start < each.end() <= name.end for name, _ in names)
     ]
     trailed = _relative_name(text, window, end, names, about)
     if trailed:
@@ -114,8 +117,8 @@ def reference_before(text: str, end: int, about: Subject | None) -> Reference:
         near = _nearest(window, (bound.end(), stop), names, about, joined=joined)
         if near.of is not Of.UNKNOWN or (relative and window[bound.end() : stop].strip()):
             return near  # a relative clause speaks of what stands right before it, known or not
-        relative = relative or bound[0].lower() in _RELATIVE
-        stop, joined = bound.start(), bound[0].lower() not in _RELATIVE
+        relative = relative or bound[0] in _RELATIVE
+        stop, joined = bound.start(), bound[0] not in _RELATIVE
     return _nearest(window, (0, stop), names, about, joined=joined)
 
 
@@ -128,7 +131,7 @@ def _relative_name(text: str, window: str, end: int, names: Named, about: Subjec
         return None
     nouns = (
         (each.start(), of_noun(each, about))
-        for each in THINGS.finditer(window)
+        for each in things_in(window)
         if each.end() == found.start() and each["noun"]
     )
     named = ((name.start, each) for name, each in names if name.end == found.start())
@@ -143,12 +146,12 @@ def reference_in(text: str, about: Subject | None) -> Reference:
     names = named_in(text, about)
     own = [(name.start, each) for name, each in names if each.of is Of.SUBJECT]
     if own:
-        found = THINGS.search(text)
+        found = next(things_in(text), None)
         first, reference = min(own, key=lambda each: each[0])
-        if found and found.lastgroup and found["publicity"] and found.start() < first:
+        if found and found["publicity"] and found.start() < first:
             return Reference(Of.PUBLICITY)
         return reference
-    for found in THINGS.finditer(text):
+    for found in things_in(text):
         if not found["pronoun"]:
             return of_noun(found, about)
     others = [(name, each) for name, each in names if each.name]
@@ -176,7 +179,7 @@ def speaks_of(text: str, about: Subject) -> bool:
     """Say whether a sentence speaks of the subject, by its name or as "the film"."""
     if any(each.of is Of.SUBJECT for _, each in named_in(text, about)):
         return True
-    return any(of_noun(found, about).of is Of.SUBJECT for found in THINGS.finditer(text))
+    return any(of_noun(found, about).of is Of.SUBJECT for found in things_in(text))
 
 
 def _nearest(window: str, clause: tuple[int, int], names: Named, about: Subject | None, *, joined: bool) -> Reference:
@@ -186,7 +189,7 @@ def _nearest(window: str, clause: tuple[int, int], names: Named, about: Subject 
     between.
     """
     edge, stop = clause
-    found = [(match.start(), match.end(), of_noun(match, about)) for match in THINGS.finditer(window, edge, stop)]
+    found = [(match.start(), match.end(), of_noun(match, about)) for match in things_in(window, edge, stop)]
     named = [(name.start, name.end) for name, _ in names]
     found = [each for each in found if not any(start <= each[0] and each[1] <= end for start, end in named)]
     found = explained(window, found, names)

@@ -7,6 +7,7 @@ from functools import lru_cache
 from itertools import islice
 from typing import Final
 
+from scheduler.facts.folding import lowered
 from scheduler.facts.release_dates.release_verbs import PLACES, VERBS, Form, Verb
 
 _CAPITAL_OR_DIGIT: Final = r"(?-i:[A-Z\d])"
@@ -133,14 +134,6 @@ def _in_name(text: str, found: re.Match[str]) -> bool:
 
 
 LONGEST_NAME_LINE: Final = 200
-
-
-def lowered(text: str) -> str:
-    """Return a text in lower case with the same offsets: some capitals are one letter and two small ones."""
-    small = text.lower()
-    if len(small) != len(text):
-        small = "".join(letter.lower() if len(letter.lower()) == 1 else letter for letter in text)
-    return small
 
 
 @lru_cache(maxsize=1024)

@@ -3,17 +3,15 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
-from collections.abc import Set as AbstractSet
-from itertools import islice
-from typing import Final
+from typing import Final, NamedTuple
 
 from scheduler.facts.folding import fold
 from scheduler.facts.sentences import Sentence
 from scheduler.facts.subject import words
 from scheduler.facts.subject.titles import SHORTEST_STEM, Name, names_in
 from scheduler.facts.subject.topics import is_public, plain_topics, topics_of
-from scheduler.facts.subject.types import has_noun, type_of
-from scheduler.facts.subject.weights import Candidate, weigh_context
+from scheduler.facts.subject.types import type_of
+from scheduler.facts.subject.weights import ANYTHING, Candidate, Tells, tells_of, weigh_context
 from scheduler.facts.subject.words import NOUN, NOUNS_OF_TYPE, TYPE_OF_NOUN
 from scheduler.model import Subject
 
@@ -38,6 +36,7 @@ _TOURS: Final = re.compile(
     re.IGNORECASE,
 )
 _RECORDS: Final = re.compile(r"\b(?:album|single|song|track|EP|LP|record|book|novel|film|memoir)\b", re.IGNORECASE)
+SHORTEST_KEY: Final = 2  # letters of a name
 SHORTEST_NAME: Final = 3  # "us", "pc": too short to mean anything in a headline
 LONG_NAME: Final = 8  # long enough not to stand inside another word by chance
 
@@ -49,14 +48,13 @@ def find_subject(headline: str | None, sentences: Sequence[Sentence]) -> Subject
     for number, sentence in enumerate(prose):
         if sentence.block.kind == "heading" and _is_title_case(sentence.text):
             continue
-        names = [each for each in islice(names_in(sentence.text), MOST_NAMES * 5) if len(fold(each.text)) > 1]
-        new = any(fold(each.text) not in candidates for each in names)
-        comes_out = bool(new and words.COMES_OUT.search(sentence.text.lower()))
+        names = names_in(sentence.text)[: MOST_NAMES * 5]
+        tells = tells_of(sentence.text) if names else ANYTHING
         for each in names:
-            _count(candidates, each, sentence, number, comes_out=comes_out)
+            _count(candidates, each, sentence, number, tells)
     _add_headline(candidates, headline or "", prose)
-    every_word = set[str]().union(*(sentence.text.split() for sentence in prose))
-    kept = [each for each in _merged(candidates) if not _is_ordinary_word(each, every_word, prose)]
+    told = _Told.of(prose)
+    kept = [each for each in _merged(candidates) if not _is_ordinary_word(each, told)]
     best = max(kept, key=lambda each: each.weight, default=None)
     plain = next(plain_topics(headline or "", prose), None)
     election = bool(plain and is_public(plain[0].text) and not (best and any(each.marked for each in best.names)))
@@ -69,22 +67,22 @@ def find_subject(headline: str | None, sentences: Sequence[Sentence]) -> Subject
     return Subject(type=type_of(name, headline, prose), name=name)
 
 
-def _count(candidates: dict[str, Candidate], name: Name, sentence: Sentence, number: int, *, comes_out: bool) -> None:
+def _count(candidates: dict[str, Candidate], name: Name, sentence: Sentence, number: int, tells: Tells) -> None:
     key = fold(name.text)
-    if len(candidates) >= MOST_NAMES * 5 and key not in candidates:
+    if len(key) < SHORTEST_KEY or (len(candidates) >= MOST_NAMES * 5 and key not in candidates):
         return
     candidate = candidates.setdefault(key, Candidate())
     first = not candidate.names
     candidate.names.append(name)
     candidate.repeats += 1
     before, after = sentence.text[max(0, name.start - 60) : name.start], sentence.text[name.end : name.end + 90]
-    weigh_context(candidate, name, before, after, noun=has_noun(sentence.text))
+    weigh_context(candidate, name, before, after, tells)
     if not first:
         return
     candidate.points += (
         3 * (number < LEAD_SENTENCES) + (number == 0) + 2 * name.marked + (name.start == 0 and number == 0)
     )
-    candidate.points += 2 * comes_out
+    candidate.points += 2 * tells.comes_out
     candidate.points += bool(_PART.search(name.text))
 
 
@@ -103,7 +101,7 @@ def _add_headline(candidates: dict[str, Candidate], headline: str, prose: Sequen
         if name.marked and not words.KNOWN_FOR.match(headline[name.end :]):
             candidate.points += 3
             candidate.persons = candidate.places = 0  # what quotes set off in a headline is a work
-        weigh_context(candidate, name, headline[max(0, name.start - 60) : name.start], headline[name.end :], noun=True)
+        weigh_context(candidate, name, headline[max(0, name.start - 60) : name.start], headline[name.end :], ANYTHING)
     for name, mentions in topics_of(headline, prose):
         candidate = candidates.setdefault(fold(name.text), Candidate())
         candidate.names.append(name)
@@ -139,8 +137,9 @@ def _merged(candidates: dict[str, Candidate]) -> list[Candidate]:
     merged: list[tuple[str, Candidate]] = []
     known = {key for key, _ in ranked}
     for key, candidate in sorted(ranked, key=lambda item: -len(item[0])):
-        first = _JOINED.match(candidate.names[0].text)
-        if first and candidate.repeats == 1 and not candidate.names[0].marked and fold(first["first"]) in known:
+        once = candidate.repeats == 1 and not candidate.names[0].marked
+        first = _JOINED.match(candidate.names[0].text) if once else None
+        if first and fold(first["first"]) in known:
             continue  # "Insomniac and Marvel": two names, the first of which stands alone too
         bare = key.removeprefix("the")
         home = _opened_by(bare, merged)
@@ -183,16 +182,30 @@ def _name_of(candidate: Candidate, headline: str, prose: Sequence[Sentence]) -> 
     return name
 
 
-def _is_ordinary_word(candidate: Candidate, every_word: AbstractSet[str], prose: Sequence[Sentence]) -> bool:
+class _Told(NamedTuple):
+    """The sentences as two texts that single words are looked for in, each with a blank on both sides."""
+
+    words: str
+    """Every word, a blank between two."""
+    lines: str
+    """What is no heading, a sentence a line."""
+
+    @classmethod
+    def of(cls, prose: Sequence[Sentence]) -> "_Told":
+        every = " ".join(" ".join([sentence.text for sentence in prose]).split())
+        return cls(f" {every} ", "\n".join([each.text for each in prose if each.block.kind != "heading"]))
+
+
+def _is_ordinary_word(candidate: Candidate, told: _Told) -> bool:
     """Say whether a single word is a name only because it opens a sentence."""
     name = candidate.names[0]
     if name.marked or len(name.text.split()) > 1:
         return False
     only_first = all(each.start == 0 for each in candidate.names) and candidate.repeats < LEAD_SENTENCES
     only_first = only_first and not (candidate.explained or (candidate.in_headline and candidate.repeats > 0))
-    if only_first and any(f" {name.text} " in sentence.text for sentence in prose if sentence.block.kind != "heading"):
+    if only_first and f" {name.text} " in told.lines:
         return False  # it stands inside a longer run of capitals too
-    return name.text.lower() in every_word or only_first
+    return only_first or f" {name.text.lower()} " in told.words
 
 
 def _is_title_case(headline: str) -> bool:

@@ -4,7 +4,6 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import pairwise
 from typing import Final
 
 from scheduler.facts.folding import fold
@@ -70,9 +69,10 @@ def has_noun(text: str) -> bool:
 
 def _as_written(text: str) -> Iterator[str]:
     """Yield the types of the nouns in a sentence that has some, without those that are verbs or part of a name."""
-    for before, word in pairwise(("", *_WORD.findall(text))):
-        noun = word if word.islower() else word.lower() if word.isupper() or not before else ""
-        if noun in TYPE_OF_NOUN and not (noun in _VERBS_TOO and before.lower() in _BEFORE_VERBS):
+    written = _WORD.findall(text)
+    for at, noun in [(at, word.lower()) for at, word in enumerate(written) if word.lower() in TYPE_OF_NOUN]:
+        in_name = at and not (written[at].islower() or written[at].isupper())
+        if not in_name and not (noun in _VERBS_TOO and at and written[at - 1].lower() in _BEFORE_VERBS):
             yield _type(noun)
 
 

@@ -2,10 +2,12 @@
 
 import re
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, NamedTuple
 
+from scheduler.facts.folding import lowered
 from scheduler.facts.subject import words
 from scheduler.facts.subject.titles import Name
+from scheduler.facts.subject.types import has_noun
 
 MOST_REPEATS: Final = 5
 
@@ -45,8 +47,30 @@ class Candidate:
         return self.points + min(self.repeats, MOST_REPEATS) - doubt
 
 
-def weigh_context(candidate: Candidate, name: Name, before: str, after: str, *, noun: bool) -> None:
-    """Add what the words around one mention of a name say; `noun`: its sentence has a noun of a type."""
+class Tells(NamedTuple):
+    """What a sentence has that may tell what its names are, so that no more is looked for around each of them."""
+
+    noun: bool
+    """A noun of a type: a film, an album."""
+    comes_out: bool
+    """That something comes out."""
+    may_come_out: bool
+    """The letters of what a name does that comes out."""
+
+
+ANYTHING: Final = Tells(noun=True, comes_out=True, may_come_out=True)
+
+
+def tells_of(text: str) -> Tells:
+    """Return what a sentence has that may tell what its names are."""
+    small = lowered(text)
+    may_come_out = words.COMES_OUT_ITSELF.may_stand_in(small)
+    comes_out = may_come_out and words.COMES_OUT.search(small) is not None
+    return Tells(noun=has_noun(text), comes_out=comes_out, may_come_out=may_come_out)
+
+
+def weigh_context(candidate: Candidate, name: Name, before: str, after: str, tells: Tells) -> None:
+    """Add what the words around one mention of a name say, whose sentence `tells` what to look for."""
     cue = _last_word(before)
     person = (
         (cue in words.BEFORE_PERSONS and words.PERSON_BEFORE.search(before[-LONGEST_CUE:]))
@@ -64,12 +88,13 @@ def weigh_context(candidate: Candidate, name: Name, before: str, after: str, *, 
         candidate.points -= 6 * bool(words.OF_OLD.search(before[-LONGEST_PAST:]))
     if name.marked and words.KNOWN_FOR.match(after):
         candidate.points -= 6
-    if noun and words.NAMED_BY_NOUN.search(before):
+    named = tells.noun and (not cue or cue in words.LEAD_TO_NAMES or " by " in before or " from " in before)
+    if named and words.NAMED_BY_NOUN.search(before):
         candidate.points += -3 if words.FORMER_NOUN.search(before) else 4
-    elif noun and words.EXPLAINED_BY_NOUN.match(after):
+    elif tells.noun and words.EXPLAINED_BY_NOUN.match(after):
         candidate.points += 4
         candidate.explained = True
-    if words.COMES_OUT_ITSELF.match(after):
+    if tells.may_come_out and words.COMES_OUT_ITSELF.pattern.match(after):
         candidate.points += 3
         candidate.explained = True
 

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
+from scheduler.facts.rare import Rare
+
 NOUNS_OF_TYPE: Final = {
     "Movie": "film films movie movies feature thriller blockbuster documentary biopic rom-com romcom",
     "TVSeries": "series season show sitcom miniseries episodes episode drama docuseries",
@@ -75,6 +77,8 @@ KNOWN_FOR: Final = re.compile(
     r"|favou?rite|filmmaker|scribe)s?\b"
 )
 """What stands behind a work by which somebody is known: “from ‘Succession’ alum Jane Lee”."""
+LEAD_TO_NAMES: Final = frozenset(TYPE_OF_NOUN) | {"called", "titled", "entitled"}
+"""The last words in front of a name that `NAMED_BY_NOUN` may end with, unless a maker stands in between."""
 FORMER_NOUN: Final = re.compile(
     r"\b(?:previous|earlier|last|first|debut|original|older|old|another|second|single|song|episode|since|after"
     r"|\d{4})\b"
@@ -127,12 +131,15 @@ COMES_OUT: Final = re.compile(
     r"|in theat|on sale|publish|ship|available|take place|takes place|kick|reach|return|falls on|hits?\b|drop)"
 )
 """What a sentence in lower case says of something that comes out."""
-COMES_OUT_ITSELF: Final = re.compile(
+COMES_OUT_ITSELF: Final = Rare(
     r"^[\"”’*_]{0,2},?(?: [\w,’'-]+){0,5}?"
     r" (?:releas|premier|debut|launches\b|launch (?:on|in)|open|arriv|is out|be out|out on|in cinemas|in theat|on sale"
     r"|publish|ships?\b|is available|be available|takes? place|kicks? off|reach(?:es)? end|returns?\b|falls on|hits?\b"
-    r"|drops?\b|comes? (?:to|out)|coming to|runs? from|is slated|is scheduled)"
+    r"|drops?\b|comes? (?:to|out)|coming to|runs? from|is slated|is scheduled)",
+    "releas premier debut launch open arriv _out in_cinemas in_theat on_sale publish ship available take kick reach"
+    " return falls_on hit drop come coming run_ runs_ is_slated is_scheduled",
 )
+"""What follows a name that comes out; its letters are those of `COMES_OUT` too."""
 CODE: Final = re.compile(r"[A-Z]{1,4}[a-z]{0,6}\d{1,4}[A-Za-z]?(?=\s)")
 """A product's code at the head of a headline: PS5."""
 TOPIC: Final = re.compile(
