@@ -16,7 +16,8 @@ class Candidate:
 
     `superseded` is a date that no longer holds, `planned` one that a move would make so. `variant` is another form of
     the same thing: a wide release, a paperback; `listed` stands in a row of a schedule, `foretold` is governed by no
-    release word.
+    release word; `akin` belongs to something unnamed of the subject's kind, or to who brings it out;
+    `now` is what holds at present, `before` a move that is told as past.
     """
 
     release: Release
@@ -28,6 +29,9 @@ class Candidate:
     planned: bool = False
     listed: bool = False
     foretold: bool = False
+    akin: bool = False
+    now: bool = False
+    before: bool = False
     question: str | None = None
 
     @property

@@ -26,7 +26,7 @@ _CLAUSE_START: Final = re.compile(
 )
 _AHEAD: Final = re.compile(
     r"\b(?:will|shall|must|can|need(?:s)?\sto|(?:have|has)\s(?:to|until|till)\b"
-    r"|(?:is|are)\s(?:(?:also|now|all|currently)\s)?(?:set|due|scheduled|slated|invited|asked|urged|required"
+    r"|(?:is|are)\s(?:(?:also|now|all|currently)\s)?(?:to\sbe|set|due|scheduled|slated|invited|asked|urged|required"
     r"|encouraged|planned|advised|open|available"
     r"|free|valid|on|at|in|being|accepting|taking|inviting|eligible|half|closed(?=\s(?:until|from)))"
     r"|remains?|lasts|continues?|runs?|(?:is|are)\s(?:also\s)?[a-z]{2,12}ing)\b|[’']ll\b",
@@ -41,12 +41,13 @@ _NOT_TOLD: Final = re.compile(
 )
 """What news tells of days to come that is nothing anybody waits for."""
 _NOW: Final = re.compile(
-    r"(?<= )(?:gets|brings|enters|welcomes|takes over|unveils|hosts|holds|performs|appears|joins|features|tours"
+    r"(?<= )(?:gets|shows|presents|broadcasts|lifts the (?:curtain|lid|veil) on|brings|enters|welcomes|takes over|unveils|hosts|holds|performs|appears|joins|features|tours"
     r"|visits|plays(?= from)"
     r"|screens|gives away|headlines|stages|goes (?:to|into|up|on|back))\s"
 )
 _THEN: Final = re.compile(r",?\s(?:will|can|get|gets|receive|save|pay)\s")
 """What follows a day by which something has to be done: "who signs up before 31 December will get a year free"."""
+_WILL: Final = re.compile(r",?\s[^.;!?]{3,140}?\s(?:will|is|presents|shows|hosts|stages|exhibits|celebrates)\s")
 _DONE: Final = re.compile(r"\s(?:\w{2,12}ly\s)?[a-z]{2,12}ed\s(?!to\b)")
 """How a clause begins that tells what somebody did: "who completed his service on June 12"."""
 _MAYBE: Final = re.compile(r"\b(?:may|might|could|should|perhaps|probably|likely)\b")
@@ -110,6 +111,8 @@ def foretell(
         behind = _EVENT_BEHIND.match(text, mention.end) if start is None else None
         if behind and re.search(r"(?:^|\b(?:the|its|a|an|this|for)\s)$", clause, re.IGNORECASE):
             start, end = mention.start, behind.end()
+    if start is None and mention.last and (stop := _in_front(text, low, mention)):
+        verb, start, end = mention.start, mention.start, stop
     if start is None and led and led["limit"] and (behind := _THEN.match(text, mention.end)):
         verb, start, end = mention.start, mention.start, behind.end()
     if start is None:
@@ -121,6 +124,8 @@ def foretell(
         return None
     if words.MODAL.search(text, start, end) or words.HEARSAY.search(text, low, end):
         return None
+    if told is Of.SUBJECT and reference.of in {Of.OTHER, Of.UNKNOWN}:
+        reference = Reference(Of.SUBJECT, exact=False)  # "Northway shows the third season of Salt Road from July 12"
     if reference.of in {Of.OTHER, Of.PRONOUN} and not reference.name:
         reference = Reference(Of.UNKNOWN if about is None else reference.of)
     variant = words.VARIANT.search(text, max(0, start - 20), end)
@@ -160,6 +165,14 @@ def _verb(clause: str, low: int, mention: DateMention, triggers: Sequence[Trigge
             return trigger.start
     now = _NOW.search(clause)
     return low + now.start() if now and not _GONE.search(clause) else None
+
+
+def _in_front(text: str, low: int, mention: DateMention) -> int | None:
+    """Return where "will" ends behind a span that opens its sentence: "From May 3 to June 9, the gallery will"."""
+    if not words.AT_FRONT.search(text[max(low, mention.start - 30) : mention.start]):
+        return None
+    behind = _WILL.match(text, mention.end)
+    return behind.end() if behind and not _NOT_TOLD.search(text, behind.end() - 6, behind.end() + 20) else None
 
 
 def _event(clause: str, low: int) -> int | None:

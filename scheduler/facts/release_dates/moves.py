@@ -23,11 +23,13 @@ _CLOSING: Final = re.compile(r"(?:\s(?:via|on|in|from|through)\s[^()]{1,40})?\)"
 
 def find_move(text: str, mention: DateMention, about: Subject | None) -> Phrase | None:
     """Read "moved from July 12 to August 3": the first date is old, the second new."""
-    moved = _word_of_move(text, mention)
+    near = max(0, mention.start - 30)
+    settled = words.SETTLED_ON.search(text, near, mention.start)
+    moved = settled or _word_of_move(text, mention)
     if moved is None:
         return None
-    before = text[max(0, mention.start - 30) : mention.start]
-    old, new = words.MOVED_FROM.search(before), words.MOVED_TO.search(before)
+    before = text[near : mention.start]
+    old, new = words.MOVED_FROM.search(before), settled or words.MOVED_TO.search(before)
     if not (old or new):
         return None
     low = max(0, moved.start() - WINDOW)
@@ -35,6 +37,8 @@ def find_move(text: str, mention: DateMention, about: Subject | None) -> Phrase 
     start = low + led.start() if led else moved.start()
     inner = reference_in(text[moved.end() : mention.start], about)
     reference = inner if inner.of is not Of.UNKNOWN else reference_before(text, start, about)
+    if reference.of is Of.OTHER and not reference.work and words.MOVED_IT.search(text, low, mention.start):
+        reference = Reference(Of.PRONOUN)  # "Northway later moved it to": what the sentence before speaks of
     if reference.of is Of.PUBLICITY:
         return None
     place = location_behind(text, mention.end, about.name if about else None)
@@ -61,6 +65,8 @@ def _word_of_move(text: str, mention: DateMention) -> re.Match[str] | None:
     for each in words.MOVED.finditer(text, low, mention.start):
         found = each
     if found is None or mention.start - found.end() > WINDOW:
+        return None
+    if text.startswith(",", found.end()) and words.AFTER_DELAY.search(text, low, found.start()):
         return None
     return None if words.CLAUSE_BREAK.search(text, found.end(), mention.start) else found
 

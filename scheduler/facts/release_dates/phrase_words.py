@@ -113,6 +113,12 @@ AT_FRONT: Final = re.compile(
     r"(?:^|[,;:—]\s|\b(?:and|but|then)\s)[\"“‘'(]?(?:(?:[Oo]n|[Ff]rom|[Ss]tarting|[Bb]eginning|[Cc]oming"
     r"|[Aa]rriving|[Aa]nd|[Tt]hen|[Ii]n|[Tt]his)\s){0,2}(?:the\s(?:following|same|next)\s)?$"
 )
+IS_WHEN: Final = re.compile(
+    r"[.:;,—–]?\s?(?:\s?(?:that[’']s|that is|which is|is|it[’']s)|\s?will be)\s(?:also\s|now\s|exactly\s)?"
+    r"(?:when|the (?:day|date)(?: (?:when|that|on which))?)\s",
+    re.IGNORECASE,
+)
+"""What makes a date that of the clause behind it: “July 12 is when”, “July 12: that’s the day”."""
 ITS: Final = re.compile(r"\bits\s(?:(?:[a-z-]{3,14}|U[KS]|[A-Z]\w{3,12})\s){0,2}$")
 """What makes a noun behind it the own one of what was spoken of: “its world premiere”."""
 GALA: Final = re.compile(r"\b(?:premi[eè]re|gala|first night)\b", re.IGNORECASE)
@@ -149,7 +155,8 @@ MOVED_BEFORE: Final = re.compile(r"\b(?:had|before being|earlier|already|again|t
 """A move that may not have been the last one."""
 MOVED_ON: Final = re.compile(
     r",?\s(?:(?:and|but|only)\s)?(?:before|then|to then|and again|later)\s(?:being|moving|moved|slipping|shifting|this"
-    r"|that|its|the|a|again|settling|landing|finally|to|was|it)\b",
+    r"|that|its|the|a|again|settling|landing|finally|to|was|it)\b"
+    r"|,?\s(?:and|but)\s(?:(?:is|are)\s)?now\s(?:the|it|this|its|will|has|due|set|arriv|open|debut|premier|launch|drop)",
     re.IGNORECASE,
 )
 """What follows a date that a later move left behind: “delayed to July 12, before settling on August 3”."""
@@ -157,6 +164,16 @@ MOVED_TO: Final = re.compile(
     r"\b(?:to|until|till|for|is|of)\s(?:the\s)?(?:(?:no earlier than|at least|as late as)\s(?:the\s)?)?$",
     re.IGNORECASE,
 )
+BEGUN_VERB: Final = re.compile(r"\b(?P<word>has|have|was|were)\s(?:on\s)?$", re.IGNORECASE)
+"""The beginning of a verb that a date parts: “was on Friday released”."""
+AFTER_DELAY: Final = re.compile(r"\b(?:after|following|despite)\s[^,;]{0,40}$", re.IGNORECASE)
+"""What makes a delay the reason for what its clause tells: “After a year’s delay, the fair opens on July 12”."""
+MOVED_IT: Final = re.compile(
+    r"\b(?:moved|moves|moving|pushed|pushes|delayed|shifted|bumped|brought|postponed|put|rescheduled)\sit\b",
+    re.IGNORECASE,
+)
+SETTLED_ON: Final = re.compile(r"\bsettl(?:es|ed|ing)\son\s(?:the\s)?$", re.IGNORECASE)
+"""A last move, which needs no word of a move before it: “before settling on August 3”."""
 MOVED_FROM: Final = re.compile(
     r"\b(?:from|instead of|rather than|not|planned for|original)\s(?:the\s|its\s)?$", re.IGNORECASE
 )
@@ -169,7 +186,7 @@ SINCE: Final = re.compile(r"\bsince\s$", re.IGNORECASE)
 NOT_THEN: Final = re.compile(
     r"(?:\((?:from|was|instead of|previously|originally)\s(?:the\s)?(?:original\s)?|\b(?:not"
     r"|(?<!earlier )(?<!later )than|earlier|after|[Aa]s of"
-    r"|every|each|(?<!the )following|like|born|dated|days from|weeks from)\s(?:(?:on|in)\s)?(?:the\s)?)$",
+    r"|every|each|(?<!the )following|like|born|(?<!\bis )(?<!\bnow )(?<!\bare )(?<!been )dated|days from|weeks from)\s(?:(?:on|in)\s)?(?:the\s)?)$",
     re.IGNORECASE,
 )
 ALREADY: Final = re.compile(
@@ -203,7 +220,7 @@ OUTLETS: Final = re.compile(
 FINITE: Final = re.compile(r"\b(?:will|would|is|are|was|were|has|have|had|can|could)\s", re.IGNORECASE)
 """A verb of its own between a bare participle and a date: “fuel shipped by Russia will be loaded on August 21”."""
 BETWEEN: Final = re.compile(r"\bbetween\s(?:the\s)?$", re.IGNORECASE)
-RANGE: Final = re.compile(r"\s?(?:to|through|until|till|[–—-])\s(?:the\s)?")
+RANGE: Final = re.compile(r",?\s?(?:to|through|until|till|[–—-])\s(?:the\s)?")
 CHAIN: Final = re.compile(
     r"(?:\sfor\s(?:[\w-]+\s){1,2}(?:days|weeks|months)(?:\sonly)?)?(?:,?\s(?:from|between)\s\d[\w.:]*\s?(?:[ap]\.?m\.?\s)?(?:to|until|and|–|-)\s\d[\w.:]*(?:\s[ap]\.?m\.?)?)?"
     r",?\s(?:(?:in|on|to|at|for|and|or|the|then|from)\s|[A-Z][\w.’'&-]{0,20},?\s"

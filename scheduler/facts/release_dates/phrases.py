@@ -25,9 +25,12 @@ from scheduler.facts.release_dates.references import (
 )
 from scheduler.facts.release_dates.release_verbs import Form
 from scheduler.facts.release_dates.triggers import Trigger, find_triggers
+from scheduler.facts.subject.titles import names_in
 from scheduler.model import Subject
 
 MOST_DATES: Final = 100  # a sentence with more is a table
+_OF_A_CLIP: Final = re.compile(r"\b(?:trailer|teaser|video|clip|footage),? (?:which|that) [^,;]{0,60}$")
+"""What leads to the premiere of a mere clip: “the video, which leaked ahead of its July 12 premiere”."""
 
 
 def find_phrases(text: str, about: Subject | None) -> Iterator[Phrase]:
@@ -37,7 +40,7 @@ def find_phrases(text: str, about: Subject | None) -> Iterator[Phrase]:
     mentions = find_dates(text)
     if not mentions:
         return
-    triggers = find_triggers(text)
+    triggers = _outside_titles(find_triggers(text), text, about)
     moved = words.MOVED.search(text)
     if moved and words.MOVED_ELSEWHERE.search(text):
         moved = None
@@ -60,6 +63,18 @@ def find_phrases(text: str, about: Subject | None) -> Iterator[Phrase]:
             previous = phrase
 
 
+def _outside_titles(triggers: Sequence[Trigger], text: str, about: Subject | None) -> Sequence[Trigger]:
+    """Return the release words that stand in no title: neither in the subject's own name nor between its marks."""
+    spans = [(name.start, name.end) for name in names_in(text) if name.marked]
+    at = text.find(about.name) if about else -1
+    while about and at >= 0:
+        spans.append((at, at + len(about.name)))
+        at = text.find(about.name, at + len(about.name))
+    if not spans:
+        return triggers
+    return [each for each in triggers if not any(start <= each.start and each.end <= end for start, end in spans)]
+
+
 def _phrase(
     text: str, mention: DateMention, triggers: Sequence[Trigger], about: Subject | None, since: int
 ) -> Phrase | None:
@@ -69,6 +84,8 @@ def _phrase(
     if found:
         return found
     trigger = governing(text, mention, triggers)
+    if trigger is None and (amid := _amid(text, mention, triggers, about)):
+        return amid
     if (
         trigger
         and trigger.form is Form.ING
@@ -160,6 +177,8 @@ def _noun_behind(text: str, mention: DateMention, about: Subject | None) -> Phra
     own = bool(led and re.search(r"(?i)\b(?:its|their)\b", led[0]))
     if (own or reference.of in {Of.PUBLICITY, Of.UNKNOWN, Of.PRONOUN}) and about:
         named = reference_in(text[max(0, start - CLAUSE_CHARACTERS) : start], about)
+        if own and named.of is Of.PUBLICITY and _OF_A_CLIP.search(text[:start]):
+            return None
         reference = named if named.of is Of.SUBJECT else Reference(Of.UNKNOWN)
     if reference.of is Of.UNKNOWN:
         reference = reference_in(text[found.end() : found.end() + LONGEST_GAP], about)
@@ -182,19 +201,48 @@ def _noun_behind(text: str, mention: DateMention, about: Subject | None) -> Phra
     return replace(phrase, first_showing=found["noun"].startswith("premi")) if phrase else None
 
 
+def _amid(text: str, mention: DateMention, triggers: Sequence[Trigger], about: Subject | None) -> Phrase | None:
+    """Read "has today released Salt Road", "was on Friday released": the date stands inside the verb."""
+    led = words.BEGUN_VERB.search(text, max(0, mention.start - 20), mention.start)
+    trigger = next((each for each in triggers if each.start == mention.end + 1 and each.form is Form.PAST), None)
+    if led is None or trigger is None:
+        return None
+    own = led["word"].lower() in {"has", "have"}
+    behind = text[trigger.end : trigger.end + WINDOW]
+    reference = reference_in(behind, about) if own else reference_before(text, led.start(), about)
+    if own and not behind[:2].strip(" “‘\"'*_").istitle():
+        return None
+    return judge(
+        Governed(
+            text=text,
+            mention=mention,
+            trigger=trigger,
+            start=led.start(),
+            end=trigger.end,
+            gap="",
+            lead=text[led.start() : mention.start],
+            reference=reference,
+            place=location_between(text, trigger.end, min(len(text), trigger.end + 40), about.name if about else None),
+            strict=False,
+        )
+    )
+
+
 def _in_front(text: str, mention: DateMention, triggers: Sequence[Trigger], about: Subject | None) -> Phrase | None:
     """Read "On July 12, the film will open in cinemas": the date leads its clause."""
-    if not words.AT_FRONT.search(text[max(0, mention.start - 30) : mention.start]):
+    equated = words.IS_WHEN.match(text, mention.end)
+    if not equated and not words.AT_FRONT.search(text[max(0, mention.start - 30) : mention.start]):
         return None
-    at = bisect_left(triggers, mention.end, key=lambda each: each.start)
+    low = equated.end() if equated else mention.end
+    at = bisect_left(triggers, low, key=lambda each: each.start)
     if at == len(triggers):
         return None
     trigger = triggers[at]
-    if trigger.start - mention.end > WINDOW or words.BREAK.search(text[mention.end : trigger.start]):
+    if trigger.start - low > WINDOW or words.BREAK.search(text[low : trigger.start]):
         return None
-    if find_dates(text[mention.end : trigger.end + 25]):
+    if find_dates(text[low : trigger.end + 25]):
         return None
-    reference = reference_before(text[mention.end : trigger.start], trigger.start - mention.end, about)
+    reference = reference_before(text[low : trigger.start], trigger.start - low, about)
     after = reference_in(text[trigger.end : trigger.end + WINDOW], about)
     brought = after.of is Of.SUBJECT or (after.of is Of.OTHER and after.work)
     if after.of is Of.PUBLICITY or (reference.of in {Of.UNKNOWN, Of.OTHER} and not reference.work and brought):

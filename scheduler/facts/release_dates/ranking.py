@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Final
 
 from scheduler.facts.kind import Found, Reading
@@ -12,9 +13,14 @@ from scheduler.facts.release_dates.disputes import disputed, unsettled
 from scheduler.facts.release_dates.references import Of
 from scheduler.facts.release_dates.resolving import seasons_of
 from scheduler.facts.release_dates.superseding import with_moves
-from scheduler.model import Confidence, EventStatus
+from scheduler.model import Confidence, EventStatus, Release
 
 DAY_CHARACTERS: Final = len("2023-07-12")
+MONTH_CHARACTERS: Final = len("2023-07")
+FINALE: Final = "finale"
+LIMITED: Final = "limited"
+"""A release in few cinemas, which is the first that the public can see."""
+LONG_GONE_DAYS: Final = 300
 FORETASTES: Final = frozenset({"demo", "beta", "preview", "previews", "release candidate", "rc"})
 """What comes before the thing itself."""
 _CALL: Final = re.compile(
@@ -50,7 +56,9 @@ def settle(candidates: Sequence[Candidate], reading: Reading) -> Found:
         and len(each.release.start_date or "") == DAY_CHARACTERS
         for each in kept
     )
-    primary = min(kept, key=lambda each: _standing(each, calls=calls, spoken=spoken), default=None)
+    kept = _with_adopted(kept)
+    counted = [each for each in kept if not _is_long_gone(each, reading)]
+    primary = min(counted, key=lambda each: _standing(each, calls=calls, spoken=spoken), default=None)
     releases = []
     for number, each in enumerate(kept, start=1):
         name = "release" if number == 1 else f"release-{number}"
@@ -58,6 +66,57 @@ def settle(candidates: Sequence[Candidate], reading: Reading) -> Found:
     if not any(each.release.event_status is not EventStatus.DEADLINE for each in kept):
         questions.append(NO_RELEASE)
     return Found(tuple(releases), tuple(questions))
+
+
+def _with_adopted(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Take the one day told of something akin, within the month told of the subject, for the subject's own.
+
+    "Salt Road is published in September. Ada Boyle's fourth novel reaches readers on September 24."
+    """
+    own = [each for each in candidates if each.live and each.whose is Of.SUBJECT]
+    months = [each for each in own if len(each.release.start_date or "") == MONTH_CHARACTERS]
+    days = [
+        each
+        for each in candidates
+        if each.whose is Of.OTHER
+        and each.akin
+        and each.release.event_status in LIVE
+        and len(each.release.start_date or "") == DAY_CHARACTERS
+        and any(_is_within(each, month) for month in months)
+    ]
+    if len({each.release.start_date for each in days}) != 1:
+        return list(candidates)
+    passed = [month for month in months if _is_within(days[0], month) and not month.variant]
+    if not passed:
+        return list(candidates)
+    adopted = [replace(each.doubted(), whose=Of.SUBJECT, release=_of(each, passed[0])) for each in days[:1]]
+    kept = (each for each in candidates if each not in passed and each not in days)
+    return sorted((*kept, *adopted), key=lambda each: each.release.source.start if each.release.source else 0)
+
+
+def _of(each: Candidate, whole: Candidate) -> Release:
+    return replace(
+        each.release,
+        of=whole.release.of,
+        confidence=max(each.release.confidence, Confidence.LIKELY, key=_CERTAINTY.__getitem__),
+    )
+
+
+def _is_within(day: Candidate, month: Candidate) -> bool:
+    start = day.release.start_date or ""
+    return month.release.start_date in {start[:MONTH_CHARACTERS], *seasons_of(start)}
+
+
+def _is_long_gone(each: Candidate, reading: Reading) -> bool:
+    """Say whether an article only looks back at a release: an old one, or another work's; nobody counts to it."""
+    day = each.release.start_date
+    if each.release.event_status is not EventStatus.PAST:
+        return False
+    if each.whose in OTHERS or each.variant == FINALE:
+        return True
+    if not reading.published or len(day or "") < DAY_CHARACTERS:
+        return False
+    return (reading.published - date.fromisoformat((day or "")[:DAY_CHARACTERS])).days > LONG_GONE_DAYS
 
 
 def _standing(each: Candidate, *, calls: bool, spoken: bool) -> tuple[int, ...]:
@@ -73,7 +132,7 @@ def _standing(each: Candidate, *, calls: bool, spoken: bool) -> tuple[int, ...]:
         _distance(each, spoken=spoken),
         _STANDING[release.event_status],
         each.first_showing,
-        bool(each.variant),
+        bool(each.variant) and each.variant != LIMITED,
         len(release.start_date or "") < DAY_CHARACTERS,
         each.listed,
         release.event_status is not EventStatus.RESCHEDULED,

@@ -69,6 +69,12 @@ _ADDITION_TO: Final = re.compile(
     r"(?:the\s)?[\"“‘'*_]?$",
     re.IGNORECASE,
 )
+_NEW_TAKE_ON: Final = re.compile(
+    r"\b(?:forthcoming|upcoming|new|long-awaited|anticipated|big-screen|live-action)\s(?:[\w/’'-]+\s){0,3}?"
+    r"(?:remake|adaptation|reboot|version|retelling|reimagining|take)\s(?:of|on)\s(?:the\s)?[\"“‘'*_]?$",
+    re.IGNORECASE,
+)
+"""What leads to a name that is the work's own: “the forthcoming remake of Salt Road” is called so too."""
 _PART_OF_WORK: Final = re.compile(
     r"[\"”’]?\s(?:finale|sequel|prequel|spin-?off|expansion|soundtrack|reunion|special|remake|remaster"
     r"|adaptation)(?=\s)"
@@ -78,11 +84,24 @@ _OPENS_CLAUSE: Final = re.compile(
 )
 """What may stand before "it" where it is what the clause speaks of: nothing, or "In France"."""
 _KINDS_OF_THING: Final = frozenset(
-    str.split("probe spacecraft satellite rocket mission telescope collection range sale residency programme program")
+    str.split(
+        "probe spacecraft satellite rocket mission telescope collection range sale residency programme program itself"
+        " proper alone"
+    )
 )
 """What a name may be followed by and still be the thing itself: the Ariadne probe; "Orla shares" are only a part."""
+_OBJECT_NAME: Final = re.compile(r"[\"”’*_]?,[\"”’]? (?:an?|the|his|her|its|their)\b")
 _COMPOUND: Final = re.compile(r"[\"”’]?\s(?P<what>[a-z]+)\s")
-__all__ = ["CLAUSE_CHARACTERS", "Of", "Reference", "name_at", "reference_before", "reference_in", "speaks_of"]
+__all__ = [
+    "CLAUSE_CHARACTERS",
+    "Of",
+    "Reference",
+    "name_at",
+    "named_in",
+    "reference_before",
+    "reference_in",
+    "speaks_of",
+]
 
 CLAUSE_CHARACTERS: Final = 220
 
@@ -151,10 +170,12 @@ def reference_in(text: str, about: Subject | None) -> Reference:
         if found and found["publicity"] and found.start() < first:
             return Reference(Of.PUBLICITY)
         return reference
+    others = [(name, each) for name, each in names if each.name]
+    if others and _OBJECT_NAME.match(text[others[0][0].end :]) and not text[: others[0][0].start].strip(" \"“‘'*_"):
+        return replace(others[0][1], work=True)  # "publishes Salt Road, her first collection"
     for found in things_in(text):
         if not found["pronoun"]:
             return of_noun(found, about)
-    others = [(name, each) for name, each in names if each.name]
     if not others:
         return Reference(Of.UNKNOWN)
     direct = text[: others[0][0].start].strip(" \"“‘'*_") == ""
@@ -192,6 +213,8 @@ def _nearest(window: str, clause: tuple[int, int], names: Named, about: Subject 
     found = [(match.start(), match.end(), of_noun(match, about)) for match in things_in(window, edge, stop)]
     named = [(name.start, name.end) for name, _ in names]
     found = [each for each in found if not any(start <= each[0] and each[1] <= end for start, end in named)]
+    own = [(name.start, name.end) for name, each in names if each.of is Of.SUBJECT]
+    found = [each for each in found if not any(start < each[0] < end for start, end in own)]  # "of the Salt season 2"
     found = explained(window, found, names)
     nouns = {start for start, _, each in found if each.of is not Of.UNKNOWN or each.work}
     found += [
@@ -221,6 +244,8 @@ def _part(window: str, edge: int, start: int) -> Reference:
     lead = window[edge:start]
     if _SEASON_OF.search(lead):
         return Reference(Of.SUBJECT)
+    if _NEW_TAKE_ON.search(lead):
+        return Reference(Of.SUBJECT, exact=False)
     added = _ADDITION_TO.search(lead)
     return Reference(Of.OTHER, added["what"], work=True) if added else Reference(Of.OTHER)
 

@@ -52,7 +52,8 @@ PLACES: Final = (
 )
 """Where things come out, whatever they are called."""
 
-_OUT_OR_PLACE: Final = _after(r"out|to|on|in|soon|this|next|back|exclusively|early|late|mid")
+_PUBLIC: Final = "readers|audiences|viewers|listeners|customers|buyers|fans|players|shoppers|homes|consumers|moviegoers"
+_OUT_OR_PLACE: Final = _after(r"out|to|on|in|soon|this|next|back|exclusively|early|late|mid|some ?time|later")
 _NO_RETURN: Final = (
     r"from(?!\s(?:the\s)?(?:\d|January|February|March|April|May|June|July|August|September|October|November|December"
     r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec))"
@@ -116,9 +117,11 @@ VERBS: Final = (
     Verb("go live", "goes live", "went live", "going live", strong=True),
     Verb("hit", "hits", "hit(?!\\w)", "hitting", needs=re.compile(rf"\s(?:{PLACES}|[A-Z]|the road|digital)")),
     Verb("reach", "reaches", "reached", "reaching", needs=re.compile(rf"\s(?:{PLACES}|(?:the )?[A-Z]"
-        rf"|(?:its )?end[ -]of[ -]life)")),
+        rf"|(?:its )?end[ -]of[ -]life|{_PUBLIC}\b)")),
     Verb("leave early access", "leaves early access", "left early access", "leaving early access", strong=True),
-    Verb("enter early access", "enters early access", "entered early access", "entering early access", strong=True),
+    Verb("(?:enter|hit|go (?:in)?to) (?:steam )?early access", "(?:enters|hits|goes (?:in)?to) (?:steam )?early access",
+         "(?:entered|went (?:in)?to) (?:steam )?early access",
+         "(?:entering|hitting|going (?:in)?to) (?:steam )?early access", strong=True),
     Verb("hold", "holds", "held(?= (?:its|an?|the)\\b)", "holding", strong=True, needs=_after(_OCCASION)),
     Verb("host", "hosts", "hosted", "hosting", strong=True, needs=_after(_OCCASION)),
     Verb("follow", "follows", "followed", "following(?!\\w)", strong=True, needs=_after("on|in|a (?:week|month"
@@ -143,7 +146,8 @@ VERBS: Final = (
     Verb("tip off", "tips off", "tipped off", "tipping off"),
     Verb("play", "plays", "played", "playing", needs=re.compile(r"\s(?:(?:[\w-]+\s){0,2}(?:nights?|shows?|dates?"
         r"|gigs?)\b|(?:the\s|London[’']s\s)?[A-Z])")),
-    Verb("get", "gets", "got", "getting", takes=True, needs=_after("the game|it|their hands on|hold of")),
+    Verb("get", "gets", "got", "getting", takes=True, needs=_after("the game|it|their hands on|hold of"
+        "|to (?:see|watch|hear|read|play|try|visit)")),
     Verb("be screened", "is screened", "was screened", "being screened"),
     Verb("be shown", "is shown", "was shown", "being shown"),
     Verb("come out", "comes out", "came out", "coming out", strong=True,

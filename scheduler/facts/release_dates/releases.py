@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from itertools import islice
 from typing import Final
@@ -11,11 +12,12 @@ from scheduler.facts.release_dates.candidates import Candidate
 from scheduler.facts.release_dates.judging import Phrase
 from scheduler.facts.release_dates.phrases import find_phrases
 from scheduler.facts.release_dates.ranking import settle
-from scheduler.facts.release_dates.references import Of, reference_in, speaks_of
+from scheduler.facts.release_dates.references import Of, Reference, named_in, reference_in, speaks_of
 from scheduler.facts.release_dates.resolving import Resolved, Tense, resolve
 from scheduler.facts.release_dates.rows import find_rows
 from scheduler.facts.release_dates.slates import find_slates
 from scheduler.facts.sentences import Sentence
+from scheduler.facts.subject.subject import TYPE_OF_NOUN
 from scheduler.model import Confidence, EventStatus, Release, Subject
 
 MOST_PHRASES: Final = 100  # an article with more is a calendar, and bounds the time
@@ -34,6 +36,8 @@ _LESS: Final = {
     Confidence.GUESS: Confidence.GUESS,
 }
 """How far a date is believed that counts from a published day which nobody states; what was likely, is a guess."""
+_NOW: Final = re.compile(r"(?:^Now\b|\bnow\b)[^.;:]{0,60}$")
+_MOVED_BEFORE: Final = re.compile(r"(?:was|were|had been|got)\s(?:then\s|later\s|again\s)?[a-z]+ed\b", re.IGNORECASE)
 _HEADLINE_YEAR: Final = re.compile(r"(?<!\d)(?<!to )(?<!from )(?<!since )(?<!until )20\d\d(?!\d)")
 _YEAR: Final = re.compile(r"(?<!\d)20\d\d(?!\d)")
 
@@ -73,6 +77,8 @@ def _candidate(reading: Reading, sentence: Sentence, phrase: Phrase, resolved: R
     if contradicted and not question:
         words = sentence.text[phrase.start : phrase.end]
         question = f"“{words}” lies before the article was published ({reading.published}): is the date right?"
+    if phrase.reference.of is Of.PRONOUN and _named_before(reading, sentence, phrase):
+        phrase = replace(phrase, reference=Reference(Of.SUBJECT, exact=False))
     of, whose = _subject(reading, sentence, phrase)
     if whose in {Of.PRONOUN, Of.UNKNOWN} and not (phrase.strong or phrase.reference.work or phrase.ahead):
         return None
@@ -108,6 +114,9 @@ def _candidate(reading: Reading, sentence: Sentence, phrase: Phrase, resolved: R
         planned=phrase.planned,
         listed=phrase.listed,
         foretold=phrase.foretold,
+        akin=_is_akin(reading, sentence, phrase),
+        now=bool(_NOW.search(sentence.text[: phrase.mention.start])),
+        before=bool(_MOVED_BEFORE.match(sentence.text[phrase.start : phrase.mention.start])),
         question=question,
     )
 
@@ -153,6 +162,23 @@ def _subject(reading: Reading, sentence: Sentence, phrase: Phrase) -> tuple[Subj
     if reference.of is Of.PRONOUN and _names_another(reading, sentence):
         return None, Of.OTHER
     return about, reference.of
+
+
+def _named_before(reading: Reading, sentence: Sentence, phrase: Phrase) -> bool:
+    """Say whether the subject alone is named in a sentence before "it": “no date for Salt yet, but it is coming in”."""
+    named = [each for _, each in named_in(sentence.text[: phrase.start], reading.about)]
+    return any(each.of is Of.SUBJECT for each in named) and all(each.of is Of.SUBJECT for each in named)
+
+
+def _is_akin(reading: Reading, sentence: Sentence, phrase: Phrase) -> bool:
+    """Say whether what comes out may be the subject: “her fourth novel”, or “Northway will show Salt Road”."""
+    about, name = reading.about, phrase.reference.name or ""
+    if about is None:
+        return False
+    noun = name.rsplit(maxsplit=1)[-1:]
+    return about.name in sentence.text[phrase.start : phrase.end] or bool(
+        noun and about.type and TYPE_OF_NOUN.get(noun[0]) == about.type
+    )
 
 
 def _names_another(reading: Reading, sentence: Sentence) -> bool:

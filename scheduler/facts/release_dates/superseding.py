@@ -17,6 +17,7 @@ def with_moves(candidates: Sequence[Candidate]) -> list[Candidate]:
 
 
 def _moved(group: Sequence[Candidate]) -> list[Candidate]:
+    group = _as_it_stands(group)
     days = [each.release.start_date or "" for each in group if not each.superseded]
     old = [
         each
@@ -43,6 +44,22 @@ def _moved(group: Sequence[Candidate]) -> list[Candidate]:
     gone = {each.release.start_date for each in old}
     previous = old[0].release.start_date if old else None
     return [_renewed(each, moved, previous) for each in live if each.release.start_date not in gone]
+
+
+def _as_it_stands(group: Sequence[Candidate]) -> list[Candidate]:
+    """Take a move told as past for an old one where what is so now follows: "was moved to May. Now it opens in June"."""
+    last = next((each for each in reversed(group) if each.now and not each.before and each.live), None)
+    if last is None:
+        return list(group)
+    return [
+        replace(each, superseded=True)
+        if each.before
+        and each.sentence < last.sentence
+        and each.release.event_status is EventStatus.RESCHEDULED
+        and each.release.start_date != last.release.start_date
+        else each
+        for each in group
+    ]
 
 
 def _replaces(each: Candidate, old: Sequence[Candidate]) -> bool:

@@ -18,11 +18,12 @@ _OUT_STATE: Final = (
 )
 _STATES: Final = (
     rf"(?:in|into|to|at|on)\s{PLACES}|on\s(?:sale|shelves)|{_OUT_STATE}"
-    r"|available"
-    rf"|due(?:\sout)?(?!\sback)|slated|end[ -]of[ -]life(?:\sdate)?|generally\savailable|dated(?=\sfor)"
+    r"|to\sbe\s(?:seen|had|heard|played|read|visited)(?=\s(?:on|in|at|from|as)\b)"
+    r"|available|(?:with|upon)\sus(?=\s(?:on|from|in|this|next)\b)|in\s(?:your|our)\shands(?=\s(?:on|from|in)\b)"
+    rf"|due(?:\sout)?(?!\sback)|slated|end[ -]of[ -]life(?:\sdate)?|generally\savailable|dated(?=\s(?:for|\d|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))"
     r"|scheduled|coming\ssoon|release\swindow|set(?=\sfor)|planned(?=\sfor)|pencilled\sin|(?:release|publication|on-sale|street)\sdate|(?:opening|press)\snight"
     r"|(?:final|last|opening|closing|first)\s(?:performance|show|concert|day|night)(?=\s(?:of|is|on|will"
-    r"|falls))|on\sview|on\sdisplay|expected(?=\s(?:in|on|this|next|early|late)\b)"
+    r"|falls))|on\sview|on\sdisplay|expected(?=\s(?:in|on|at|by|for|from|this|next|early|late)\b)"
     r"|previews(?=\s(?:from|on|starting|beginning)\b)|booking(?=\s(?:until|through|to)\b)"
     r"|pre-?order(?=\s(?:[\w’'-]+\s){0,4}(?:until|by|before)\s)"
 )

@@ -60,19 +60,30 @@ _ACCESS: Final = (
 _GENERIC: Final = (
     "title|project|production|adaptation|instalment|installment|edition|collection|work|piece"
     "|event|programme|attraction|run|outing|chapter|follow-up|reissue|update|sequel|prequel|spin-off"
-    "|order books|deliveries|shipments"
+    "|flick|pic|reboot|revival|remake|spinoff|threequel|order books|deliveries|shipments"
 )
+_KINDS: Final = "comedy|epic|romance|adventure|mystery|fantasy|saga|satire|dramedy"
+_MAY_BE_ANOTHER: Final = frozenset(
+    (*str.split("sequel prequel spin-off spinoff threequel reboot revival remake flick pic"), *_KINDS.split("|"))
+)
+"""What a text may call another work too, so that nothing is sure by it."""
+_NOT_BEFORE: Final = (
+    "film|movie|series|show|game|book|novel|drama|thriller|sequel|prequel|adaptation|title|hit|anime|feature|project"
+    "|spin-?off|follow-up|remake|musical|rpg|horror|comedy|romance|epic|adventure"
+)
+"""Nouns behind a kind of story that only describes them: “the fantasy series” is a series."""
 _FORMER: Final = (
     "previous|first|earlier|last|original|debut|another|second|third|fourth|fifth|other|former"
     "|old|recent|same|sister|companion|current"
 )
 _SMALL: Final = r"(?:of|to|for|from|about|on|in|at|by|with|the|an?|and|or|is|was|will|that|which)\b"
-_OPENING: Final = opening((*TYPE_OF_NOUN, *_GENERIC.split("|")))
+_OPENING: Final = opening((*TYPE_OF_NOUN, *_GENERIC.split("|"), *_KINDS.split("|")))
 _THINGS: Final = (
     rf"(?<![\w-])(?:(?P<publicity>{_PUBLICITY})|(?P<season>(?:SEASON)\s(?:\d|one|two|three|four|five|six)\w*)"
     rf"|(?P<access>{_ACCESS})"
     rf"|(?P<noun>(?:(?P<det>the|this|its|his|her|their|our|my|that|a|an|all|both"
-    rf"|each)\s)?(?P<mod>(?:(?!{_SMALL})[\w’'-]+\s){{0,3}}?){_OPENING}(?P<what>{NOUN}|{_GENERIC}))"
+    rf"|each)\s)?(?P<mod>(?:(?!{_SMALL})[\w’'-]+\s){{0,3}}?){_OPENING}(?P<what>{NOUN}|{_GENERIC}"
+    rf"|(?:{_KINDS})(?!\s(?:{_NOT_BEFORE})\b)))"
     r"|(?P<pronoun>it|they|this|we))(?![\w-])"
 )
 _THING: Final = re.compile(
@@ -88,7 +99,7 @@ _OLDER_WORD: Final = re.compile(
 _FORMER_WORD: Final = re.compile(rf"\b(?:{_FORMER})\b", re.IGNORECASE)
 _ATTACHED: Final = re.compile(
     r"\b(?:by|from|starring|stars?|with|of|featuring|director|author|actor|actress|in|at|on|to|writer"
-    r"|singer|, the|[A-Z][\w.]{1,20},)\s"
+    r"|singer|, the|(?-i:[A-Z])[\w.]{1,20},)\s"
     r"(?:the\s)?(?:[\w-]+\s)?[\"“‘'*_]?$|\band\s$",
     re.IGNORECASE,
 )
@@ -203,7 +214,7 @@ def _of_common_noun(found: re.Match[str], about: Subject | None) -> Reference:
         strange = owned or any(
             word[0].isupper() and word.lower() not in about.name.lower() for word in found["mod"].split()
         )
-        strange = strange or found["what"].lower() in {"sequel", "prequel", "spin-off"}
+        strange = strange or found["what"].lower() in _MAY_BE_ANOTHER
         return Reference(Of.SUBJECT, exact=not strange)
     if kind and about and kind != about.type:
         return Reference(Of.OTHER, work=True)

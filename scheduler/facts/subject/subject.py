@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 from scheduler.facts.folding import fold
 from scheduler.facts.sentences import Sentence
 from scheduler.facts.subject import words
-from scheduler.facts.subject.titles import SHORTEST_STEM, Name, names_in
+from scheduler.facts.subject.titles import SHORTEST_STEM, Name, is_opener, names_in
 from scheduler.facts.subject.topics import is_public, plain_topics, topics_of
 from scheduler.facts.subject.types import type_of
 from scheduler.facts.subject.weights import ANYTHING, Candidate, Tells, tells_of, weigh_context
@@ -20,6 +20,20 @@ __all__ = ["NOUN", "NOUNS_OF_TYPE", "TYPE_OF_NOUN", "find_subject"]
 _PART: Final = re.compile(
     r"[:\dPSVCIX](?:(?<=[:\d])|(?<!\w.)(?:(?:(?<=P)art|(?<=S)eason|(?<=V)olume|(?<=C)hapter) \w+|(?<=[IVX])[IVX]+\b))"
 )
+_SEASON_AT_END: Final = re.compile(
+    r"(?<=\w)[,:]?\s(?:Season|Series)\s(?:\d{1,2}|One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten)$"
+)
+_TOLD_OF: Final = re.compile(
+    r"(?<=\w)\s(?:Preview|Review|Trailer|Teaser|Interview|Hands-[Oo]n|Recap|Guide|Explained|Release Date|Premiere Date"
+    r"|Update|News|First Look|Spoilers)$"
+)
+"""What a headline adds to a name to say what is told of it: “Salt Road Preview”."""
+_LOUD: Final = re.compile(r"[A-Z]{3,}(?: [A-Z]{2,}){1,5}")
+_OWNS_TITLE: Final = re.compile(r"['’]s [“\"‘']?[A-Z0-9]")
+_LED_BY: Final = re.compile(
+    r"(?<![\w’'&.-])[A-Z][\w’'-]*\s(?:[A-Z][\w’'-]*\s){0,2}(?:as|or|but|than|like|into|x|vs\.?|my|your|not|upon)\s(?:the\s|a\s)?$"
+)
+_OWNER_OF: Final = re.compile(r"[A-Z].{1,38}?['’]s?\s(?P<own>[A-Z0-9].*)", re.DOTALL)
 _YEAR_AT_END: Final = re.compile(r"\s20\d\d$")
 _JOINED: Final = re.compile(r"(?P<first>.{2,60}?) (?:and|&|with|to|for|on|in|at) ")
 _HEADLINE_PART: Final = re.compile(r"[^\W_]+")
@@ -63,8 +77,25 @@ def find_subject(headline: str | None, sentences: Sequence[Sentence]) -> Subject
         return Subject(type=type_of(plain[0].text, headline, prose), name=plain[0].text)
     if best is None or (best.weight < FEWEST_POINTS and not (best.in_headline and best.repeats > 1)):
         return None
-    name = _name_of(best, headline or "", prose)
-    return Subject(type=type_of(name, headline, prose), name=name)
+    name = _joined(_name_of(best, headline or "", prose), headline or "", prose)
+    kind = type_of(name, headline, prose)
+    return Subject(type=kind, name=_whole_series(name) if kind == "TVSeries" else name)
+
+
+def _whole_series(name: str) -> str:
+    """Cut the season of a series: what comes out is the series, whichever season of it."""
+    return _SEASON_AT_END.sub("", name)
+
+
+def _joined(name: str, headline: str, prose: Sequence[Sentence]) -> str:
+    """Return a name with what a small word joins it to where headline and text both write it so: “Dead as Salt”."""
+    at = headline.find(name)
+    led = _LED_BY.search(headline[:at]) if at > 0 else None
+    if led is None:
+        return name
+    whole = f"{led[0]}{name}"
+    told = any(whole in sentence.text for sentence in prose if sentence.block.kind != "heading")
+    return whole if told else name
 
 
 def _count(candidates: dict[str, Candidate], name: Name, sentence: Sentence, number: int, tells: Tells) -> None:
@@ -119,16 +150,19 @@ def _add_headline(candidates: dict[str, Candidate], headline: str, prose: Sequen
         if known and candidate.persons and folded.startswith(key.removeprefix("the")) | folded.startswith(key):
             tours = _TOURS.search(headline) and not _RECORDS.search(headline)
             candidate.persons *= not tours  # who goes on tour is what the article is about
+        if known and words.OCCASIONS.isdisjoint(own[-2:]) and _OWNS_TITLE.match(headline, len(candidate.names[0].text)):
+            candidate.persons += len(candidate.names) * headline.startswith(candidate.names[0].text)
         candidate.points += 3 * (known and folded.startswith(key) and not candidate.persons)
         candidate.points += 4 * (known and folded.startswith(bare) and not words.OCCASIONS.isdisjoint(own[-2:]))
 
 
 def _without_clause(name: Name, prose: Sequence[Sentence]) -> Name:
-    """Cut a headline's name at its colon where the body never writes it so: "Salt: Netflix confirms" is about Salt."""
-    at = name.text.find(": ")
-    if at < 0 or any(name.text in sentence.text for sentence in prose if sentence.block.kind != "heading"):
+    """Cut what a headline adds to a name, and the body never does: "Salt: Netflix confirms", "Salt Preview"."""
+    text = name.text.partition(": ")[0]
+    text = text if name.marked else _TOLD_OF.sub("", text)
+    if text == name.text or any(name.text in sentence.text for sentence in prose if sentence.block.kind != "heading"):
         return name
-    return name._replace(text=name.text[:at], end=name.start + at)
+    return name._replace(text=text, end=name.start + len(text))
 
 
 def _merged(candidates: dict[str, Candidate]) -> list[Candidate]:
@@ -142,17 +176,40 @@ def _merged(candidates: dict[str, Candidate]) -> list[Candidate]:
         if first and fold(first["first"]) in known:
             continue  # "Insomniac and Marvel": two names, the first of which stands alone too
         bare = key.removeprefix("the")
-        home = _opened_by(bare, merged)
+        owned = _OWNER_OF.match(candidate.names[0].text)
+        if owned and (own := candidates.get(fold(owned["own"]))):
+            _take_over(own, candidate)  # "Northway's Salt Road" is Salt Road, which is called so elsewhere
+            continue
+        home = _opened_by(bare, merged) or _ended_by(bare, candidate, merged)
         if home:
-            home.points = max(home.points, candidate.points)
-            home.repeats += candidate.repeats
-            home.persons += candidate.persons
-            home.places += candidate.places
-            home.in_headline = home.in_headline or candidate.in_headline
+            _take_over(home, candidate)
             home.names.extend(candidate.names)
         else:
             merged.append((bare, candidate))
     return [candidate for _, candidate in merged]
+
+
+def _take_over(home: Candidate, candidate: Candidate) -> None:
+    """Add what speaks for one form of a name to what speaks for another."""
+    home.points = max(home.points, candidate.points)
+    home.repeats += candidate.repeats
+    home.persons += candidate.persons
+    home.places += candidate.places
+    home.in_headline = home.in_headline or candidate.in_headline
+    home.explained = home.explained or candidate.explained
+
+
+def _ended_by(key: str, candidate: Candidate, merged: Sequence[tuple[str, Candidate]]) -> Candidate | None:
+    """Return the longer name that a name is the last part of: behind its colon, or without the word it opens with."""
+    if len(key) < SHORTEST_STEM:
+        return None
+    short = candidate.names[0].text
+    for longer, other in merged:
+        if longer.endswith(key) and other.names[0].text.endswith(short):
+            before = other.names[0].text[: -len(short)].rstrip()
+            if before.endswith((":", "–", "—")) or is_opener(before):
+                return other
+    return None
 
 
 def _opened_by(key: str, merged: Sequence[tuple[str, Candidate]]) -> Candidate | None:
@@ -166,8 +223,16 @@ def _name_of(candidate: Candidate, headline: str, prose: Sequence[Sentence]) -> 
     """Return the fullest form of a name; one that only adds a year or an article needs to be as frequent."""
     forms = Counter(" ".join(name.text.split()) for name in candidate.names)
     counts = Counter(fold(name.text) for name in candidate.names)
+    loud = next((form for form in forms if _LOUD.fullmatch(form)), None)
+    if loud and loud in headline and (told := _as_told(loud, prose)):
+        return told
     by_length = sorted(forms, key=lambda form: (-len(fold(form)), -forms[form]))
-    rare = {form for form in by_length if counts[fold(form)] == 1 and not _PART.search(form)}
+    named = set(_HEADLINE_PART.findall(headline.lower()))
+    rare = {
+        form
+        for form in by_length
+        if counts[fold(form)] == 1 and not _PART.search(form) and not named.issuperset(_words_of(form))
+    }
     name = next((form for form in by_length if form not in rare), by_length[0])
     if counts[fold(name)] < FREQUENT and fold(name) not in fold(headline):
         name = by_length[0]
@@ -180,6 +245,18 @@ def _name_of(candidate: Candidate, headline: str, prose: Sequence[Sentence]) -> 
         if spoken or any(form == bare for form in forms):
             return bare
     return name
+
+
+def _words_of(name: str) -> list[str]:
+    """Return the words of a name in small letters, without an article."""
+    return _HEADLINE_PART.findall(name.lower().removeprefix("the "))
+
+
+def _as_told(loud: str, prose: Sequence[Sentence]) -> str | None:
+    """Return a name that the headline has in capitals as the text writes it: "STRANGE TIDE" is “Strange tide” there."""
+    bodies = (sentence.text for sentence in prose if sentence.block.kind != "heading")
+    found = next((text[at : at + len(loud)] for text in bodies if (at := text.lower().find(loud.lower())) >= 0), None)
+    return found if found is None or found.isupper() else " ".join(word[0].upper() + word[1:] for word in found.split())
 
 
 class _Told(NamedTuple):

@@ -45,6 +45,17 @@ _OPENERS: Final = frozenset(
     We're I'm You're Plus Nor Every Whether Without Within Still Yes Please Note Release Date Releases
     """)
 )
+_OPENERS_OF_TITLES: Final = frozenset(
+    str.split("""
+    After All As Before But By During For From He Her His How If In It Last More No Not Now On Once One Our Over
+    She Since So Some That Then These They This Those Three Through Tomorrow Two Under Until We What When Where Who Why
+    With You Your My Is Are Do Don't Let Every Only Even Like Between Without Within Still Four Five Six Seven Nobody
+    Everyone Everything Here There Next Around Along Among Perhaps Maybe Nothing Never Just
+    """)
+)
+"""Those words of them that a title begins with where they have a capital inside a sentence: “the thriller No Exit”."""
+_AMID: Final = re.compile(r"(?<![^\s“‘(])[a-z][a-z’'-]+\s$")
+AMID_CHARACTERS: Final = 24
 _ROLES: Final = frozenset(
     str.split("""
     Singer Director Author Actor Actress Writer Novelist Producer Composer Creator President Chef Founder
@@ -137,11 +148,13 @@ def _runs(text: str, hidden: list[tuple[int, int]]) -> Iterator[Name]:
             at += 1
         if at < len(hidden) and hidden[at][0] < found.end():
             continue
-        words, start = _without_openers(found[0], found.start())
+        words, start = found[0], found.start()
+        if not (_opens_title(words) and _AMID.search(text, max(0, start - AMID_CHARACTERS), start)):
+            words, start = _without_openers(words, start)
         if words.split(maxsplit=1)[:1] and words.split(maxsplit=1)[0] in _ROLES:
             continue
         words = _without_tail(_without_possessive(words))
-        owner = _OWNED.match(words) or _HYPHENED.match(words)
+        owner = _OWNED.match(words) or _HYPHENED.match(words) or _GENRE.match(words)
         if owner:
             start, words = start + owner.end(), words[owner.end() :]
         if not words or words in {"The", "A"} or words.split()[0].islower():
@@ -153,6 +166,18 @@ def _runs(text: str, hidden: list[tuple[int, int]]) -> Iterator[Name]:
         ):
             continue
         yield Name(words, start, start + len(words), marked=False)
+
+
+def _opens_title(words: str) -> bool:
+    """Say whether a run begins with a word that titles begin with too, and goes on with a capital."""
+    first, _, rest = words.partition(" ")
+    own = (word for word in rest.split() if word[0].isupper() and word.rstrip(":") not in _OPENERS)
+    return first.replace("’", "'") in _OPENERS_OF_TITLES and any(own)
+
+
+def is_opener(word: str) -> bool:
+    """Say whether a word mostly opens a sentence, so that a name seems to begin behind it."""
+    return word.replace("’", "'") in _OPENERS
 
 
 def _without_openers(words: str, start: int) -> tuple[str, int]:
@@ -172,7 +197,10 @@ _MODEL: Final = re.compile(
 )
 _MONEY: Final = re.compile(r"(?:Rs|INR|USD|EUR|GBP|US)\.? ?\d")
 _PART_ONLY: Final = re.compile(r"(?:Season|Series|Part|Volume|Vol|Episode|Chapter|Book|Act|Week|Day|Round)\s\w+")
-_HYPHENED: Final = re.compile(r".{2,40}?-(?:starrer|starring|directed|helmed|led|fronted) (?=[A-Z])")
+_GENRE: Final = re.compile(r"(?:J?RPG|CRPG|ARPG|MMO|MMORPG|FPS|RTS|MOBA|DLC|WWII?|[234]D) (?=[A-Z])")
+_HYPHENED: Final = re.compile(
+    r".{2,40}?-(?:starrer|starring|directed|helmed|led|fronted|like|lite|inspired|esque|based|backed|owned) (?=[A-Z])"
+)
 _OWNED: Final = re.compile(r".{2,40}?['’]s (?=(?:The|A|An) )")
 
 
@@ -183,7 +211,9 @@ def _without_tail(words: str) -> str:
 
 
 _TAIL: Final = re.compile(
-    rf"\s(?:to|in|for|on|from|by|until)\s(?:{_MONTH}|(?:19|20)\d\d|[SAFW][a-z]{{3,5}}\s20\d\d|\d{{1,2}})$|:\s(?:When|How|What|Who|Why|Where|Will|Is|Are|Can|Does|Do)(?:\s.*)?$"
+    rf"\s(?:to|in|for|on|from|by|until)\s(?:{_MONTH}|(?:19|20)\d\d|[SAFW][a-z]{{3,5}}\s20\d\d|\d{{1,2}}"
+    r"|Netflix|Disney|Hulu|HBO(?: Max)?|Max|Prime Video|Apple TV|Peacock|Paramount|Steam|PC|PS[45]|Xbox|Switch|Blu-ray|DVD"
+    r"|VOD|Digital)\+?$|:\s(?:When|How|What|Who|Why|Where|Will|Is|Are|Can|Does|Do)(?:\s.*)?$"
 )
 
 

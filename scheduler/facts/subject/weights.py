@@ -21,6 +21,7 @@ LONGEST_PAST: Final = 40  # characters of "the author of the bestselling "
 _TITLED: Final = re.compile(r"The [A-Z][\w’'-]+ (?:of |and )?(?:the )?[A-Z]")  # "in The Iron Bride": a work, no place
 
 
+_NUMBERED: Final = re.compile(r"\s(?:\d{1,2}|[IVX]{1,4}|Part \w+)$")
 _APOSTROPHES: Final = frozenset("'’")
 
 
@@ -79,7 +80,12 @@ def weigh_context(candidate: Candidate, name: Name, before: str, after: str, tel
     )
     if person and name.text.split()[-1].lower() not in words.THINGS_BY_LAST_WORD:  # a festival announces too
         candidate.persons += 1
-    elif not (name.marked or (name.text.startswith("The ") and _TITLED.match(name.text))) and (
+    elif not (
+        name.marked
+        or (name.text.startswith("The ") and _TITLED.match(name.text))
+        or _NUMBERED.search(name.text)
+        or (cue in {"in", "on"} and words.WORKED_AT.search(before))
+    ) and (
         (cue in words.BEFORE_PLACES and words.PLACE_BEFORE.search(before[-LONGEST_CUE:]))
         or (after[:1] == "," and words.PLACE_AFTER.match(after))
     ):
@@ -88,6 +94,8 @@ def weigh_context(candidate: Candidate, name: Name, before: str, after: str, tel
         candidate.points -= 6 * bool(words.OF_OLD.search(before[-LONGEST_PAST:]))
     if name.marked and words.KNOWN_FOR.match(after):
         candidate.points -= 6
+    if before.rstrip(_MARKS).endswith((" called ", " titled ", " entitled ")) and words.IS_CALLED.search(before):
+        candidate.points += 6
     named = tells.noun and (not cue or cue in words.LEAD_TO_NAMES or " by " in before or " from " in before)
     if named and words.NAMED_BY_NOUN.search(before):
         candidate.points += -3 if words.FORMER_NOUN.search(before) else 4

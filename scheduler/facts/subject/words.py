@@ -67,6 +67,7 @@ NAMED_BY_NOUN: Final = re.compile(
     rf"(?: (?:by|from) [A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){{0,3}})?,?(?: called"
     rf"| titled| entitled)?,?\s[\"'“‘*_]?$"
 )
+IS_CALLED: Final = re.compile(r"\b(?:is|it[’']s|be|it) (?:called|titled|entitled) [“\"'‘]?$")
 OF_OLD: Final = re.compile(
     r"\b(?:author|director|creator|maker|makers|star|writer|team|studio|people) (?:of"
     r"|behind) (?:the )?(?:[a-z-]+ )?[\"“‘'*_]?$"
@@ -102,20 +103,29 @@ _MAKES: Final = (
     r"|unveiled|today unveiled"
     r"|declined|joins\b|joined|makes|will make|will star|will play|is set to (?:star|play)|is stepping|to star"
     r"|returns as|co-stars\b|launches (?:its|a|an|the)"
-    r"|releases (?:its|a|an|the)|released (?:its|a|an|the|two|data|footage)"
-    r"|thanked"
+    r"|publishes\b|releases (?:its|a|an|the)|released (?:its|a|an|the|two|data|footage)"
+    r"|thanked|in (?:early |final |advanced )?talks|to (?:direct|write|play|produce|adapt|lead|voice)|boards|eyes|cast as"
     r"|posted|tweeted|wants you|holds|held|shuffles|removed|removes|dates\b(?= [A-Z])|will (?:release|launch"
     r"|publish|report|tour)\b(?! (?:on|in))|can sleep"
 )
 PERSON_AFTER: Final = re.compile(
-    rf"^: [‘“'\"]|^[\"”’']?,? (?:who\b|as [A-Z]|(?:has |have |had |also |today |is )?(?:{_MAKES})"
+    rf"^: [‘“'\"]|^(?:[\"”’']|\.(?= has| un| re| an| te))?,? (?:who\b|as [A-Z]"
+    rf"|(?:has |have |had |also |today |is )?(?:{_MAKES})"
     r"\b(?! (?:its|the|their) (?:programme|program|line-?up|dates?|return|schedule|comeback|edition|\d{4}))"
     r"|(?:\w+ )?(?:shares|stock)\b"
     r"|(?:is|are) (?:proud|pleased|delighted|excited|thrilled) to\b|the (?:director|author|writer|founder|owner"
     r"|producer|composer)|(?:stars|starred) (?:as|in))"
 )
-OWNER: Final = re.compile(rf"^['’]s\s(?:[\w-]+\s){{0,3}}(?:{NOUN}|first|new|next|upcoming|[A-Z“‘\"'])(?![\w-])")
+OWNER: Final = re.compile(
+    rf"^['’]s\s(?:[“‘\"'](?=[A-Z0-9])|(?:[\w-]+\s){{0,3}}(?:{NOUN}|first|new|next|upcoming|[A-Z“‘\"'])(?![\w-]))"
+)
 PLACE_BEFORE: Final = re.compile(r"\b(?:in|(?<!look\s)at|from|near|to|across|into|on|via)\s(?:the\s)?$", re.IGNORECASE)
+WORKED_AT: Final = re.compile(
+    r"\b(?:star|stars|starred|starring|leads?|roles?|cast|part|parts|appears?|appeared|seen|performance|turn|work|works"
+    r"|working|worked|production|filming|shooting) (?:in|on) (?:the )?$",
+    re.IGNORECASE,
+)
+"""What leads to a work that somebody acts in or works on, and not to a place."""
 BEFORE_PLACES: Final = frozenset(str.split("in at from near to across into on via the"))
 """The last words of what makes a place of a name, asked before the pattern is."""
 BEFORE_PERSONS: Final = frozenset(
