@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
 from scheduler.facts.folding import fold
@@ -67,6 +67,7 @@ def find_subject(headline: str | None, sentences: Sequence[Sentence]) -> Subject
         for each in names:
             _count(candidates, each, sentence, number, tells)
     _add_headline(candidates, headline or "", prose)
+    _mark_doers(candidates, headline or "")
     told = _Told.of(prose)
     kept = [each for each in _merged(candidates) if not _is_ordinary_word(each, told)]
     best = max(kept, key=lambda each: each.weight, default=None)
@@ -154,6 +155,27 @@ def _add_headline(candidates: dict[str, Candidate], headline: str, prose: Sequen
             candidate.persons += len(candidate.names) * headline.startswith(candidate.names[0].text)
         candidate.points += 3 * (known and folded.startswith(key) and not candidate.persons)
         candidate.points += 4 * (known and folded.startswith(bare) and not words.OCCASIONS.isdisjoint(own[-2:]))
+
+
+def _mark_doers(candidates: Mapping[str, Candidate], headline: str) -> None:
+    """Take who does something in a headline for its maker, where it names a thing too: “Northway delays Salt Road”."""
+    named = [
+        each for each in candidates.values() if each.in_headline and 2 * each.persons < len(each.names) and each.repeats
+    ]
+    doers = [each for each in named if _does(each, headline)]
+    if len(doers) < len(named):
+        for each in doers:
+            each.persons = len(each.names)
+
+
+def _does(candidate: Candidate, headline: str) -> bool:
+    name = candidate.names[0]
+    at = headline.find(name.text)
+    return (
+        at >= 0
+        and not any(each.marked for each in candidate.names)
+        and bool(words.DOES.match(headline, at + len(name.text)))
+    )
 
 
 def _without_clause(name: Name, prose: Sequence[Sentence]) -> Name:
@@ -276,7 +298,7 @@ class _Told(NamedTuple):
 def _is_ordinary_word(candidate: Candidate, told: _Told) -> bool:
     """Say whether a single word is a name only because it opens a sentence."""
     name = candidate.names[0]
-    if name.marked or len(name.text.split()) > 1:
+    if any(each.marked for each in candidate.names) or len(name.text.split()) > 1:
         return False
     only_first = all(each.start == 0 for each in candidate.names) and candidate.repeats < LEAD_SENTENCES
     only_first = only_first and not (candidate.explained or (candidate.in_headline and candidate.repeats > 0))
