@@ -186,7 +186,8 @@ SINCE: Final = re.compile(r"\bsince\s$", re.IGNORECASE)
 NOT_THEN: Final = re.compile(
     r"(?:\((?:from|was|instead of|previously|originally)\s(?:the\s)?(?:original\s)?|\b(?:not"
     r"|(?<!earlier )(?<!later )than|earlier|after|[Aa]s of"
-    r"|every|each|(?<!the )following|like|born|(?<!\bis )(?<!\bnow )(?<!\bare )(?<!been )dated|days from|weeks from)\s(?:(?:on|in)\s)?(?:the\s)?)$",
+    r"|every|each|(?<!the )following|like|born|(?<!\bis )(?<!\bnow )(?<!\bare )(?<!been )dated|days from"
+    r"|weeks from)\s(?:(?:on|in)\s)?(?:the\s)?)$",
     re.IGNORECASE,
 )
 ALREADY: Final = re.compile(
