@@ -41,7 +41,8 @@ _NOT_TOLD: Final = re.compile(
 )
 """What news tells of days to come that is nothing anybody waits for."""
 _NOW: Final = re.compile(
-    r"(?<= )(?:gets|shows|presents|broadcasts|lifts the (?:curtain|lid|veil) on|brings|enters|welcomes|takes over|unveils|hosts|holds|performs|appears|joins|features|tours"
+    r"(?<= )(?:gets|shows|presents|broadcasts|lifts the (?:curtain|lid|veil) on"
+    r"|brings|enters|welcomes|takes over|unveils|hosts|holds|performs|appears|joins|features|tours"
     r"|visits|plays(?= from)"
     r"|screens|gives away|headlines|stages|goes (?:to|into|up|on|back))\s"
 )
