@@ -41,12 +41,14 @@ _NOT_TOLD: Final = re.compile(
 )
 """What news tells of days to come that is nothing anybody waits for."""
 _NOW: Final = re.compile(
-    r"(?<= )(?:gets|shows|presents|broadcasts|lifts the (?:curtain|lid|veil) on|brings|enters|welcomes|takes over|unveils|hosts|holds|performs|appears|joins|features|tours"
+    r"(?<= )(?:gets|shows|presents|broadcasts|lifts the (?:curtain|lid|veil) on"
+    r"|brings|enters|welcomes|takes over|unveils|hosts|holds|performs|appears|joins|features|tours"
     r"|visits|plays(?= from)"
     r"|screens|gives away|headlines|stages|goes (?:to|into|up|on|back))\s"
 )
 _THEN: Final = re.compile(r",?\s(?:will|can|get|gets|receive|save|pay)\s")
 """What follows a day by which something has to be done: "who signs up before 31 December will get a year free"."""
+_BEFORE_EVENT: Final = re.compile(r"(?:^|\b(?:the|its|a|an|this|for)\s)$", re.IGNORECASE)
 _WILL: Final = re.compile(r",?\s[^.;!?]{3,140}?\s(?:will|is|presents|shows|hosts|stages|exhibits|celebrates)\s")
 _DONE: Final = re.compile(r"\s(?:\w{2,12}ly\s)?[a-z]{2,12}ed\s(?!to\b)")
 """How a clause begins that tells what somebody did: "who completed his service on June 12"."""
@@ -104,21 +106,16 @@ def foretell(
     led = _LED.search(clause)
     if _DONE.match(clause) or _NOT_TOLD.search(clause) or _MAYBE.search(clause) or words.ONCE_PLANNED.search(clause):
         return None
+    limited = bool(led and led["limit"])
     verb = _verb(clause, low, mention, triggers) if led else None
     start, end = verb, mention.end
     if start is None:
-        start = _event(clause, low)
-        behind = _EVENT_BEHIND.match(text, mention.end) if start is None else None
-        if behind and re.search(r"(?:^|\b(?:the|its|a|an|this|for)\s)$", clause, re.IGNORECASE):
-            start, end = mention.start, behind.end()
-    if start is None and mention.last and (stop := _in_front(text, low, mention)):
+        start, end = _told_without_verb(text, low, mention)
+    if start is None and (stop := _in_front(text, low, mention, limited=limited)):
         verb, start, end = mention.start, mention.start, stop
-    if start is None and led and led["limit"] and (behind := _THEN.match(text, mention.end)):
-        verb, start, end = mention.start, mention.start, behind.end()
     if start is None:
         return None
     reference = reference_before(text, start, about)
-    limited = bool(led and led["limit"])
     told = Of.UNKNOWN if limited else reference_in(text[start : mention.start], about).of
     if Of.PUBLICITY in {reference.of, told}:
         return None
@@ -167,9 +164,24 @@ def _verb(clause: str, low: int, mention: DateMention, triggers: Sequence[Trigge
     return low + now.start() if now and not _GONE.search(clause) else None
 
 
-def _in_front(text: str, low: int, mention: DateMention) -> int | None:
-    """Return where "will" ends behind a span that opens its sentence: "From May 3 to June 9, the gallery will"."""
-    if not words.AT_FRONT.search(text[max(low, mention.start - 30) : mention.start]):
+def _told_without_verb(text: str, low: int, mention: DateMention) -> tuple[int | None, int]:
+    """Return where a phrase begins and ends that names an event with its date, before it or behind it."""
+    clause = text[low : mention.start]
+    start = _event(clause, low)
+    behind = _EVENT_BEHIND.match(text, mention.end) if start is None else None
+    if behind and _BEFORE_EVENT.search(clause):
+        return mention.start, behind.end()
+    return start, mention.end
+
+
+def _in_front(text: str, low: int, mention: DateMention, *, limited: bool) -> int | None:
+    """Return where the verb ends behind a date that opens its sentence.
+
+    It is a span, "From May 3 to June 9, the gallery will", or the last day: "until May 3 they can".
+    """
+    if limited and (then := _THEN.match(text, mention.end)):
+        return then.end()
+    if not mention.last or not words.AT_FRONT.search(text[max(low, mention.start - 30) : mention.start]):
         return None
     behind = _WILL.match(text, mention.end)
     return behind.end() if behind and not _NOT_TOLD.search(text, behind.end() - 6, behind.end() + 20) else None

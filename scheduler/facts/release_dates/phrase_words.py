@@ -113,12 +113,6 @@ AT_FRONT: Final = re.compile(
     r"(?:^|[,;:—]\s|\b(?:and|but|then)\s)[\"“‘'(]?(?:(?:[Oo]n|[Ff]rom|[Ss]tarting|[Bb]eginning|[Cc]oming"
     r"|[Aa]rriving|[Aa]nd|[Tt]hen|[Ii]n|[Tt]his)\s){0,2}(?:the\s(?:following|same|next)\s)?$"
 )
-IS_WHEN: Final = re.compile(
-    r"[.:;,—–]?\s?(?:\s?(?:that[’']s|that is|which is|is|it[’']s)|\s?will be)\s(?:also\s|now\s|exactly\s)?"
-    r"(?:when|the (?:day|date)(?: (?:when|that|on which))?)\s",
-    re.IGNORECASE,
-)
-"""What makes a date that of the clause behind it: “July 12 is when”, “July 12: that’s the day”."""
 ITS: Final = re.compile(r"\bits\s(?:(?:[a-z-]{3,14}|U[KS]|[A-Z]\w{3,12})\s){0,2}$")
 """What makes a noun behind it the own one of what was spoken of: “its world premiere”."""
 GALA: Final = re.compile(r"\b(?:premi[eè]re|gala|first night)\b", re.IGNORECASE)
@@ -164,8 +158,6 @@ MOVED_TO: Final = re.compile(
     r"\b(?:to|until|till|for|is|of)\s(?:the\s)?(?:(?:no earlier than|at least|as late as)\s(?:the\s)?)?$",
     re.IGNORECASE,
 )
-BEGUN_VERB: Final = re.compile(r"\b(?P<word>has|have|was|were)\s(?:on\s)?$", re.IGNORECASE)
-"""The beginning of a verb that a date parts: “was on Friday released”."""
 AFTER_DELAY: Final = re.compile(r"\b(?:after|following|despite)\s[^,;]{0,40}$", re.IGNORECASE)
 """What makes a delay the reason for what its clause tells: “After a year’s delay, the fair opens on July 12”."""
 MOVED_IT: Final = re.compile(
@@ -186,7 +178,8 @@ SINCE: Final = re.compile(r"\bsince\s$", re.IGNORECASE)
 NOT_THEN: Final = re.compile(
     r"(?:\((?:from|was|instead of|previously|originally)\s(?:the\s)?(?:original\s)?|\b(?:not"
     r"|(?<!earlier )(?<!later )than|earlier|after|[Aa]s of"
-    r"|every|each|(?<!the )following|like|born|(?<!\bis )(?<!\bnow )(?<!\bare )(?<!been )dated|days from|weeks from)\s(?:(?:on|in)\s)?(?:the\s)?)$",
+    r"|every|each|(?<!the )following|like|born|(?<!\bis )(?<!\bnow )(?<!\bare )(?<!been )dated|days from"
+    r"|weeks from)\s(?:(?:on|in)\s)?(?:the\s)?)$",
     re.IGNORECASE,
 )
 ALREADY: Final = re.compile(

@@ -15,6 +15,7 @@ from scheduler.facts.release_dates.governing import governing, open_to
 from scheduler.facts.release_dates.judging import WINDOW, Governed, Phrase, judge
 from scheduler.facts.release_dates.locations import location_behind, location_between, location_of
 from scheduler.facts.release_dates.moves import find_bracketed, find_move
+from scheduler.facts.release_dates.parted import find_parted
 from scheduler.facts.release_dates.references import (
     CLAUSE_CHARACTERS,
     Of,
@@ -24,11 +25,16 @@ from scheduler.facts.release_dates.references import (
     reference_in,
 )
 from scheduler.facts.release_dates.release_verbs import Form
-from scheduler.facts.release_dates.triggers import Trigger, find_triggers
-from scheduler.facts.subject.titles import names_in
+from scheduler.facts.release_dates.triggers import Trigger, find_triggers, outside_titles
 from scheduler.model import Subject
 
 MOST_DATES: Final = 100  # a sentence with more is a table
+_IS_WHEN: Final = re.compile(
+    r"[.:;,—–]?\s?(?:\s?(?:that[’']s|that is|which is|is|it[’']s)|\s?will be)\s(?:also\s|now\s|exactly\s)?"
+    r"(?:when|the (?:day|date)(?: (?:when|that|on which))?)\s",
+    re.IGNORECASE,
+)
+"""What makes a date that of the clause behind it: “July 12 is when”, “July 12: that’s the day”."""
 _OF_A_CLIP: Final = re.compile(r"\b(?:trailer|teaser|video|clip|footage),? (?:which|that) [^,;]{0,60}$")
 """What leads to the premiere of a mere clip: “the video, which leaked ahead of its July 12 premiere”."""
 
@@ -40,7 +46,7 @@ def find_phrases(text: str, about: Subject | None) -> Iterator[Phrase]:
     mentions = find_dates(text)
     if not mentions:
         return
-    triggers = _outside_titles(find_triggers(text), text, about)
+    triggers = outside_titles(find_triggers(text), text, about.name if about else None)
     moved = words.MOVED.search(text)
     if moved and words.MOVED_ELSEWHERE.search(text):
         moved = None
@@ -63,18 +69,6 @@ def find_phrases(text: str, about: Subject | None) -> Iterator[Phrase]:
             previous = phrase
 
 
-def _outside_titles(triggers: Sequence[Trigger], text: str, about: Subject | None) -> Sequence[Trigger]:
-    """Return the release words that stand in no title: neither in the subject's own name nor between its marks."""
-    spans = [(name.start, name.end) for name in names_in(text) if name.marked]
-    at = text.find(about.name) if about else -1
-    while about and at >= 0:
-        spans.append((at, at + len(about.name)))
-        at = text.find(about.name, at + len(about.name))
-    if not spans:
-        return triggers
-    return [each for each in triggers if not any(start <= each.start and each.end <= end for start, end in spans)]
-
-
 def _phrase(
     text: str, mention: DateMention, triggers: Sequence[Trigger], about: Subject | None, since: int
 ) -> Phrase | None:
@@ -84,7 +78,7 @@ def _phrase(
     if found:
         return found
     trigger = governing(text, mention, triggers)
-    if trigger is None and (amid := _amid(text, mention, triggers, about)):
+    if trigger is None and (amid := find_parted(text, mention, triggers, about)):
         return amid
     if (
         trigger
@@ -201,36 +195,9 @@ def _noun_behind(text: str, mention: DateMention, about: Subject | None) -> Phra
     return replace(phrase, first_showing=found["noun"].startswith("premi")) if phrase else None
 
 
-def _amid(text: str, mention: DateMention, triggers: Sequence[Trigger], about: Subject | None) -> Phrase | None:
-    """Read "has today released Salt Road", "was on Friday released": the date stands inside the verb."""
-    led = words.BEGUN_VERB.search(text, max(0, mention.start - 20), mention.start)
-    trigger = next((each for each in triggers if each.start == mention.end + 1 and each.form is Form.PAST), None)
-    if led is None or trigger is None:
-        return None
-    own = led["word"].lower() in {"has", "have"}
-    behind = text[trigger.end : trigger.end + WINDOW]
-    reference = reference_in(behind, about) if own else reference_before(text, led.start(), about)
-    if own and not behind[:2].strip(" “‘\"'*_").istitle():
-        return None
-    return judge(
-        Governed(
-            text=text,
-            mention=mention,
-            trigger=trigger,
-            start=led.start(),
-            end=trigger.end,
-            gap="",
-            lead=text[led.start() : mention.start],
-            reference=reference,
-            place=location_between(text, trigger.end, min(len(text), trigger.end + 40), about.name if about else None),
-            strict=False,
-        )
-    )
-
-
 def _in_front(text: str, mention: DateMention, triggers: Sequence[Trigger], about: Subject | None) -> Phrase | None:
     """Read "On July 12, the film will open in cinemas": the date leads its clause."""
-    equated = words.IS_WHEN.match(text, mention.end)
+    equated = _IS_WHEN.match(text, mention.end)
     if not equated and not words.AT_FRONT.search(text[max(0, mention.start - 30) : mention.start]):
         return None
     low = equated.end() if equated else mention.end

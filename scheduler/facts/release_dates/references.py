@@ -6,8 +6,8 @@ from typing import Final
 
 from scheduler.facts.folding import lowered
 from scheduler.facts.release_dates.appositions import explained
+from scheduler.facts.release_dates.parts import ADDITION_TO, is_part_of_another, part_of
 from scheduler.facts.subject.naming import Named, Of, Reference, named_in, of_noun, things_in
-from scheduler.facts.subject.subject import TYPE_OF_NOUN
 from scheduler.model import Subject
 
 _BOUND: Final = re.compile(
@@ -32,49 +32,6 @@ _ALIAS: Final = re.compile(r",?\s(?:[A-Z]{2,5},?\s)?(?:\(|,\s)?[“\"‘'][^“�
 _WHICH: Final = re.compile(r"[\"”’*_]{0,2}, (?:which (?:will |is (?:set|due|scheduled|slated) to )?)?$")
 _PARTICIPLE: Final = re.compile(r"[a-z]+ing\b")
 _BEHIND: Final = re.compile(r"(?:was|were|had|has|[a-z]+ed)\b")
-_OWNER: Final = re.compile(r"[A-Z][\w-]*['’]s\s")
-_OWNS: Final = re.compile(r"[\"”’*_]{0,2}['’]s\s")
-_VERB_BETWEEN: Final = re.compile(
-    r"\b(?:is|was|are|were|has|had|tells?|follows?|based|stars|features?|includes?|leaves?|inspired|knows?|wants?)\b"
-)
-_UNDER: Final = re.compile(
-    r"(?:(?P<head>[\w-]+)\s)?\b(?:of|to|for|from|about|on|behind|in|at|by|like|inside|around|near|between|against|involving)\s"
-    r"(?:the\s)?(?:new\s|upcoming\s)?[\"“‘'*_]?$",
-    re.IGNORECASE,
-)
-_OWN_HEADS: Final = frozenset(
-    {
-        "release",
-        "premiere",
-        "launch",
-        "opening",
-        "debut",
-        "rollout",
-        "publication",
-        "date",
-        "start",
-        "version",
-        "edition",
-    }
-)
-_SEASON_OF: Final = re.compile(
-    r"(?:\bfirst\s(?:part|half|volume|instal?lment)|\b(?:season|series|part)\s(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten)"
-    r"|\b(?:new|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|final|next|latest|upcoming|last)\s"
-    r"(?:(?:and\sfinal|\d{1,2}-episode)\s)?(?:season|series))\s(?:of|for)\s(?:the\s)?[\"“‘'*_]?$",
-    re.IGNORECASE,
-)
-_ADDITION_TO: Final = re.compile(
-    r"\b(?P<what>(?:(?!(?:the|an?|its|his|her|their)\b)[\w’'-]+\s){0,2}?(?:update|expansion|dlc|patch|demo|port|remaster"
-    r"|remake|version|edition|sequel|prequel|follow-up|spin-off|paperback|soundtrack|adaptation))\s(?:of|to|for)\s"
-    r"(?:the\s)?[\"“‘'*_]?$",
-    re.IGNORECASE,
-)
-_NEW_TAKE_ON: Final = re.compile(
-    r"\b(?:forthcoming|upcoming|new|long-awaited|anticipated|big-screen|live-action)\s(?:[\w/’'-]+\s){0,3}?"
-    r"(?:remake|adaptation|reboot|version|retelling|reimagining|take)\s(?:of|on)\s(?:the\s)?[\"“‘'*_]?$",
-    re.IGNORECASE,
-)
-"""What leads to a name that is the work's own: “the forthcoming remake of Salt Road” is called so too."""
 _PART_OF_WORK: Final = re.compile(
     r"[\"”’]?\s(?:finale|sequel|prequel|spin-?off|expansion|soundtrack|reunion|special|remake|remaster"
     r"|adaptation)(?=\s)"
@@ -83,15 +40,7 @@ _OPENS_CLAUSE: Final = re.compile(
     r"[ \"“‘']*(?:[Ii]n (?:the )?[A-Z][\w.]{1,20}(?: (?:and (?:the )?)?[A-Z][\w.]{1,20}){0,2},? )?[ \"“‘']*"
 )
 """What may stand before "it" where it is what the clause speaks of: nothing, or "In France"."""
-_KINDS_OF_THING: Final = frozenset(
-    str.split(
-        "probe spacecraft satellite rocket mission telescope collection range sale residency programme program itself"
-        " proper alone"
-    )
-)
-"""What a name may be followed by and still be the thing itself: the Ariadne probe; "Orla shares" are only a part."""
 _OBJECT_NAME: Final = re.compile(r"[\"”’*_]?,[\"”’]? (?:an?|the|his|her|its|their)\b")
-_COMPOUND: Final = re.compile(r"[\"”’]?\s(?P<what>[a-z]+)\s")
 __all__ = [
     "CLAUSE_CHARACTERS",
     "Of",
@@ -155,7 +104,7 @@ def _relative_name(text: str, window: str, end: int, names: Named, about: Subjec
     )
     named = ((name.start, each) for name, each in names if name.end == found.start())
     own = next(((start, each) for start, each in (*named, *nouns) if each.of is Of.SUBJECT), None)
-    if own is None or _ADDITION_TO.search(window[: own[0]]):
+    if own is None or ADDITION_TO.search(window[: own[0]]):
         return None
     return own[1]
 
@@ -233,35 +182,7 @@ def _nearest(window: str, clause: tuple[int, int], names: Named, about: Subject 
         part = _PART_OF_WORK.match(window, end, stop)
         if each.of is Of.SUBJECT and part:
             return Reference(Of.OTHER, window[start : part.end()].removeprefix("The ").removeprefix("the "), work=True)
-        if each.of is Of.SUBJECT and _is_part_of_another(window, (edge, start), (end, stop), joined=joined):
-            return _part(window, edge, start)
+        if each.of is Of.SUBJECT and is_part_of_another(window, (edge, start), (end, stop), joined=joined):
+            return part_of(window, edge, start)
         return each
     return Reference(Of.UNKNOWN)
-
-
-def _part(window: str, edge: int, start: int) -> Reference:
-    """Return what of the subject the verb speaks of: its own next season, or "the autumn update for Salt"."""
-    lead = window[edge:start]
-    if _SEASON_OF.search(lead):
-        return Reference(Of.SUBJECT)
-    if _NEW_TAKE_ON.search(lead):
-        return Reference(Of.SUBJECT, exact=False)
-    added = _ADDITION_TO.search(lead)
-    return Reference(Of.OTHER, added["what"], work=True) if added else Reference(Of.OTHER)
-
-
-def _is_part_of_another(window: str, before: tuple[int, int], behind: tuple[int, int], *, joined: bool) -> bool:
-    """Say whether the subject is only a part of what the verb speaks of: "the film's crew", "the score of the film"."""
-    if _OWNS.match(window, *behind) or (not joined and _VERB_BETWEEN.search(window, *behind)):
-        return True
-    compound = _COMPOUND.fullmatch(window, *behind)
-    if (
-        compound
-        and not joined
-        and not (
-            compound["what"] in TYPE_OF_NOUN or compound["what"] in _KINDS_OF_THING or compound["what"].endswith("ly")
-        )
-    ):
-        return True  # "Orla shares opened lower": the shares
-    under = None if _OWNER.match(window, before[1]) else _UNDER.search(window[slice(*before)])
-    return bool(under and (under["head"] or "").lower() not in _OWN_HEADS)

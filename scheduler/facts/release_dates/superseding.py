@@ -47,7 +47,7 @@ def _moved(group: Sequence[Candidate]) -> list[Candidate]:
 
 
 def _as_it_stands(group: Sequence[Candidate]) -> list[Candidate]:
-    """Take a move told as past for an old one where what is so now follows: "was moved to May. Now it opens in June"."""
+    """Take a move told as past for an old one where what is so now follows: "moved to May. Now it opens in June"."""
     last = next((each for each in reversed(group) if each.now and not each.before and each.live), None)
     if last is None:
         return list(group)

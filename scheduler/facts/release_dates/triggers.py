@@ -1,7 +1,7 @@
 """The release words that a sentence holds: one pattern made of every verb, noun and state."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
@@ -9,6 +9,7 @@ from typing import Final
 
 from scheduler.facts.folding import lowered
 from scheduler.facts.release_dates.release_verbs import PLACES, VERBS, Form, Verb
+from scheduler.facts.subject.titles import names_in
 
 _CAPITAL_OR_DIGIT: Final = r"(?-i:[A-Z\d])"
 _LETTER_OR_DIGIT: Final = r"[a-z\d]"
@@ -20,7 +21,8 @@ _STATES: Final = (
     rf"(?:in|into|to|at|on)\s{PLACES}|on\s(?:sale|shelves)|{_OUT_STATE}"
     r"|to\sbe\s(?:seen|had|heard|played|read|visited)(?=\s(?:on|in|at|from|as)\b)"
     r"|available|(?:with|upon)\sus(?=\s(?:on|from|in|this|next)\b)|in\s(?:your|our)\shands(?=\s(?:on|from|in)\b)"
-    rf"|due(?:\sout)?(?!\sback)|slated|end[ -]of[ -]life(?:\sdate)?|generally\savailable|dated(?=\s(?:for|\d|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))"
+    rf"|due(?:\sout)?(?!\sback)|slated|end[ -]of[ -]life(?:\sdate)?|generally\savailable"
+    r"|dated(?=\s(?:for|\d|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))"
     r"|scheduled|coming\ssoon|release\swindow|set(?=\sfor)|planned(?=\sfor)|pencilled\sin|(?:release|publication|on-sale|street)\sdate|(?:opening|press)\snight"
     r"|(?:final|last|opening|closing|first)\s(?:performance|show|concert|day|night)(?=\s(?:of|is|on|will"
     r"|falls))|on\sview|on\sdisplay|expected(?=\s(?:in|on|at|by|for|from|this|next|early|late)\b)"
@@ -161,3 +163,15 @@ def find_triggers(text: str) -> tuple[Trigger, ...]:
             continue
         found.append(Trigger(match.start(), match.end(), form, verb))
     return tuple(found)
+
+
+def outside_titles(triggers: Sequence[Trigger], text: str, name: str | None) -> Sequence[Trigger]:
+    """Return the release words that stand in no title: neither in the subject's own name nor between its marks."""
+    spans = [(each.start, each.end) for each in names_in(text) if each.marked]
+    at = text.find(name) if name else -1
+    while name and at >= 0:
+        spans.append((at, at + len(name)))
+        at = text.find(name, at + len(name))
+    if not spans:
+        return triggers
+    return [each for each in triggers if not any(start <= each.start and each.end <= end for start, end in spans)]

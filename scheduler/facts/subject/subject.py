@@ -8,6 +8,15 @@ from typing import Final, NamedTuple
 from scheduler.facts.folding import fold
 from scheduler.facts.sentences import Sentence
 from scheduler.facts.subject import words
+from scheduler.facts.subject.forms import (
+    LOUD,
+    PART_OF_HEADLINE,
+    as_told,
+    joined,
+    whole_series,
+    without_additions,
+    words_of,
+)
 from scheduler.facts.subject.titles import SHORTEST_STEM, Name, is_opener, names_in
 from scheduler.facts.subject.topics import is_public, plain_topics, topics_of
 from scheduler.facts.subject.types import type_of
@@ -20,23 +29,10 @@ __all__ = ["NOUN", "NOUNS_OF_TYPE", "TYPE_OF_NOUN", "find_subject"]
 _PART: Final = re.compile(
     r"[:\dPSVCIX](?:(?<=[:\d])|(?<!\w.)(?:(?:(?<=P)art|(?<=S)eason|(?<=V)olume|(?<=C)hapter) \w+|(?<=[IVX])[IVX]+\b))"
 )
-_SEASON_AT_END: Final = re.compile(
-    r"(?<=\w)[,:]?\s(?:Season|Series)\s(?:\d{1,2}|One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten)$"
-)
-_TOLD_OF: Final = re.compile(
-    r"(?<=\w)\s(?:Preview|Review|Trailer|Teaser|Interview|Hands-[Oo]n|Recap|Guide|Explained|Release Date|Premiere Date"
-    r"|Update|News|First Look|Spoilers)$"
-)
-"""What a headline adds to a name to say what is told of it: “Salt Road Preview”."""
-_LOUD: Final = re.compile(r"[A-Z]{3,}(?: [A-Z]{2,}){1,5}")
 _OWNS_TITLE: Final = re.compile(r"['’]s [“\"‘']?[A-Z0-9]")
-_LED_BY: Final = re.compile(
-    r"(?<![\w’'&.-])[A-Z][\w’'-]*\s(?:[A-Z][\w’'-]*\s){0,2}(?:as|or|but|than|like|into|x|vs\.?|my|your|not|upon)\s(?:the\s|a\s)?$"
-)
 _OWNER_OF: Final = re.compile(r"[A-Z].{1,38}?['’]s?\s(?P<own>[A-Z0-9].*)", re.DOTALL)
 _YEAR_AT_END: Final = re.compile(r"\s20\d\d$")
 _JOINED: Final = re.compile(r"(?P<first>.{2,60}?) (?:and|&|with|to|for|on|in|at) ")
-_HEADLINE_PART: Final = re.compile(r"[^\W_]+")
 MOST_SENTENCES: Final = 200
 MOST_NAMES: Final = 40
 FEWEST_POINTS: Final = 5
@@ -78,25 +74,9 @@ def find_subject(headline: str | None, sentences: Sequence[Sentence]) -> Subject
         return Subject(type=type_of(plain[0].text, headline, prose), name=plain[0].text)
     if best is None or (best.weight < FEWEST_POINTS and not (best.in_headline and best.repeats > 1)):
         return None
-    name = _joined(_name_of(best, headline or "", prose), headline or "", prose)
+    name = joined(_name_of(best, headline or "", prose), headline or "", prose)
     kind = type_of(name, headline, prose)
-    return Subject(type=kind, name=_whole_series(name) if kind == "TVSeries" else name)
-
-
-def _whole_series(name: str) -> str:
-    """Cut the season of a series: what comes out is the series, whichever season of it."""
-    return _SEASON_AT_END.sub("", name)
-
-
-def _joined(name: str, headline: str, prose: Sequence[Sentence]) -> str:
-    """Return a name with what a small word joins it to where headline and text both write it so: “Dead as Salt”."""
-    at = headline.find(name)
-    led = _LED_BY.search(headline[:at]) if at > 0 else None
-    if led is None:
-        return name
-    whole = f"{led[0]}{name}"
-    told = any(whole in sentence.text for sentence in prose if sentence.block.kind != "heading")
-    return whole if told else name
+    return Subject(type=kind, name=whole_series(name) if kind == "TVSeries" else name)
 
 
 def _count(candidates: dict[str, Candidate], name: Name, sentence: Sentence, number: int, tells: Tells) -> None:
@@ -126,7 +106,7 @@ def _add_headline(candidates: dict[str, Candidate], headline: str, prose: Sequen
     for whole in names_in(headline):
         if not (plain or whole.marked):
             continue
-        name = _without_clause(whole, prose)
+        name = without_additions(whole, prose)
         candidate = candidates.setdefault(fold(name.text), Candidate())
         candidate.names.append(name)
         candidate.points += 2
@@ -140,9 +120,9 @@ def _add_headline(candidates: dict[str, Candidate], headline: str, prose: Sequen
         candidate.points += 4
         candidate.repeats = max(candidate.repeats, mentions)
     folded = fold(headline)
-    parts = set(_HEADLINE_PART.findall(headline.lower()))
+    parts = set(PART_OF_HEADLINE.findall(headline.lower()))
     for key, candidate in candidates.items():
-        own = _HEADLINE_PART.findall(candidate.names[0].text.lower())
+        own = PART_OF_HEADLINE.findall(candidate.names[0].text.lower())
         bare = key.removeprefix("the")
         known = len(bare) >= SHORTEST_NAME and bare in folded and (len(bare) >= LONG_NAME or parts.issuperset(own))
         shared = sum(each in parts or (len(each) > 1 and each in folded) for each in own)
@@ -176,15 +156,6 @@ def _does(candidate: Candidate, headline: str) -> bool:
         and not any(each.marked for each in candidate.names)
         and bool(words.DOES.match(headline, at + len(name.text)))
     )
-
-
-def _without_clause(name: Name, prose: Sequence[Sentence]) -> Name:
-    """Cut what a headline adds to a name, and the body never does: "Salt: Netflix confirms", "Salt Preview"."""
-    text = name.text.partition(": ")[0]
-    text = text if name.marked else _TOLD_OF.sub("", text)
-    if text == name.text or any(name.text in sentence.text for sentence in prose if sentence.block.kind != "heading"):
-        return name
-    return name._replace(text=text, end=name.start + len(text))
 
 
 def _merged(candidates: dict[str, Candidate]) -> list[Candidate]:
@@ -245,15 +216,15 @@ def _name_of(candidate: Candidate, headline: str, prose: Sequence[Sentence]) -> 
     """Return the fullest form of a name; one that only adds a year or an article needs to be as frequent."""
     forms = Counter(" ".join(name.text.split()) for name in candidate.names)
     counts = Counter(fold(name.text) for name in candidate.names)
-    loud = next((form for form in forms if _LOUD.fullmatch(form)), None)
-    if loud and loud in headline and (told := _as_told(loud, prose)):
+    loud = next((form for form in forms if LOUD.fullmatch(form)), None)
+    if loud and loud in headline and (told := as_told(loud, prose)):
         return told
     by_length = sorted(forms, key=lambda form: (-len(fold(form)), -forms[form]))
-    named = set(_HEADLINE_PART.findall(headline.lower()))
+    named = set(PART_OF_HEADLINE.findall(headline.lower()))
     rare = {
         form
         for form in by_length
-        if counts[fold(form)] == 1 and not _PART.search(form) and not named.issuperset(_words_of(form))
+        if counts[fold(form)] == 1 and not _PART.search(form) and not named.issuperset(words_of(form))
     }
     name = next((form for form in by_length if form not in rare), by_length[0])
     if counts[fold(name)] < FREQUENT and fold(name) not in fold(headline):
@@ -267,18 +238,6 @@ def _name_of(candidate: Candidate, headline: str, prose: Sequence[Sentence]) -> 
         if spoken or any(form == bare for form in forms):
             return bare
     return name
-
-
-def _words_of(name: str) -> list[str]:
-    """Return the words of a name in small letters, without an article."""
-    return _HEADLINE_PART.findall(name.lower().removeprefix("the "))
-
-
-def _as_told(loud: str, prose: Sequence[Sentence]) -> str | None:
-    """Return a name that the headline has in capitals as the text writes it: "STRANGE TIDE" is “Strange tide” there."""
-    bodies = (sentence.text for sentence in prose if sentence.block.kind != "heading")
-    found = next((text[at : at + len(loud)] for text in bodies if (at := text.lower().find(loud.lower())) >= 0), None)
-    return found if found is None or found.isupper() else " ".join(word[0].upper() + word[1:] for word in found.split())
 
 
 class _Told(NamedTuple):

@@ -22,6 +22,7 @@ _TITLED: Final = re.compile(r"The [A-Z][\w’'-]+ (?:of |and )?(?:the )?[A-Z]") 
 
 
 _NUMBERED: Final = re.compile(r"\s(?:\d{1,2}|[IVX]{1,4}|Part \w+)$")
+_AT_WORK: Final = frozenset({"in", "on"})
 _APOSTROPHES: Final = frozenset("'’")
 
 
@@ -84,7 +85,7 @@ def weigh_context(candidate: Candidate, name: Name, before: str, after: str, tel
         name.marked
         or (name.text.startswith("The ") and _TITLED.match(name.text))
         or _NUMBERED.search(name.text)
-        or (cue in {"in", "on"} and words.WORKED_AT.search(before))
+        or (cue in _AT_WORK and words.WORKED_AT.search(before))
     ) and (
         (cue in words.BEFORE_PLACES and words.PLACE_BEFORE.search(before[-LONGEST_CUE:]))
         or (after[:1] == "," and words.PLACE_AFTER.match(after))
@@ -94,7 +95,7 @@ def weigh_context(candidate: Candidate, name: Name, before: str, after: str, tel
         candidate.points -= 6 * bool(words.OF_OLD.search(before[-LONGEST_PAST:]))
     if name.marked and words.KNOWN_FOR.match(after):
         candidate.points -= 6
-    if before.rstrip(_MARKS).endswith((" called ", " titled ", " entitled ")) and words.IS_CALLED.search(before):
+    if cue.endswith(("called", "titled")) and words.IS_CALLED.search(before):
         candidate.points += 6
     named = tells.noun and (not cue or cue in words.LEAD_TO_NAMES or " by " in before or " from " in before)
     if named and words.NAMED_BY_NOUN.search(before):

@@ -105,7 +105,8 @@ _MAKES: Final = (
     r"|declined|joins\b|joined|makes|will make|will star|will play|is set to (?:star|play)|is stepping|to star"
     r"|returns as|co-stars\b|launches (?:its|a|an|the)"
     r"|publishes\b|releases (?:its|a|an|the)|released (?:its|a|an|the|two|data|footage)"
-    r"|thanked|in (?:early |final |advanced )?talks|to (?:direct|write|play|produce|adapt|lead|voice)|boards|eyes|cast as"
+    r"|thanked|in (?:early |final |advanced )?talks|to (?:direct|write|play|produce|adapt|lead|voice)|boards|eyes"
+    r"|cast as"
     r"|posted|tweeted|wants you|holds|held|shuffles|removed|removes|dates\b(?= [A-Z])|will (?:release|launch"
     r"|publish|report|tour)\b(?! (?:on|in))|can sleep"
 )
