@@ -155,7 +155,8 @@ MOVED_ON: Final = re.compile(
 )
 """What follows a date that a later move left behind: “delayed to July 12, before settling on August 3”."""
 MOVED_TO: Final = re.compile(
-    r"\b(?:to|until|till|for|is|of)\s(?:the\s)?(?:(?:no earlier than|at least|as late as)\s(?:the\s)?)?$",
+    r"\b(?:to|until|till|for|is|of)\s(?:the\s)?(?:(?:no earlier than|at least|as late as)\s(?:the\s)?)?"
+    r"(?:(?:early|mid|late)[-\s](?:in\s)?)?$",
     re.IGNORECASE,
 )
 AFTER_DELAY: Final = re.compile(r"\b(?:after|following|despite)\s[^,;]{0,40}$", re.IGNORECASE)
@@ -242,4 +243,5 @@ CONDITION: Final = re.compile(
     r"|tentatively|as planned)\b",
     re.IGNORECASE,
 )
-DEADLINE: Final = Rare(r"\bdeadline\b", "deadline")
+DEADLINE: Final = re.compile(r"\b(?:deadline|(?:[A-Z][a-z]+ )?Deadlines? (?:for|to|is|are))\b")
+"""A day by which something has to be done; “according to Deadline” speaks of a magazine."""

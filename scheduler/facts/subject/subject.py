@@ -2,13 +2,15 @@
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from scheduler.facts.folding import fold
 from scheduler.facts.sentences import Sentence
 from scheduler.facts.subject import words
+from scheduler.facts.subject.doers import mark_doers
 from scheduler.facts.subject.forms import (
+    LATER_PART,
     LOUD,
     PART_OF_HEADLINE,
     as_told,
@@ -63,7 +65,7 @@ def find_subject(headline: str | None, sentences: Sequence[Sentence]) -> Subject
         for each in names:
             _count(candidates, each, sentence, number, tells)
     _add_headline(candidates, headline or "", prose)
-    _mark_doers(candidates, headline or "")
+    mark_doers(candidates, headline or "")
     told = _Told.of(prose)
     kept = [each for each in _merged(candidates) if not _is_ordinary_word(each, told)]
     best = max(kept, key=lambda each: each.weight, default=None)
@@ -137,27 +139,6 @@ def _add_headline(candidates: dict[str, Candidate], headline: str, prose: Sequen
         candidate.points += 4 * (known and folded.startswith(bare) and not words.OCCASIONS.isdisjoint(own[-2:]))
 
 
-def _mark_doers(candidates: Mapping[str, Candidate], headline: str) -> None:
-    """Take who does something in a headline for its maker, where it names a thing too: “Northway delays Salt Road”."""
-    named = [
-        each for each in candidates.values() if each.in_headline and 2 * each.persons < len(each.names) and each.repeats
-    ]
-    doers = [each for each in named if _does(each, headline)]
-    if len(doers) < len(named):
-        for each in doers:
-            each.persons = len(each.names)
-
-
-def _does(candidate: Candidate, headline: str) -> bool:
-    name = candidate.names[0]
-    at = headline.find(name.text)
-    return (
-        at >= 0
-        and not any(each.marked for each in candidate.names)
-        and bool(words.DOES.match(headline, at + len(name.text)))
-    )
-
-
 def _merged(candidates: dict[str, Candidate]) -> list[Candidate]:
     """Give a short name's mentions to the longest name it opens ("Mission Impossible")."""
     ranked = sorted(candidates.items(), key=lambda item: -item[1].weight)[:MOST_NAMES]
@@ -229,6 +210,9 @@ def _name_of(candidate: Candidate, headline: str, prose: Sequence[Sentence]) -> 
     name = next((form for form in by_length if form not in rare), by_length[0])
     if counts[fold(name)] < FREQUENT and fold(name) not in fold(headline):
         name = by_length[0]
+    whole = LATER_PART.sub("", name)
+    if forms[whole] > forms[name] and fold(whole) in fold(headline) and fold(name) not in fold(headline):
+        name = whole  # "Salt Road: Part Two" is only mentioned in an article about Salt Road
     short = _YEAR_AT_END.sub("", name)
     if short != name and forms[short] > forms[name]:
         name = short
