@@ -132,7 +132,7 @@ def judge(found: Governed) -> Phrase | None:
         location=place,
         clear=not doubt,
         superseded=superseded,
-        first_showing=((premiere or _is_gala(found)) and not is_outlet(place))
+        first_showing=((premiere or _is_gala(found)) and not (is_outlet(place) or _is_on_a_service(found)))
         or bool(words.AT_FESTIVAL.search(found.text, found.start, min(len(found.text), found.end + NEAR_BEHIND))),
         variant=variant[0].lower() if variant else None,
         strong=found.trigger.strong
@@ -166,6 +166,12 @@ def _is_gala(found: Governed) -> bool:
     """Say whether what is held is a first night: “the premiere will take place on July 12”."""
     held = found.trigger.verb and found.trigger.verb.base in {"take place", "be held"}
     return bool(held and words.GALA.search(found.before_word))
+
+
+def _is_on_a_service(found: Governed) -> bool:
+    """Say whether a premiere is on something, which everybody can see: a gala is in a place or at one."""
+    place = found.place
+    return bool(place and found.text[place.start : place.start + 3].lower() == "on ")
 
 
 def _was_planned(found: Governed) -> bool:

@@ -74,6 +74,75 @@ from scheduler.model import Article
             "A ferry crash is bad. After a ferry crash, sit down.",
             "ferry crash",
         ),
+        (
+            "Finn Marsh’s ‘Great Gorse’ moved from 2012 to summer 2013",
+            "Finn Marsh’s “The Great Gorse” won’t compete this season. Northway moved “Gorse” to summer.",
+            "The Great Gorse",
+        ),
+        (
+            "When does Fallow come out? Lantern moves it up",
+            "Lantern Video's Fallow is arriving earlier. It opens on May 4.",
+            "Fallow",
+        ),
+        ("HBO's The Larks Trailer Reveals Premiere Date", "HBO's The Larks is a series by Ada Boyle.", "The Larks"),
+        (
+            "Lantern unveils the trailer for its biggest film",
+            "The Scarbearer is long. The film Salt Moon — Part Two: The Scarbearer is out. I like The Scarbearer.",
+            "Salt Moon — Part Two: The Scarbearer",
+        ),
+        (
+            "No Rest for the Wary enters early access",
+            "Tin Bird's action RPG No Rest for the Wary is a game. It is hard.",
+            "No Rest for the Wary",
+        ),
+        (
+            "What We Do in the Dusk to end",
+            "Lantern's comedy What We Do in the Dusk will end. What We Do in the Dusk has six seasons.",
+            "What We Do in the Dusk",
+        ),
+        ("Don’t Sink Alone gets a release", "The chiller Don’t Sink Alone will open on May 4.", "Don’t Sink Alone"),
+        (
+            "The Sims-like Lodge is out today",
+            "Life sim Lodge is out today. Lodge is a game by Tin Bird.",
+            "Lodge",
+        ),
+        (
+            "Dead as Salt gets a date, demo out now",
+            "Tin Bird announced that Dead as Salt will launch on May 4. A demo of Dead as Salt is out.",
+            "Dead as Salt",
+        ),
+        (
+            "Last Fantasy VII Rewoven Preview: A bigger sequel",
+            "I have played Last Fantasy VII Rewoven. The game Last Fantasy VII Rewoven opens on May 4.",
+            "Last Fantasy VII Rewoven",
+        ),
+        (
+            "Is STRANGE TIDE streaming?",
+            "Northway’s Strange tide is a film. It opens on May 4. Strange tide is long.",
+            "Strange Tide",
+        ),
+        (
+            "Odd Tides Season 3: Release Date, Cast",
+            "Lantern’s series Odd Tides returns. Odd Tides Season 3 is a series of eight episodes.",
+            "Odd Tides",
+        ),
+        ("Orla unveils Ace headphones", "Orla is late. The Orla Ace can be had from May 4.", "The Orla Ace"),
+        (
+            "Northway unveils trailer for Falling Up",
+            "Northway Bros. has unveiled the trailer for the comedy Falling Up. The film Falling Up opens on May 4.",
+            "Falling Up",
+        ),
+        (
+            "Ada Marsh's The Mirror & the Lamp: what to know",
+            "Northway has set March 5 for The Mirror & the Lamp, with which Ada Marsh ends her trilogy.",
+            "The Mirror & the Lamp",
+        ),
+        ("The Orchard casts its lead", "Tom Cole will play the lead in The Orchard, HBO announced.", "The Orchard"),
+        (
+            "Ghost Town 3 is in the works",
+            "Tin Bird is working on Ghost Town 3, it said. Ghost Town 2 was a game of 2017.",
+            "Ghost Town 3",
+        ),
         ("RiverConf returns to Porto", "RiverConf 2027 will take place in Porto from May 14 to 16.", "RiverConf 2027"),
     ],
 )
