@@ -31,7 +31,11 @@ FUTURE: Final = re.compile(
     re.IGNORECASE,
 )
 PAST: Final = re.compile(r"\b(?:was|were|has|have|had|been|did|didn[’']t|wasn[’']t)\b", re.IGNORECASE)
-HAS_ONE: Final = re.compile(r"\b(?:has|have)\s(?:(?:now|finally)\s)?(?:an?|the|its)\s(?:[\w-]+\s)?$", re.IGNORECASE)
+HAS_ONE: Final = re.compile(
+    r"\b(?:has|have)\s(?:(?:now|finally|also|officially)\s)?"
+    r"(?:(?:set|announced|confirmed|revealed|got|received|been given)\s)?(?:an?|the|its)\s(?:[\w-]+\s)?$",
+    re.IGNORECASE,
+)
 """What leads to a noun that something has now: “has a release date of July 12”."""
 OWN_OBJECT: Final = re.compile(
     r"\s(?:its|their|his|her)\s(?P<what>(?:[\w’'-]+\s){0,3}?[\w’'-]+)\s(?:to|in|on|at|for|from)\b"
@@ -175,7 +179,8 @@ LIMIT: Final = re.compile(
     r"\b(?:until|till|through|by|before|no later than)\s(?:the\s)?(?:(?:early|mid|late|at least)[\s-](?:in\s)?)?$",
     re.IGNORECASE,
 )
-SINCE: Final = re.compile(r"\bsince\s$", re.IGNORECASE)
+SINCE: Final = re.compile(r"\b(?:since|way\sback\s(?:in|on))\s$", re.IGNORECASE)
+"""What makes a date one that is gone: “since July 12”, “way back in April 2019”."""
 NOT_THEN: Final = re.compile(
     r"(?:\((?:from|was|instead of|previously|originally)\s(?:the\s)?(?:original\s)?|\b(?:not"
     r"|(?<!earlier )(?<!later )than|earlier|after|[Aa]s of"
