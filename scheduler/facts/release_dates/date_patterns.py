@@ -81,7 +81,7 @@ _FORMS: Final = {
         rf"(?!,?\s(?:the\s)?(?:{_MONTH}\s\d|{_DAY}\s(?:of\s)?{_MONTH}|\d{{4}}-))"
     ),
     "year": (
-        r"(?:(?P<approx>[Ee]arly|[Mm]id|[Ll]ate|[Hh]olidays?(?:\sseason)?(?:\sof)?|[Ff]iscal|FY)[-\s](?:in\s)?"
+        r"(?:(?P<approx>[Ee]arly|[Mm]id|[Ll]ate|(?:[Ff]irst|[Ss]econd)\shalf\sof|[Hh]olidays?(?:\sseason)?(?:\sof)?|[Ff]iscal|FY)[-\s](?:in\s)?"
         r"|(?:[Ii]n|[Bb]y|[Dd]uring|[Tt]hroughout|[Uu]ntil|[Ss]ince|[Ff]or|[Tt]o|[Ff]rom)\s)"
         rf"(?P<y>{_YEAR})"
     ),
