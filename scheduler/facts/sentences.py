@@ -15,6 +15,11 @@ _ABBREVIATION: Final = re.compile(
 )
 _ZONE: Final = re.compile(r"(?:[ECMP][SD]?T|GMT|BST|UTC|CES?T|AES?T|Eastern|Pacific|Central|Mountain)\b")
 
+_BEGINS: Final = re.compile(
+    r"[\"'“‘(]|(?:The|An?|It|Its|In|On|At|He|She|They|We|I|This|That|There|These|But|And|As|When|While|After|Before|If"
+    r"|For|From|With|By|To|Both|No|Not|Now|However|Meanwhile)\b"
+)
+
 
 class Sentence(NamedTuple):
     """`text == article.text[start:end]`, in the block it stands in; `ordinal` counts through the article from 0."""
@@ -35,6 +40,8 @@ def split_sentences(words: str) -> Iterator[tuple[int, int]]:
             continue
         if words.startswith(".m.", mark - 3) and _ZONE.match(words, found.end()):
             continue
+        if words.startswith(" Bros.", mark - 6) and not _BEGINS.match(words, found.end()):
+            continue  # a name goes on: "Salt Bros. Racing"
         end = found.start() + len(found[0].rstrip())
         yield start, end
         start = found.end()

@@ -1,5 +1,6 @@
 """Dates that belong together in a sentence: the two ends of a range, and a second one that shares the release word."""
 
+import re
 from dataclasses import replace
 from typing import Final
 
@@ -10,6 +11,8 @@ from scheduler.facts.release_dates.locations import location_of
 from scheduler.model import Subject
 
 LONGEST_GAP: Final = 80
+_NOUN: Final = re.compile(r"\bthe\s(?!same\b)[a-z]{3}")
+"""What a second date has of its own behind a release word: “the beta on July 12 and the final version on August 3”."""
 
 
 def chained(text: str, previous: Phrase | None, mention: DateMention, about: Subject | None) -> Phrase | None:
@@ -22,6 +25,8 @@ def chained(text: str, previous: Phrase | None, mention: DateMention, about: Sub
     own = previous.location.end if previous.location else 0
     place = location_of(text, mention, max(own, previous.mention.end), about.name if about else None)
     end = place.end if place and place.start >= mention.end else mention.end
+    form = words.VARIANT.search(gap) if _NOUN.search(gap) else None
+    variant = form[0].lower() if form else None if _NOUN.search(gap) else previous.variant
     return replace(
         previous,
         start=mention.start,
@@ -29,6 +34,7 @@ def chained(text: str, previous: Phrase | None, mention: DateMention, about: Sub
         mention=mention,
         location=place,
         clear=previous.clear and place is not None,
+        variant=variant,
     )
 
 

@@ -32,7 +32,7 @@ _OWN_HEADS: Final = frozenset(
     }
 )
 _SEASON_OF: Final = re.compile(
-    r"(?:\bfirst\s(?:part|half|volume|instal?lment)|\b(?:season|series|part)\s(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten)"
+    r"(?:\bfirst\s(?:part|half|volume|instal?lment)|\b(?:season|series|part|episode|chapter|volume)\s(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten)"
     r"|\b(?:new|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|final|next|latest|upcoming|last)\s"
     r"(?:(?:and\sfinal|\d{1,2}-episode)\s)?(?:season|series))\s(?:of|for)\s(?:the\s)?[\"“‘'*_]?$",
     re.IGNORECASE,

@@ -102,7 +102,7 @@ VARIANT: Final = re.compile(
     r"|(?:second|third|final) (?:part|batch|half|volume)"
     r"|(?:begin|start) playing|[Ee]arly [Aa]ccess(?= to\b)"
     r"|(?:[Pp]remium|[Dd]eluxe|[Uu]ltimate|[Cc]ollector[’']s) [Ee]ditions?"
-    r"|beta|demo|[Rr]elease [Cc]andidate|RC ?\d?|previews?|finale|final (?:date|show|stop"
+    r"|alphas?|betas?|demo|[Rr]elease [Cc]andidate|RC ?\d?|previews?|finale|final (?:date|show|stop"
     r"|night))\b|\b(?:players|users"
     r"|owners|subscribers|members)\b"
 )

@@ -15,7 +15,7 @@ from scheduler.facts.release_dates.governing import governing, open_to
 from scheduler.facts.release_dates.judging import WINDOW, Governed, Phrase, judge
 from scheduler.facts.release_dates.locations import location_behind, location_between, location_of
 from scheduler.facts.release_dates.moves import find_bracketed, find_move
-from scheduler.facts.release_dates.parted import find_parted
+from scheduler.facts.release_dates.parted import find_fixed, find_parted
 from scheduler.facts.release_dates.references import (
     CLAUSE_CHARACTERS,
     Of,
@@ -73,7 +73,10 @@ def _phrase(
     text: str, mention: DateMention, triggers: Sequence[Trigger], about: Subject | None, since: int
 ) -> Phrase | None:
     found = (
-        find_move(text, mention, about) or find_bracketed(text, mention, about) or _noun_behind(text, mention, about)
+        find_move(text, mention, about)
+        or find_bracketed(text, mention, about)
+        or _noun_behind(text, mention, about)
+        or find_fixed(text, mention, about)
     )
     if found:
         return found

@@ -22,7 +22,9 @@ FINALE: Final = "finale"
 LIMITED: Final = "limited"
 """A release in few cinemas, which is the first that the public can see."""
 LONG_GONE_DAYS: Final = 300
-FORETASTES: Final = frozenset({"demo", "beta", "preview", "previews", "release candidate", "rc"})
+FORETASTES: Final = frozenset(
+    {"demo", "beta", "betas", "alpha", "alphas", "preview", "previews", "release candidate", "rc"}
+)
 """What comes before the thing itself."""
 _CALL: Final = re.compile(
     r"\b(?:consult(?:s|ation|ed|ing)?|have your say|feedback|draft [\w -]{0,20}plan)\b", re.IGNORECASE

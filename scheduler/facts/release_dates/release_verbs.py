@@ -99,10 +99,15 @@ VERBS: Final = (
     Verb("air", "airs", "aired", "airing", strong=True),
     Verb("ship", "ships", "shipped", "shipping", thing=True),
     Verb("appear", "appears", "appeared", "appearing", thing=True, needs=_after(
-        r"(?:in|on|from)\s(?:(?:early|late|the|print|paperback|bookshops|stores)\s){0,2}(?:spring|summer|autumn|fall"
+        r"(?:in|on|from)\s(?:(?:early|late|the|print|paperback|bookshops|stores|English|translation|in|on|from)\s){0,3}"
+        r"(?:first|second|spring|summer|autumn|fall"
         r"|winter|Jan\w*|Feb\w*|Mar\w*|Apr\w*|May|June?|July?|Aug\w*|Sep\w*|Oct\w*|Nov\w*|Dec\w*|\d+\w*)")),
     Verb("publish", "publishes", "published", "publishing"),
     Verb("return", "returns", "returned", "returning", never=_after(_NO_RETURN)),
+    Verb("(?:aim|shoot) for|target", "(?:aims|shoots) for|targets", "(?:aimed|shot) for|targeted",
+         "(?:aiming|shooting) for|targeting", strong=True, takes=True,
+         needs=re.compile(r"\s(?:(?:an?|the)\s)?(?:early|late|mid|spring|summer|autumn|fall|winter|Q[1-4]|20\d\d|Jan|Feb"
+                          r"|Mar|Apr|May\b|Jun|Jul|Aug|Sep|Oct|Nov|Dec|\d)", re.IGNORECASE)),
     Verb("begin", "begins", "began", "beginning", never=_WORK_ON),
     Verb("start", "starts", "started", "starting", never=_WORK_ON),
     Verb("join", "joins", "joined", "joining", needs=_SERVICE),

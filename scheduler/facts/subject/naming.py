@@ -63,6 +63,7 @@ _GENERIC: Final = (
     "title|project|production|adaptation|instalment|installment|edition|collection|work|piece"
     "|event|programme|attraction|run|outing|chapter|follow-up|reissue|update|sequel|prequel|spin-off"
     "|flick|pic|reboot|revival|remake|spinoff|threequel|order books|deliveries|shipments"
+    "|first batch|first units|final version|full version|stable version|finished version"
 )
 _KINDS: Final = "comedy|epic|romance|adventure|mystery|fantasy|saga|satire|dramedy"
 _MAY_BE_ANOTHER: Final = frozenset(
@@ -112,7 +113,10 @@ _OWN_HEAD: Final = re.compile(r"(?:End-of-Life|Release|Launch|Premiere|Opening|S
 _OLDER_ONE: Final = re.compile(r"\b(?:[Ff]irst|[Oo]riginal|[Pp]revious|[Ee]arlier)\s[\"“‘'*_]?$")
 _NEUTRAL: Final = frozenset({"new", "upcoming", "latest", "next", "same", "much-anticipated", "long-awaited", "whole"})
 _MAKER: Final = re.compile(r"(?:The\s)?+[A-Z][\w’'&-]*\s(?!of\b|for\b|behind\b|and\b|in\b|to\b|from\b)")
-_HANDED_OVER: Final = frozenset({"order books", "deliveries", "shipments"})
+_HANDED_OVER: Final = frozenset(
+    {"order books", "deliveries", "shipments", "first batch", "first units"}
+    | {"final version", "full version", "stable version", "finished version"}
+)
 _TOLD_IN: Final = frozenset({"Movie", "TVSeries", "Book", "TheaterEvent"})
 _GENRES: Final = frozenset({"thriller", "drama", "comedy", "romance", "mystery", "adventure", "epic", "story"})
 """Kinds of story, which a book tells as well as a film or a series."""

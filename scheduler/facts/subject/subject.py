@@ -31,7 +31,11 @@ __all__ = ["NOUN", "NOUNS_OF_TYPE", "TYPE_OF_NOUN", "find_subject"]
 _PART: Final = re.compile(
     r"[:\dPSVCIX](?:(?<=[:\d])|(?<!\w.)(?:(?:(?<=P)art|(?<=S)eason|(?<=V)olume|(?<=C)hapter) \w+|(?<=[IVX])[IVX]+\b))"
 )
-_OWNS_TITLE: Final = re.compile(r"['’]s [“\"‘']?[A-Z0-9]")
+_OWNS_TITLE: Final = re.compile(
+    r"['’]s (?:[“\"‘']?[A-Z0-9]|(?:(?:highly|long|much|eagerly|hotly)[ -][a-z]+ )?(?:new|next|first|latest|debut|second|third"
+    r"|fourth|fifth|upcoming|forthcoming|final|last) )|: (?:an? |the )?new (?:album|book|novel|single|film|record)\b"
+)
+"""What follows at the head of a headline who brings something out."""
 _OWNER_OF: Final = re.compile(r"[A-Z].{1,38}?['’]s?\s(?P<own>[A-Z0-9].*)", re.DOTALL)
 _YEAR_AT_END: Final = re.compile(r"\s20\d\d$")
 _JOINED: Final = re.compile(r"(?P<first>.{2,60}?) (?:and|&|with|to|for|on|in|at) ")

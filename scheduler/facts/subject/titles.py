@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 from scheduler.facts.folding import LONGEST_KEPT, fold
 from scheduler.facts.release_dates.date_patterns import may_hold_date
 
-_WORD = r"(?:i(?=[A-Z]))?[A-Z0-9][\w'’]*(?:[.&/-]\w+){0,3}"
+_WORD = r"(?:Bros\.(?=\s[A-Z0-9](?!he\s|t\s|n\s))|(?:i(?=[A-Z]))?[A-Z0-9][\w'’]*(?:[.&/-]\w+){0,3})"
 _SMALL = r"(?:of|the|and|a|an|in|on|to|for|at|with|from|de|la|le|y|&)"
 _RUN: Final = re.compile(rf"(?<![\w@#/])(?:{_WORD})(?:(?::|\s[–—-])?\s(?:{_SMALL}\s){{0,2}}{_WORD}){{0,11}}")
 _QUOTED: Final = re.compile(
@@ -154,7 +154,7 @@ def _runs(text: str, hidden: list[tuple[int, int]]) -> Iterator[Name]:
         if words.split(maxsplit=1)[:1] and words.split(maxsplit=1)[0] in _ROLES:
             continue
         words = _without_tail(_without_possessive(words))
-        owner = _OWNED.match(words) or _HYPHENED.match(words) or _GENRE.match(words)
+        owner = _OWNED.match(words) or _HYPHENED.match(words) or _GENRE.match(words) or _EPISODE.match(words)
         if owner:
             start, words = start + owner.end(), words[owner.end() :]
         if not words or words in {"The", "A"} or words.split()[0].islower():
@@ -197,6 +197,7 @@ _MODEL: Final = re.compile(
 )
 _MONEY: Final = re.compile(r"(?:Rs|INR|USD|EUR|GBP|US)\.? ?\d")
 _PART_ONLY: Final = re.compile(r"(?:Season|Series|Part|Volume|Vol|Episode|Chapter|Book|Act|Week|Day|Round)\s\w+")
+_EPISODE: Final = re.compile(r"(?:Episode|Season|Series|Part|Volume|Chapter) (?:\d{1,2}|[A-Z][a-z]+) of (?=[A-Z])")
 _GENRE: Final = re.compile(r"(?:J?RPG|CRPG|ARPG|MMO|MMORPG|FPS|RTS|MOBA|DLC|WWII?|[234]D) (?=[A-Z])")
 _HYPHENED: Final = re.compile(
     r".{2,40}?-(?:starrer|starring|directed|helmed|led|fronted|like|lite|inspired|esque|based|backed|owned) (?=[A-Z])"
