@@ -7,24 +7,37 @@ from typing import Final
 from scheduler.facts.people.casting_forms import by_lines, by_listing, opening_as
 from scheduler.facts.people.claims import ARTICLE_BEFORE, LONGEST_PROOF, SHORT_PROOF, WORK, Claimed, Stage
 from scheduler.facts.people.crew_forms import by_owner
-from scheduler.facts.people.name_lists import EPITHET, character_at, character_of_passive, listed_names, names_before
-from scheduler.facts.people.person_names import has_given_name
+from scheduler.facts.people.name_lists import (
+    EPITHET,
+    character_at,
+    character_of_passive,
+    listed_names,
+    names_before,
+    outside_brackets,
+    persons_of,
+)
+from scheduler.facts.people.person_names import Mention, has_given_name
 
-_STARS: Final = re.compile(rf"(?: (?:both|the likes of|are|is))? {EPITHET}(?=[A-Z])")
+_STARS: Final = re.compile(
+    rf"(?: in (?:the|this) (?:[\w-]+ )?(?:{WORK})s?)?(?: (?:both|the likes of|are|is|include|will be|the voices of))? {EPITHET}"
+    r"(?=[A-Z])"
+)
 STARS_IN: Final = re.compile(r" (?:as|in|alongside|opposite|with)\b| _+")
 _STARRING_BEFORE: Final = re.compile(r" (?:is|was|will be|has been|are)\b[^.,;:\n]{0,50} $")
 _CAST: Final = re.compile(
     r"(?: (?:list|members?|mates?))?(?: (?:also|now|of [^.,;\n]{1,40}?))?(?: (?:is|are|will)(?: (?:be|include"
     r"|also include|led|headed"
     r"|headlined|rounded out|completed) by)?"
-    r"| (?:includes?|including|features?|featuring|consists of|comprises|led by|headed by|boasts|stars)|:|,?"
-    r" which (?:also )?includes|,? including|)"
+    r"| (?:includes?|including|features?|featuring|consists of|comprises|led by|headed by|boasts|stars|comprised of"
+    r"|made up of)|:|,?"
+    r" (?:which|that) (?:also |will |now )?(?:includes?|features?)|,? (?:including|featuring)|)"
     r"(?: (?:also|both|the likes of))? "
     rf"{EPITHET}(?=[A-Z])"
 )
 _CAST_IN: Final = re.compile(r" (?:as|in|opposite|alongside)\b(?! (?:doubt|iron|stone|bronze|concrete))")
 _BEEN: Final = re.compile(
-    r"(?: \([^()\n]{1,60}\))?(?:,? who)? (?:(?:has|have|had) (?:also |already |now |since )?been|was|were|is|are) $"
+    r"(?: \([^()\n]{1,60}\))?(?:,? who)? (?:(?:has|have|had) (?:also |already |now |since |just )?(?:been )?"
+    r"|was |were |is |are )$"
 )
 _LEAD_PART: Final = re.compile(
     r" (?:(?:the|a) (?:lead|leading|title|titular|starring)\b(?: (?:role|part|character))?"
@@ -75,17 +88,38 @@ def by_cast(stage: Stage, start: int, end: int, _: str) -> Iterator[Claimed]:
         return
     found = _CAST.match(stage.prose, end)
     if found and stage.acted:
-        for each in listed_names(stage.cast, found.end(), most=20):
-            if stage.cast.could_be(each.name):
-                yield Claimed(each.name, "actor", start, each.end, each.character)
+        for each in persons_of(stage.cast, listed_names(stage.cast, found.end(), most=20)):
+            yield Claimed(each.name, "actor", start, each.end, each.character)
+        return
+    found = _CAST_OF.match(stage.prose, end) if stage.acted else None
+    listed = persons_of(stage.cast, listed_names(stage.cast, found.end(), most=20)) if found else []
+    if len(listed) > 1 and any(stage.cast.is_person(each.name) for each in listed):
+        for each in listed:
+            yield Claimed(each.name, "actor", start, each.end, each.character)
+
+
+_CAST_OF: Final = re.compile(rf" of (?:[a-z]+ (?:and )?){{0,2}}?{EPITHET}(?=[A-Z])")
+
+
+_THEY_ARE: Final = re.compile(r"(?:is|are|be|been|was|were)(?: also| once again)? $")
+_AS: Final = re.compile(
+    r" (?:(?:the|its) (?:[\w’'-]+ ){0,2}?(?:cast|ensemble|film|movie|series|show|drama|sequel|project|production) )?as\b"
+)
 
 
 def by_joined(stage: Stage, start: int, end: int, _: str) -> Iterator[Claimed]:
-    """Read "is joined by Tom Oak as Bo and Jane Lee"."""
-    if not stage.acted or not stage.prose.startswith(" by ", end):
+    """Read "is joined by Tom Oak as Bo and Jane Lee", and "Jane Lee has joined the cast as Ada"."""
+    if not stage.acted:
+        return
+    as_whom = _AS.match(stage.prose, end)
+    for mention in outside_brackets(stage.cast, start, 1) if as_whom else ():
+        character = character_at(stage.prose, as_whom.end() - 3 if as_whom else end, names_only=False)
+        if character and _BEEN.fullmatch(stage.prose, mention.end, start) and stage.cast.could_be(mention):
+            yield Claimed(mention, "actor", mention.start, character.end, character.text)
+    if not stage.prose.startswith(" by ", end):
         return
     listed = listed_names(stage.cast, end + 4, most=8)
-    if any(each.character for each in listed):
+    if any(each.character for each in listed) or (len(listed) > 1 and _THEY_ARE.search(stage.prose, start - 30, start)):
         for each in listed:
             yield Claimed(each.name, "actor", start, each.end, each.character)
 
@@ -113,6 +147,7 @@ def by_names_before(stage: Stage, start: int, end: int) -> Iterator[Claimed]:
         return
     names = names_before(stage.cast, last.end, MOST_BEFORE)
     chosen = stage.prose.endswith(" to ", last.end, start)  # "with Jane Lee attached to star"
+    chosen = chosen or (stage.prose.endswith(" also ", last.end, start) and stage.cast.is_person(last))
     if (chosen or len(names) > 1) and stage.acted:
         for name in names:
             yield Claimed(name, "actor", name.start, end)
@@ -120,24 +155,9 @@ def by_names_before(stage: Stage, start: int, end: int) -> Iterator[Claimed]:
 
 MOST_BEFORE: Final = 8
 _THE_KEEPER: Final = re.compile(r" the [A-Z]")
-_AS_AFTER: Final = frozenset(
-    {
-        " ",
-        " returns ",
-        " stars ",
-        " also stars ",
-        " will return ",
-        " is back ",
-        " back ",
-        " reprises ",
-        " co-stars ",
-        " joins ",
-        " joins the cast ",
-        " also returns ",
-        " appears ",
-        " also appears ",
-        " returning ",
-    }
+_AS_AFTER: Final = re.compile(
+    r"(?: \([^()\n]{1,80}\))?(?: (?:is|are|will|also|both|all|be|set to|now))*"
+    r"(?: (?:returns?|returning|(?:co-)?stars?|back|reprises|joins|joins the cast|appears|recurs|guest[- ]stars))? "
 )
 _IN_CAST: Final = re.compile(
     r"\b(?:stars?|starring|plays|cast|with)\b[^.!?\n]*,? (?:and|with) $|(?:, with|\b(?:alongside|opposite"
@@ -150,16 +170,22 @@ def by_as(stage: Stage, start: int, end: int, _: str) -> Iterator[Claimed]:
     if not stage.acted:
         return
     yield from opening_as(stage, start, end)
-    for mention in stage.cast.mentions_before(start, 1):
+    for mention in outside_brackets(stage.cast, start, 1):
         between = stage.prose[mention.end : start]
+        beside = between == " " or between.endswith(") ")
         listed = between == " " and _IN_CAST.search(stage.prose, max(0, mention.start - 160), mention.start)
-        named_only = not listed and between == " " and not _THE_KEEPER.match(stage.prose, end)
+        named_only = not listed and beside and not _THE_KEEPER.match(stage.prose, end)
         at = end if named_only else start - 1
-        character = character_at(stage.prose, at, names_only=named_only) if between in _AS_AFTER else None
+        fits = len(between) < LONGEST_BETWEEN and _AS_AFTER.fullmatch(between)
+        character = character_at(stage.prose, at, names_only=named_only) if fits else None
         if character and stage.cast.could_be(mention):
-            yield Claimed(mention, "actor", mention.start, character.end, character.text)
+            names = names_before(stage.cast, mention.end, MOST_BEFORE) if " are " in between else [mention]
+            text = character.text if len(names) == 1 else None
+            for name in names:
+                yield Claimed(name, "actor", name.start, character.end, text)
 
 
+LONGEST_BETWEEN: Final = 120
 _BY_ACTOR: Final = re.compile(rf" by {EPITHET}(?=[A-Z])")
 
 
@@ -171,6 +197,8 @@ def by_play(stage: Stage, start: int, end: int, word: str) -> Iterator[Claimed]:
         yield from by_owner(stage, start, end, "writer")
     elif word == "voices":
         yield from by_listing(stage, start, end, word)
+    elif word == "voice":
+        yield from _by_lending(stage, start, end)
     passive = _BY_ACTOR.match(stage.prose, end)
     if passive and word == "play":  # "a new play by Jane Lee"
         for each in listed_names(stage.cast, passive.end(), most=2):
@@ -186,11 +214,30 @@ def by_play(stage: Stage, start: int, end: int, word: str) -> Iterator[Claimed]:
         )
 
 
+_LENDS: Final = re.compile(
+    r"(?:,? who)?(?: (?:will|also|is|are|has|have|set to|to))* (?:lends?|lent|lending|provides?|provided|providing|supply"
+    r"|supplies|is|was|does|gives) (?:his|her|their|the)(?: [\w-]+)? $"
+)
+_LENT: Final = re.compile(r" (?:to|of|for)(?= )")
+
+
+def _by_lending(stage: Stage, start: int, end: int) -> Iterator[Claimed]:
+    """Read "Jane Lee lends her voice to Ada", "Tom Oak provides the voice of the fox"."""
+    lent = _LENT.match(stage.prose, end)
+    for mention in outside_brackets(stage.cast, start, 1) if lent else ():
+        if lent and _LENDS.fullmatch(stage.prose, mention.end, start) and stage.cast.could_be(mention):
+            character = character_at(stage.prose, lent.end(), names_only=False, bare=True)
+            for name in names_before(stage.cast, mention.end, MOST_PARTNERS):
+                text = character.text if character else None
+                yield Claimed(name, "actor", name.start, character.end if character else end, text)
+
+
 _PLAYS_BEFORE: Final = re.compile(
-    r"(?:,? who|, [^,.;\n]{1,40},| \([^()\n]{1,30}\)|,)?(?: (?:also|then|previously|later|will|would|has|had"
+    r"(?:,? who|, (?=[a-z])[^.;\n]{1,100},|, [^,.;\n]{1,40},| \([^()\n]{1,80}\)|,)?(?: (?:also|then|previously|later|will|would|has|had"
     r"|once|is|are|was|were|been|be|co|attached|signed on|confirmed|tapped))*(?: set)?(?: to)? $"
 )
 _LED_TO: Final = re.compile(r"\b(?:in|of|from|by|opposite|on|at) $")
+_OF_ONE: Final = frozenset({"plays", "portrays", "voices", "embodies"})
 MOST_PARTNERS: Final = 4
 _DESCRIBED: Final = re.compile(
     r"\b[Tt]he (?:[\w’'-]+ ){0,4}(?:actor|actress|star|performer|comedian)(?: also| will| then)? $"
@@ -205,13 +252,15 @@ def _subject_plays(stage: Stage, start: int, end: int, *, required: bool) -> Ite
         return
     close = character.end if character else end
     text = character.text if character else None
-    before = list(stage.cast.mentions_before(start, 2))
+    before = outside_brackets(stage.cast, start, 3)
     aside = bool(before) and prose[before[0].end : start] == ", "
     if aside and _LED_TO.search(prose, max(0, before[0].start - 10), before[0].start):
         before = []  # "who was last seen in Salt Road, plays"
-    if before and _PLAYS_BEFORE.fullmatch(prose, before[0].end, start) and stage.cast.could_be(before[0]):
-        yield Claimed(before[0], "actor", before[0].start, close, text)
-        for partner in names_before(stage.cast, before[0].end, MOST_PARTNERS)[:-1]:
+    who = next((each for each in before if _plays_at(stage, each, start)), None)
+    if who:
+        yield Claimed(who, "actor", who.start, close, text)
+        partners = () if prose[start:end] in _OF_ONE else names_before(stage.cast, who.end, MOST_PARTNERS)[:-1]
+        for partner in partners:
             yield Claimed(partner, "actor", partner.start, close, text)
         return
     described = _DESCRIBED.search(prose, max(0, start - 80), start)
@@ -220,6 +269,14 @@ def _subject_plays(stage: Stage, start: int, end: int, *, required: bool) -> Ite
         yield Claimed(
             who, "actor", who.start if described.start() - who.start < SHORT_PROOF else described.start(), close, text
         )
+
+
+def _plays_at(stage: Stage, name: Mention, start: int) -> bool:
+    """Say whether a name is the subject of the verb at a place, with no more than an apposition between."""
+    between = start - name.end
+    return between < LONGEST_BETWEEN and bool(
+        _PLAYS_BEFORE.fullmatch(stage.prose, name.end, start) and stage.cast.could_be(name)
+    )
 
 
 _BACK: Final = re.compile(rf"(?: cast members?)? (?:are|is|include|includes) {EPITHET}(?=[A-Z])")

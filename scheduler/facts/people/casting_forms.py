@@ -5,7 +5,14 @@ from collections.abc import Iterator
 from typing import Final
 
 from scheduler.facts.people.claims import WORK, Claimed, Stage
-from scheduler.facts.people.name_lists import EPITHET, character_at, listed_names, names_before
+from scheduler.facts.people.name_lists import (
+    EPITHET,
+    character_at,
+    listed_names,
+    names_before,
+    outside_brackets,
+    persons_of,
+)
 from scheduler.facts.people.person_names import NAME, could_be_person, has_given_name
 
 _THEN: Final = (
@@ -16,7 +23,7 @@ _TAKES: Final = re.compile(
     rf"(?:,? who)?{_THEN} (?:takes?|taking|took|taken|tackles?|tackling|plays?|playing|played|lands?|landed|steps?"
     rf"|stepping"
     rf"|essays?|essayed|essaying|fills?|stars?|starring|appears?|appearing|seen|cast|returns?|returning|reprises?"
-    rf"|reprised|reprising|gives|delivers|offers|turns|portrays?|portraying)(?: (?:on|up|into|in|for|as))? (?:the "
+    rf"|reprised|reprising|gives|delivers|offers|turns|portrays?|portraying)(?: (?:on|up|into|in|for|as|to))? (?:the "
     rf"|a |his |her |their )"
     rf"(?:[\w-]+,? ){{0,3}}$|{_THEN} in (?:the|a) (?:[\w-]+ ){{0,2}}$"
 )
@@ -39,21 +46,37 @@ MOST_NAMED: Final = 12
 MOST_LINES: Final = 30
 
 
-def by_part(stage: Stage, start: int, end: int, _: str) -> Iterator[Claimed]:
+def by_part(stage: Stage, start: int, end: int, word: str) -> Iterator[Claimed]:
     """Read "takes on the role of Ada", "reprises her role as Ada", "in the part of the keeper"."""
     prose = stage.prose
-    if prose[end : end + 4] not in {" of ", " as "}:
+    if stage.acted and _IN_TITLE.search(prose, max(0, start - 24), start):
+        yield from _in_role(stage, start, end)
+    again = word in {"role", "roles"} and prose[end : end + 4] not in {" of ", " as "}
+    if (again and not stage.acted) or (word not in {"role", "roles"} and prose[end : end + 4] not in {" of ", " as "}):
         return
     for mention in stage.cast.mentions_before(start, 2):
         if start - mention.end > LONGEST_GAP:
             return
-        if _TAKES.fullmatch(prose, mention.end, start) and stage.cast.could_be(mention):
-            character = character_at(prose, end + 3, names_only=False, bare=True)
-            names = names_before(stage.cast, mention.end, 3)
+        taken = _TAKES.fullmatch(prose, mention.end, start)
+        if taken and stage.cast.could_be(mention) and (not again or _AGAIN.search(taken[0])):
+            character = None if again else character_at(prose, end + 3, names_only=False, bare=True)
+            names = names_before(stage.cast, mention.end, MOST_NAMED)
+            text = character.text if character and len(names) == 1 else None
             for name in names:
-                close = character.end if character else end
-                yield Claimed(name, "actor", name.start, close, character.text if character else None)
+                yield Claimed(name, "actor", name.start, character.end if character else end, text)
             return
+
+
+_AGAIN: Final = re.compile(r" (?:reprises?|reprised|reprising|return(?:s|ing)? to) (?:his|her|their) ")
+_IN_TITLE: Final = re.compile(r" in (?:the|a|its|his|her) (?:title|titular|lead|leading|main|starring|central)(?: voice)? $")
+
+
+def _in_role(stage: Stage, start: int, end: int) -> Iterator[Claimed]:
+    """Read "introduces Jane Lee in the title role"."""
+    for mention in stage.cast.mentions_before(start, 1):
+        if _IN_TITLE.fullmatch(stage.prose, mention.end, start) and stage.cast.could_be(mention):
+            for name in names_before(stage.cast, mention.end, MOST_NAMED):
+                yield Claimed(name, "actor", name.start, end)
 
 
 def by_turning(stage: Stage, start: int, end: int, word: str) -> Iterator[Claimed]:
@@ -100,9 +123,46 @@ def by_listing(stage: Stage, start: int, end: int, word: str) -> Iterator[Claime
     )
     listed = listed_names(stage.cast, found.end(), most=MOST_NAMED) if found else []
     if found and (found[0].strip() or len(listed) > 1):
-        for each in listed:
-            if stage.cast.could_be(each.name):
-                yield Claimed(each.name, "actor", start, each.end, each.character)
+        for each in persons_of(stage.cast, listed):
+            yield Claimed(each.name, "actor", start, each.end, each.character)
+
+
+_FACES: Final = (
+    "names|stars|actors|actresses|faces|performers|voices|talents?|cast members|castmates|regulars|players|comedians"
+    "|favou?rites|newcomers|leads|co-stars|guest stars|acting talent|cameos"
+)
+_FACES_BEFORE: Final = re.compile(rf"\b(?:{_FACES})(?: also)?,? (?:(?:who|that|which) )?(?:also )?$")
+_TO_FACES: Final = re.compile(rf" (?:also )?(?:both |all )?among the (?:[\w-]+ ){{0,4}}?(?:{_FACES}|cast|ensemble)\b")
+_ARE: Final = re.compile(r"(?: \([^()\n]{1,60}\))? (?:are|is|were|will be)$")
+_REGULARS: Final = re.compile(r" (?:are|is|were|will be|return as|join as) (?:[\w-]+ ){0,3}$")
+
+
+def by_faces(stage: Stage, start: int, end: int, word: str) -> Iterator[Claimed]:
+    """Read "big names including Jane Lee and Tom Oak", "Jane Lee and Tom Oak are among the stars"."""
+    if not stage.acted:
+        return
+    if word == "among":
+        found = _TO_FACES.match(stage.prose, start - 1)
+        last = next(iter(outside_brackets(stage.cast, start, 1)), None) if found else None
+        if last and _ARE.fullmatch(stage.prose, last.end, start - 1) and stage.cast.could_be(last):
+            for name in names_before(stage.cast, last.end, MOST_NAMED):
+                yield Claimed(name, "actor", name.start, end)
+        return
+    if word == "regulars":
+        last = next(iter(outside_brackets(stage.cast, start, 1)), None)
+        if last and _REGULARS.fullmatch(stage.prose, last.end, start) and stage.cast.could_be(last):
+            for name in names_before(stage.cast, last.end, MOST_NAMED):
+                yield Claimed(name, "actor", name.start, end)
+        return
+    if not _FACES_BEFORE.search(stage.prose, max(0, start - 40), start):
+        return
+    found = _FACE.match(stage.prose, end)
+    listed = persons_of(stage.cast, listed_names(stage.cast, found.end(), most=MOST_NAMED)) if found else []
+    for each in listed:
+        yield Claimed(each.name, "actor", start, each.end, each.character)
+
+
+_FACE: Final = re.compile(rf"(?: (?:the likes of|as))? {EPITHET}(?=[A-Z])")
 
 
 def by_choice(stage: Stage, start: int, end: int, _: str) -> Iterator[Claimed]:
@@ -166,12 +226,30 @@ def by_being(stage: Stage, start: int, end: int, _: str) -> Iterator[Claimed]:
     """Read "Lee is Martha, a reporter": an actor by surname, and whom the article names by first name only."""
     if not stage.acted or not stage.prose[end + 1 : end + 2].isupper():
         return
+    yield from _with_credit(stage, start, end)
     found = _IS_PART.match(stage.prose, end)
     for mention in stage.cast.mentions_before(start, 1) if found else ():
         surname = stage.prose[mention.end : start] == " " and " " not in mention.text and stage.cast.is_person(mention)
         part = stage.cast.mention_at(found.start("c")) if found else None
         if surname and part and stage.cast.full_name(part.text, part.start) == part.text:
             yield Claimed(mention, "actor", mention.start, part.end, part.text)
+
+
+_PART: Final = re.compile(rf" (?P<c>{NAME})(?=[,.;]| and\b| who\b|\n|$)")
+_WITH_CREDIT: Final = re.compile(r" \([^()\n]{1,100}\) ")
+
+
+def _with_credit(stage: Stage, start: int, end: int) -> Iterator[Claimed]:
+    """Read "Jane Lee (Salt Road) is Ada Boyle", and without her other work where both are named in full."""
+    part = _PART.match(stage.prose, end)
+    for mention in outside_brackets(stage.cast, start, 1) if part else ():
+        between = stage.prose[mention.end : start]
+        credit = _WITH_CREDIT.fullmatch(between)
+        if not part or not (credit or (between == " " and " " in part["c"])) or not stage.cast.could_be(mention):
+            return
+        whole = " " in mention.text and could_be_person(part["c"]) and part["c"] not in stage.cast.persons
+        if credit or (whole and stage.cast.is_person(mention)):
+            yield Claimed(mention, "actor", mention.start, part.end(), part["c"])
 
 
 _STARS_BEFORE: Final = re.compile(r"\b(?:stars?|starring|starred|plays?|reprises?|appears?|cast|seen)\b[^.!?\n]*$")

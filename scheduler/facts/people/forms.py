@@ -131,6 +131,7 @@ FORMS: Final[dict[str, Form]] = {
     **dict.fromkeys(("joins", "join", "joining", "round", "rounds", "complete", "completes"), casting.by_joining),
     **dict.fromkeys(("supervising", "overseeing", "handling", "handles", "handled", "supervises", "charge"), by_charge),
     "is": casting.by_being,
+    **dict.fromkeys(("including", "include", "includes", "such", "among", "regulars"), casting.by_faces),
     **dict.fromkeys(("opposite", "alongside"), casting.by_side),
     **dict.fromkeys(
         (
