@@ -16,7 +16,7 @@ _DEEDS: Final = (
 _THEN: Final = (
     r"(?: (?:also|both|will|has|have|had|is|are|was|were|be|been|then|previously|all|next|now|once|again|to|set|back"
     r"|returns?|returning|on|board|aboard|attached|tapped|reuniting|who|recently|currently|executive(?:ly)?|exec"
-    r"|signed|confirmed|co|jointly))*"
+    r"|signed|confirmed|co|jointly|co-executive(?:ly)?))*"
 )
 _ACTS: Final = re.compile(
     rf"(?: \([^()\n]{{1,60}}\))?(?:,? who|, [^,.;:\n]{{1,60}},)?{_THEN}"
@@ -69,9 +69,19 @@ def by_deed(stage: Stage, start: int, end: int, role: str) -> Iterator[Claimed]:
     for name in makers:
         yield Claimed(name, role, name.start, end)
     partners = _PARTNERS.match(prose, end) if makers or role == "producer" else None
-    for each in listed_names(stage.cast, partners.end(), most=MOST_MAKERS) if partners else ():
+    listed = listed_names(stage.cast, partners.end(), most=MOST_MAKERS) if partners else []
+    if listed and _DOES_ELSE.match(prose, listed[-1].end):
+        return
+    for each in listed:
         if stage.cast.could_be(each.name):
             yield Claimed(each.name, role, start, each.end)
+
+
+_DOES_ELSE: Final = re.compile(
+    r" (?:in|as|starring|playing|attached|set|also|returning|producing|serving|executive|exec|writing|directing|leading"
+    r"|handling|providing|composing|tapped|joining|overseeing|on|aboard)\b"
+)
+"""What says that somebody named with the makers does something else: "with Jane Lee in the lead"."""
 
 
 def _makers(stage: Stage, start: int) -> Sequence[Mention]:

@@ -90,6 +90,12 @@ def _by_directing(stage: Stage, start: int, end: int, word: str) -> Iterator[Cla
     yield from making.by_duty(stage, start, end, word)
 
 
+def _by_helm(stage: Stage, start: int, end: int, word: str) -> Iterator[Claimed]:
+    """Read "will helm the film", and "is at the helm"."""
+    yield from making.by_maker(stage, start, end, word)
+    yield from making.by_place(stage, start, end, word)
+
+
 def _by_joined(stage: Stage, start: int, end: int, word: str) -> Iterator[Claimed]:
     """Read "has joined the cast" and "is joined by Tom Oak as Bo"."""
     yield from casting.by_joining(stage, start, end, word)
@@ -120,9 +126,11 @@ FORMS: Final[dict[str, Form]] = {
     **dict.fromkeys((word for word in ROLE_OF_WORD), by_role),
     **dict.fromkeys((f"{word}s" for word in ROLE_OF_WORD if not word.endswith("s")), by_role),
     **dict.fromkeys((*making.MADE, *making.PAST), making.by_maker),
+    "helm": _by_helm,
     **dict.fromkeys(making.WORKS, making.by_work),
     **dict.fromkeys(("directorial", "acting"), making.by_duty),
     "directing": _by_directing,
+    **dict.fromkeys(("camera", "chair"), making.by_place),
     "starrer": lambda stage, start, end, _: by_hyphen(stage, start, end, "actor", "starrer"),
     **dict.fromkeys(("role", "roles", "part", "parts", "shoes", "performance"), casting.by_part),
     **dict.fromkeys(

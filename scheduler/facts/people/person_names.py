@@ -40,6 +40,9 @@ _HYPHENED: Final = re.compile(
 _PLAIN: Final = str.maketrans({"’": "'", "‘": "'"})
 
 
+_PRIZED: Final = ("-winning", "-nominated")
+
+
 REMEMBERED: Final = 4096  # names; an article asks for each of its own many times
 
 
@@ -79,6 +82,9 @@ def _trimmed(run: str) -> tuple[int, str] | None:
     words = run
     while words:
         first, _, rest = words.partition(" ")
+        if first.endswith(_PRIZED) and rest:
+            words = rest
+            continue
         if first not in OPENERS or (first == "Will" and rest) or (first == "New" and rest.startswith(NEW_PLACES)):
             break
         words = rest

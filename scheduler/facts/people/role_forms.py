@@ -12,7 +12,7 @@ from scheduler.facts.people.roles import ROLE_OF_WORD, ROLE_WORD, SCREEN_ROLES, 
 from scheduler.facts.quotations.speech_words import said_before
 
 _WORD: Final = re.compile(r"[A-Za-z]+(?:-[A-Za-z]+)*+")
-_MORE_ROLES: Final = re.compile(rf"(?:(?P<a>{ROLE_WORD})(?:,? and |, |/| / | & |-)){{1,3}}$", re.IGNORECASE)
+_MORE_ROLES: Final = re.compile(rf"(?:(?P<a>{ROLE_WORD})s?(?:,? and |, |/| / | & |-)){{1,3}}$", re.IGNORECASE)
 _JOINS: Final = re.compile(r"(?:\band |, |/| / | & |-)$", re.IGNORECASE)
 _OF_WORK: Final = re.compile(
     rf"(?:,| (?:of|on|behind|for) (?:the|this|that|his|her) (?:[\w’'-]+ ){{0,3}}(?:{WORK}),?"
@@ -73,6 +73,7 @@ def _named_behind(
     behind = None if _AND_ROLE.match(prose, end) else _OF_WORK.match(prose, end)
     definite = bool(_DEFINITE.search(prose, max(0, begin - 40), begin))
     opens = prose[start].isupper() or _OPENS.search(prose, max(0, start - 24), start)
+    opens = opens or (plural and behind and behind[0].endswith((" are ", " include ")))
     if not behind or not (behind[0] == " " or definite or opens):
         return
     listed = listed_names(
@@ -119,6 +120,12 @@ def _apposed(stage: Stage, begin: int, end: int, roles: tuple[str, ...]) -> Iter
             return
 
 
+def _roles_in(words: str) -> list[str]:
+    """Return the roles of a chain: "writers and directors" as "writer and director"."""
+    single = (word if word in ROLE_OF_WORD else word.removesuffix("s") for word in _WORD.findall(words.lower()))
+    return [role for word in single if (role := ROLE_OF_WORD.get(word))]
+
+
 def _chain_before(prose: str, end: int) -> re.Match[str] | None:
     """Return the roles that lead up to another one, looked for only behind what joins two of them."""
     return _MORE_ROLES.search(prose, max(0, end - 60), end) if _JOINS.search(prose, max(0, end - 5), end) else None
@@ -132,7 +139,7 @@ def _roles(prose: str, start: int, word: str) -> tuple[int, tuple[str, ...]]:
     begin = start
     chain = _chain_before(prose, start)
     while chain and prose[chain.start() - 1 : chain.start()] in {" ", "\n", "_", ""}:
-        roles = [role for each in _WORD.findall(chain[0]) if (role := ROLE_OF_WORD.get(each.lower()))] + roles
+        roles = _roles_in(chain[0]) + roles
         begin = chain.start()
         break
     kind = _WORD_BEFORE.search(prose, max(0, begin - 30), begin)
@@ -146,6 +153,6 @@ def _roles(prose: str, start: int, word: str) -> tuple[int, tuple[str, ...]]:
         begin = kind.start()
         chain = _chain_before(prose, begin)
         if chain and prose[chain.start() - 1 : chain.start()] in {" ", "\n", "_", ""}:
-            roles = [role for each in _WORD.findall(chain[0]) if (role := ROLE_OF_WORD.get(each.lower()))] + roles
+            roles = _roles_in(chain[0]) + roles
             begin = chain.start()
     return begin, tuple(dict.fromkeys(roles))
