@@ -96,6 +96,12 @@ def _by_helm(stage: Stage, start: int, end: int, word: str) -> Iterator[Claimed]
     yield from making.by_place(stage, start, end, word)
 
 
+def _by_chair(stage: Stage, start: int, end: int, word: str) -> Iterator[Claimed]:
+    """Read "the chair, Jane Lee", and "is back in the director’s chair"."""
+    yield from by_role(stage, start, end, word)
+    yield from making.by_place(stage, start, end, word)
+
+
 def _by_joined(stage: Stage, start: int, end: int, word: str) -> Iterator[Claimed]:
     """Read "has joined the cast" and "is joined by Tom Oak as Bo"."""
     yield from casting.by_joining(stage, start, end, word)
@@ -130,7 +136,8 @@ FORMS: Final[dict[str, Form]] = {
     **dict.fromkeys(making.WORKS, making.by_work),
     **dict.fromkeys(("directorial", "acting"), making.by_duty),
     "directing": _by_directing,
-    **dict.fromkeys(("camera", "chair"), making.by_place),
+    "camera": making.by_place,
+    "chair": _by_chair,
     "starrer": lambda stage, start, end, _: by_hyphen(stage, start, end, "actor", "starrer"),
     **dict.fromkeys(("role", "roles", "part", "parts", "shoes", "performance"), casting.by_part),
     **dict.fromkeys(

@@ -13,6 +13,7 @@ from scheduler.facts.kind import Found, Reading
 from scheduler.facts.people.cast import Cast, Same, cast_of
 from scheduler.facts.people.claims import Claimed, Soft
 from scheduler.facts.people.forms import claims
+from scheduler.facts.people.other_works import OwnWork
 from scheduler.facts.people.person_names import words_of
 from scheduler.model import Fact, Source
 
@@ -80,7 +81,9 @@ def extract(reading: Reading) -> Found:
     """Return each person once for each role, in the order of the article."""
     cast = cast_of(reading)
     people: dict[tuple[str, str], Person] = {}
-    for claim in claims_of(reading):
+    about, article = reading.about, reading.article
+    own = OwnWork(about.name, article.headline or "", article.text) if about and about.type else None
+    for claim in own.claims(cast, claims_of(reading)) if own else claims_of(reading):
         person = _person(reading, cast, claim)
         known = people.get((person.name, person.role))
         if known is None or _better(person.character, known.character):
