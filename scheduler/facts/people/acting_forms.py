@@ -19,7 +19,7 @@ from scheduler.facts.people.name_lists import (
 from scheduler.facts.people.person_names import Mention, has_given_name
 
 _STARS: Final = re.compile(
-    rf"(?: in (?:the|this) (?:[\w-]+ )?(?:{WORK})s?)?(?: (?:both|the likes of|are|is|include|will be|the voices of))? {EPITHET}"
+    rf"(?: in (?:the|this) (?:[\w-]+ )?(?:{WORK})s?)?(?: (?:both|the likes of|are|is|include|will be|the voices of)|:)? {EPITHET}"
     r"(?=[A-Z])"
 )
 STARS_IN: Final = re.compile(r" (?:as|in|alongside|opposite|with)\b| _+")
@@ -157,7 +157,8 @@ MOST_BEFORE: Final = 8
 _THE_KEEPER: Final = re.compile(r" the [A-Z]")
 _AS_AFTER: Final = re.compile(
     r"(?: \([^()\n]{1,80}\))?(?: (?:is|are|will|also|both|all|be|set to|now))*"
-    r"(?: (?:returns?|returning|(?:co-)?stars?|back|reprises|joins|joins the cast|appears|recurs|guest[- ]stars))? "
+    r"(?: (?:returns?|returning|(?:co-)?stars?|back|reprises|joins|joins the cast|appears|recurs|guest[- ]stars))?"
+    r"(?: in an? (?:[a-z]+ ){0,2}(?:cameo|role|part))? "
 )
 _IN_CAST: Final = re.compile(
     r"\b(?:stars?|starring|plays|cast|with)\b[^.!?\n]*,? (?:and|with) $|(?:, with|\b(?:alongside|opposite"

@@ -12,6 +12,7 @@ from scheduler.facts.people.roles import ROLE_OF_WORD
 _KIN: Final = re.compile(r"\b(?:his|her|their) (?:[\w’'-]+ ){0,4}[a-z]+$")
 
 
+_SOMEBODY: Final = re.compile(r"\b(?:an?|the) (?:[\w’'-]+ ){0,4}[a-z]{3,}$")
 _INTRODUCED: Final = re.compile(r"(?<!\bin )(?<!\blike )\b[a-z]{3,} $")
 
 
@@ -26,6 +27,8 @@ def in_parentheses(stage: Stage) -> Iterator[Claimed]:
         if prose[opening : actor.start] != " (" or prose[actor.end : actor.end + 1] != ")":
             continue
         kin = _KIN.search(prose, max(0, opening - 60), opening)
+        if kin is None and stage.cast.is_person(named) and " " not in named.text:
+            kin = _SOMEBODY.search(prose, max(0, opening - 60), opening)  # "follows a medic (Lee)"
         if before.text and before.end == opening and _is_character(prose, before, actor):
             yield Claimed(actor, "actor", before.start, actor.end + 1, before.text)
         elif kin and before.end <= kin.start() and has_given_name(actor.text) and not _is_trade(kin[0]):

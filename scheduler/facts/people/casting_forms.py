@@ -37,7 +37,7 @@ _LIST: Final = re.compile(
 _CHOSEN_TO: Final = re.compile(
     r"(?: (?:have|has|had|been|are|is|were|was|both|all))* (?:tapped|cast|set|signed on) to $"
 )
-_LEADS: Final = re.compile(rf" (?:the (?:[\w-]+ ){{0,2}}(?:cast|{WORK})\b|_)")
+_LEADS: Final = re.compile(rf" (?:as\b|the (?:[\w-]+ ){{0,2}}(?:cast|{WORK})\b|_)")
 _OPENS: Final = re.compile(r"(?:^|[.!?:]\s|[\n_] ?)$")
 _ACTS_AFTER: Final = re.compile(r"(?:,| \(|(?: [a-z]+ly)? (?:is|was|has|does|[a-z]+(?:s|ed))\b)")
 _BILLED: Final = re.compile(r" by (?=[A-Z])")
@@ -79,11 +79,22 @@ def _in_role(stage: Stage, start: int, end: int) -> Iterator[Claimed]:
                 yield Claimed(name, "actor", name.start, end)
 
 
+_IN_WORK: Final = re.compile(
+    rf" in (?:(?:the|this|both) (?:[\w-]+ )?(?:{WORK}|trailer|cast)|supporting roles|key roles|pivotal roles)\b| alongside\b"
+)
+
+
 def by_turning(stage: Stage, start: int, end: int, word: str) -> Iterator[Claimed]:
     """Read "transforms into Seo Jun", "will be seen as Ada", "appears as the keeper"."""
     prose = stage.prose
     if word == "appearing" and prose.startswith(" are ", end):
         yield from by_listing(stage, start, end, word)
+    if word in {"appear", "appears"} and stage.acted and _IN_WORK.match(prose, end):
+        last = next(iter(outside_brackets(stage.cast, start, 1)), None)
+        names = names_before(stage.cast, last.end, MOST_NAMED) if last else []
+        if last and (len(names) > 1 or word == "appears") and _INTO.fullmatch(prose, last.end, start):
+            for name in names if stage.cast.could_be(last) else ():
+                yield Claimed(name, "actor", name.start, end)
     joint = next((each for each in (" into ", " as ") if prose.startswith(each, end)), None)
     if not joint or not stage.acted:
         return
@@ -236,6 +247,7 @@ def by_being(stage: Stage, start: int, end: int, _: str) -> Iterator[Claimed]:
 
 
 _PART: Final = re.compile(rf" (?P<c>{NAME})(?=[,.;]| and\b| who\b|\n|$)")
+_AMONG_PARTS: Final = re.compile(r"(?:\) (?:is|plays)|\bplays) [A-Z][^.;\n]*, (?:and )?$")
 _WITH_CREDIT: Final = re.compile(r" \([^()\n]{1,100}\) ")
 
 
@@ -247,8 +259,9 @@ def _with_credit(stage: Stage, start: int, end: int) -> Iterator[Claimed]:
         credit = _WITH_CREDIT.fullmatch(between)
         if not part or not (credit or (between == " " and " " in part["c"])) or not stage.cast.could_be(mention):
             return
-        whole = " " in mention.text and could_be_person(part["c"]) and part["c"] not in stage.cast.persons
-        if credit or (whole and stage.cast.is_person(mention)):
+        whole = " " in mention.text and could_be_person(part["c"])
+        listed = whole and _AMONG_PARTS.search(stage.prose, max(0, mention.start - 160), mention.start)
+        if credit or listed or (whole and stage.cast.is_person(mention) and part["c"] not in stage.cast.persons):
             yield Claimed(mention, "actor", mention.start, part.end(), part["c"])
 
 

@@ -120,7 +120,7 @@ def by_hyphen(stage: Stage, start: int, end: int, role: str, suffix: str) -> Ite
 
 
 _SERVING: Final = (
-    r"(?: (?:serves?|served|serving|acts?|acting|returns?|returning|back|credited|attached|aboard|board|joined|joins"
+    r"(?: (?:serves?|served|serving|acts?|acting|returns?|returning|back|credited|attached|aboard|board|joined|joins|boarded|boards|enlisted|tapped|recruited|signed"
     r"|continues?|named|appointed|hired|set|cast|announced|confirmed|unveiled|promoted|leads|runs|succeeds|works?|working|on)"
     r"(?: (?!as\b)[\w’'-]+){0,4}?)?"
 )

@@ -17,7 +17,7 @@ from scheduler.facts.people.crew_forms import by_charge, by_hyphen
 from scheduler.facts.people.name_lists import listed_names
 from scheduler.facts.people.person_names import could_be_person, has_given_name
 from scheduler.facts.people.role_forms import by_role
-from scheduler.facts.people.roles import ROLE_OF_WORD
+from scheduler.facts.people.roles import ROLE_OF_WORD, ROLE_WORD
 from scheduler.facts.quotations.speech_words import VERB
 from scheduler.model import Subject
 
@@ -96,6 +96,15 @@ def _by_helm(stage: Stage, start: int, end: int, word: str) -> Iterator[Claimed]
     yield from making.by_place(stage, start, end, word)
 
 
+def _by_leading(stage: Stage, start: int, end: int, word: str) -> Iterator[Claimed]:
+    """Read "toplined by Jane Lee", and "the Jane Lee-led film"."""
+    suffix = word.rpartition("-")[2]
+    if suffix == word and word != "led":
+        yield from casting.by_listing(stage, start, end, word)
+    elif suffix != word and stage.acted:
+        yield from by_hyphen(stage, start, end, "actor", suffix)
+
+
 def _by_chair(stage: Stage, start: int, end: int, word: str) -> Iterator[Claimed]:
     """Read "the chair, Jane Lee", and "is back in the director’s chair"."""
     yield from by_role(stage, start, end, word)
@@ -116,8 +125,8 @@ def _by_lead(stage: Stage, start: int, end: int, word: str) -> Iterator[Claimed]
 
 
 def _by_reunion(stage: Stage, start: int, end: int, _: str) -> Iterator[Claimed]:
-    """Read "Jane Lee and Tom Oak reunite in"."""
-    if acting.STARRED.match(stage.prose, end):
+    """Read "Jane Lee and Tom Oak reunite in"; who returns as a showrunner plays nothing."""
+    if acting.STARRED.match(stage.prose, end) and not _AS_MAKER.match(stage.prose, end):
         yield from acting.by_names_before(stage, start, end)
 
 
@@ -127,6 +136,7 @@ def _by_feature(stage: Stage, start: int, end: int, word: str) -> Iterator[Claim
     yield from acting.by_star(stage, start, end, word)
 
 
+_AS_MAKER: Final = re.compile(rf" as (?:(?:the|an?|executive|co) )*-?(?:{ROLE_WORD})s?\b")
 _WILL: Final = re.compile(r"(?:will|to|would|both|also|could|may|can) $")
 FORMS: Final[dict[str, Form]] = {
     **dict.fromkeys((word for word in ROLE_OF_WORD), by_role),
@@ -138,6 +148,7 @@ FORMS: Final[dict[str, Form]] = {
     "directing": _by_directing,
     "camera": making.by_place,
     "chair": _by_chair,
+    **dict.fromkeys(("led", "fronted", "headlined", "toplined"), _by_leading),
     "starrer": lambda stage, start, end, _: by_hyphen(stage, start, end, "actor", "starrer"),
     **dict.fromkeys(("role", "roles", "part", "parts", "shoes", "performance"), casting.by_part),
     **dict.fromkeys(
@@ -150,9 +161,6 @@ FORMS: Final[dict[str, Form]] = {
     **dict.fromkeys(("opposite", "alongside"), casting.by_side),
     **dict.fromkeys(
         (
-            "toplined",
-            "headlined",
-            "fronted",
             "topped",
             "newcomers",
             "ensemble",

@@ -90,7 +90,7 @@ def _roles(prose: str, begin: int, verbs: Sequence[str]) -> list[str]:
 
 
 PAST: Final = {
-    "directs": "directed", "directing": "directed", "direct": "directed", "wrote": "written", "writes": "written",
+    "compose": "composed", "directs": "directed", "directing": "directed", "direct": "directed", "wrote": "written", "writes": "written",
     "co-wrote": "written", "pens": "penned", "produces": "produced", "producing": "produced", "helms": "helmed",
     "created": "created", "creates": "created", "hosts": "hosted", "narrates": "narrated", "founded": "founded",
     "co-directs": "directed", "co-created": "created", "produce": "produced", "helming": "helmed", "helm": "helmed",
@@ -123,11 +123,11 @@ def by_work(stage: Stage, start: int, end: int, word: str) -> Iterator[Claimed]:
     role = WORKS[word if word in WORKS else word.rsplit("-", 1)[-1]]  # mini-series
     if word == "adaptation":
         yield from _of_writer(stage, start, end)
-    found = _WORK_BY.match(prose, end) or (_BOOKS_OF.match(prose, end) if word in _BOOKS else None)
+    found = _WORK_BY.match(prose, end) or (_SCRIPT_FROM.match(prose, end) if role == "writer" else None) or (_BOOKS_OF.match(prose, end) if word in _BOOKS else None)
     if found:
         before = ARTICLE_BEFORE.search(prose, max(0, start - 24), start)
         begin = before.start() if before else start
-        if found[0].startswith((" is ", " was ", " are ")) and role not in {"writer", "composer"}:
+        if found[0].startswith((" is ", " was ", " are ")) and role not in {"writer", "composer"} and word != "story":
             return  # "the film is by the producer of"
         for each in listed_names(stage.cast, found.end(), most=4):
             yield Claimed(each.name, role, begin, each.end)
@@ -138,6 +138,7 @@ def by_work(stage: Stage, start: int, end: int, word: str) -> Iterator[Claimed]:
         yield from _by_writer(stage, start, end, word)
 
 
+_SCRIPT_FROM: Final = re.compile(r" (?:comes |is |was )?from (?:[a-z-]+ (?:and )?){0,3}(?=[A-Z])")
 _BOOKS: Final = frozenset({"novels", "books"})
 _BOOKS_OF: Final = re.compile(r" of (?:[a-z]+ ){0,2}(?=[A-Z])")
 

@@ -21,10 +21,10 @@ _UP_TO_FORM: Final = re.compile(
     r"(?: (?:which|that|and|also|is|was|will|be|both|who|from|co))* ?$"
 )
 _UP_TO_TITLE: Final = re.compile(
-    rf"(?: (?:in|of|for|on|the|an?|his|her|its|hit|both|cult|classic|acclaimed|[a-z-]+-winning|(?:[a-z][\w-]* )?"
+    rf"(?: (?:in|of|on|the|an?|his|her|its|hit|both|cult|classic|acclaimed|[a-z-]+-winning|(?:[a-z][\w-]* )?"
     rf"(?:{WORK})s?))* (?=[A-Z_])"
 )
-_PLACED: Final = re.compile(r"\b(?:on|at|to|via|from|by|with|as|starring|stars|and) $")
+_PLACED: Final = re.compile(r"\b(?:at|to|via|from|by|with|as|starring|stars) $")
 _CLOSES: Final = re.compile(r"(?:[,.;:)\n]| (?:and|with|as|which|where|in|on|alongside|for|but|before|at)\b|$)")
 _MARKS: Final = " \n\"“”‘’'.,"
 _PLAYED: Final = re.compile(r"(?:played|voiced|portrayed)\b")

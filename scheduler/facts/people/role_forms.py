@@ -149,7 +149,8 @@ def _roles(prose: str, start: int, word: str) -> tuple[int, tuple[str, ...]]:
         own = f"director{other[0]}"
     if own and own not in roles:
         roles.append(own)
-    if kind and begin == start and own and (" " in own or last in {"executive", "officer"}):
+    led = bool(kind) and own == "producer" and (kind[1] if kind else "") == "executive"
+    if kind and begin == start and own and (led or " " in own or last in {"executive", "officer"}):
         begin = kind.start()
         chain = _chain_before(prose, begin)
         if chain and prose[chain.start() - 1 : chain.start()] in {" ", "\n", "_", ""}:
