@@ -19,7 +19,7 @@ from scheduler.facts.people.name_lists import (
 from scheduler.facts.people.person_names import Mention, has_given_name
 
 _STARS: Final = re.compile(
-    rf"(?: in (?:the|this) (?:[\w-]+ )?(?:{WORK})s?)?(?: (?:both|the likes of|are|is|include|will be|the voices of)|:)? {EPITHET}"
+    rf"(?: (?:in|for|on) (?:the|this) (?:[\w-]+ )?(?:{WORK})s?)?(?: (?:both|the likes of|are|is|include|will be|the voices of)|:)? {EPITHET}"
     r"(?=[A-Z])"
 )
 STARS_IN: Final = re.compile(r" (?:as|in|alongside|opposite|with)\b| _+")
@@ -57,7 +57,8 @@ def by_star(stage: Stage, start: int, end: int, word: str) -> Iterator[Claimed]:
     found = _STARS.match(prose, end)
     if found and (stage.acted or word == "starring"):
         listed = listed_names(stage.cast, found.end(), most=12)
-        featured = len(listed) > 1 and _WORK_BEFORE.search(prose, max(0, start - 24), start)
+        persons = sum(stage.cast.is_person(each.name) for each in listed)
+        featured = len(listed) > 1 and (persons > 1 or _WORK_BEFORE.search(prose, max(0, start - 24), start))
         for each in listed:
             if word not in FEATURES or each.character or featured or _IN_ROLES.match(prose, each.end):
                 yield Claimed(each.name, "actor", start, each.end, each.character)
@@ -157,7 +158,8 @@ MOST_BEFORE: Final = 8
 _THE_KEEPER: Final = re.compile(r" the [A-Z]")
 _AS_AFTER: Final = re.compile(
     r"(?: \([^()\n]{1,80}\))?(?: (?:is|are|will|also|both|all|be|set to|now))*"
-    r"(?: (?:returns?|returning|(?:co-)?stars?|back|reprises|joins|joins the cast|appears|recurs|guest[- ]stars))?"
+    r"(?: (?:returns?|returning|(?:co-)?stars?|back|reprises?|joins?|joins? the cast|appears?|recurs|guest[- ]stars"
+    r"|makes? (?:his|her) (?:[a-z]+ ){0,2}(?:appearance|debut)|made (?:his|her) (?:[a-z]+ ){0,2}(?:appearance|debut)))?"
     r"(?: in an? (?:[a-z]+ ){0,2}(?:cameo|role|part))? "
 )
 _IN_CAST: Final = re.compile(
@@ -180,12 +182,16 @@ def by_as(stage: Stage, start: int, end: int, _: str) -> Iterator[Claimed]:
         fits = len(between) < LONGEST_BETWEEN and _AS_AFTER.fullmatch(between)
         character = character_at(stage.prose, at, names_only=named_only) if fits else None
         if character and stage.cast.could_be(mention):
-            names = names_before(stage.cast, mention.end, MOST_BEFORE) if " are " in between else [mention]
+            many = " are " in between or (between == " " and _PLURAL.fullmatch(character.text))
+            names = names_before(stage.cast, mention.end, MOST_BEFORE) if many else [mention]
             text = character.text if len(names) == 1 else None
             for name in names:
                 yield Claimed(name, "actor", name.start, character.end, text)
+        elif fits and between != " " and _LEAD_PART.match(stage.prose, end) and stage.cast.could_be(mention):
+            yield Claimed(mention, "actor", mention.start, end)
 
 
+_PLURAL: Final = re.compile(r"(?:his|her|their|the|two|a pair of) (?:[a-z-]+ ){0,3}[a-z]+(?<!s)s")
 LONGEST_BETWEEN: Final = 120
 _BY_ACTOR: Final = re.compile(rf" by {EPITHET}(?=[A-Z])")
 
@@ -283,8 +289,19 @@ def _plays_at(stage: Stage, name: Mention, start: int) -> bool:
 _BACK: Final = re.compile(rf"(?: cast members?)? (?:are|is|include|includes) {EPITHET}(?=[A-Z])")
 
 
+_ARE_BACK: Final = re.compile(
+    r"(?: \([^()\n]{1,80}\))?(?: (?:will|are|is|all|both|also|be|set|to|confirmed|coming|come|were))+ $"
+)
+_BACK_IN: Final = re.compile(r"(?:[.,;]| (?:for|in|on board for|this|too|alongside|with)\b)(?! on the)")
+
+
 def by_return(stage: Stage, start: int, end: int, _: str) -> Iterator[Claimed]:
     """Read "also back are Jane Lee (Ada) and Tom Oak"."""
+    last = next(iter(outside_brackets(stage.cast, start, 1)), None) if stage.acted else None
+    if last and _ARE_BACK.fullmatch(stage.prose, last.end, start) and _BACK_IN.match(stage.prose, end):
+        names = names_before(stage.cast, last.end, MOST_BEFORE * 2)
+        for name in names if len(names) > 1 and stage.cast.could_be(last) else ():
+            yield Claimed(name, "actor", name.start, end)
     found = _BACK.match(stage.prose, end)
     for each in listed_names(stage.cast, found.end(), most=12) if found and stage.acted else ():
         if stage.cast.could_be(each.name):

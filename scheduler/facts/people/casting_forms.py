@@ -145,7 +145,10 @@ _FACES: Final = (
 _FACES_BEFORE: Final = re.compile(rf"\b(?:{_FACES})(?: also)?,? (?:(?:who|that|which) )?(?:also )?$")
 _TO_FACES: Final = re.compile(rf" (?:also )?(?:both |all )?among the (?:[\w-]+ ){{0,4}}?(?:{_FACES}|cast|ensemble)\b")
 _ARE: Final = re.compile(r"(?: \([^()\n]{1,60}\))? (?:are|is|were|will be)$")
-_REGULARS: Final = re.compile(r" (?:are|is|were|will be|return as|join as) (?:[\w-]+ ){0,3}$")
+_REGULARS: Final = re.compile(
+    r"(?: (?:are|is|were|will|be|have|has|had|been|joined|joins?|joining|returns?|returning|upped|promoted|bumped|all|also"
+    r"|as|to|now))+ (?:[a-z-]+ ){0,3}$"
+)
 
 
 def by_faces(stage: Stage, start: int, end: int, word: str) -> Iterator[Claimed]:

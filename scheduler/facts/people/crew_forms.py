@@ -22,12 +22,13 @@ _ACTS: Final = re.compile(
     rf"(?: \([^()\n]{{1,60}}\))?(?:,? who|, [^,.;:\n]{{1,60}},)?{_THEN}"
     rf"(?: {_DEEDS}\b[^.;:\n]{{0,70}}?(?:,? and|,))?{_THEN} $"
 )
+_WHO_ALONE: Final = re.compile(r",? who\b")
 _SAY_OF: Final = (
     rf"(?:[\w’'-]+ ){{0,4}}?(?:{WORK}|original|films|movies|episodes|screenplay|script|story|finale"
     rf"|episode|opener|pilot|shows?|picture)"
 )
 _OBJECT: Final = re.compile(
-    rf" (?:and [\w-]+ )?(?:(?:the|an?|his|her|their|this|both|every|all|several|many|two|three|\d+) {_SAY_OF}\b"
+    rf" (?:and [\w-]+ )?(?:(?:the|an?|his|her|their|this|both|every|all|several|many|one|two|three|four|five|six|eight|ten|most|\d+) {_SAY_OF}\b"
     rf"|episodes\b|all\b|half\b|_+|[A-Z])|,? (?:from (?:a|an|the|his|her) |for [A-Z]|via [A-Z]|through [A-Z]"
     rf"|under [A-Z]|alongside\b|along"
     rf" with\b|together with\b|with (?:[A-Z]|his |her |their )|as well as\b)|\.(?:\s|$)|, (?:while|with|and|from"
@@ -65,7 +66,7 @@ def by_deed(stage: Stage, start: int, end: int, role: str) -> Iterator[Claimed]:
         role = "composer"
     elif role == "writer" and made[0].endswith(("novel", "book", "memoir")):
         role = "author"
-    makers = _makers(stage, start)
+    makers = _makers(stage, start, end)
     for name in makers:
         yield Claimed(name, role, name.start, end)
     partners = _PARTNERS.match(prose, end) if makers or role == "producer" else None
@@ -84,13 +85,16 @@ _DOES_ELSE: Final = re.compile(
 """What says that somebody named with the makers does something else: "with Jane Lee in the lead"."""
 
 
-def _makers(stage: Stage, start: int) -> Sequence[Mention]:
+def _makers(stage: Stage, start: int, end: int) -> Sequence[Mention]:
     """Return who does what the verb at a place says: the names before it, or whom "she" means."""
     prose = stage.prose
     for mention in stage.cast.mentions_before(start, 3):
         if start - mention.end > LONGEST_GAP:
             break
-        if _ACTS.fullmatch(prose, mention.end, start) and stage.cast.could_be(mention):
+        acts = _ACTS.fullmatch(prose, mention.end, start)
+        if acts and stage.cast.could_be(mention):
+            if _WHO_ALONE.match(acts[0]) and prose[end - 1 : end] == "s":
+                return [mention]  # "Tom Oak and Jane Lee, who also directs"
             return names_before(stage.cast, mention.end, MOST_MAKERS)
     pronoun = _PRONOUN.search(prose, max(0, start - 24), start)
     opens = prose.rfind(". ", max(0, start - LONGEST_GAP), start)
@@ -143,6 +147,8 @@ def serving_as(stage: Stage, begin: int, end: int, roles: Sequence[str], *, plur
         if not found or not stage.cast.could_be(mention):
             continue
         bare = found[0].startswith(" as ")
+        if bare and stage.prose[begin].isupper():
+            continue  # "Jane Lee as The Director" plays one
         chosen = _CHOSEN.search(stage.prose, max(0, mention.start - 40), mention.start)
         names = names_before(stage.cast, mention.end, MOST_MAKERS) if plural else [mention]
         for role in roles:

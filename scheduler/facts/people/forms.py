@@ -149,7 +149,9 @@ FORMS: Final[dict[str, Form]] = {
     "camera": making.by_place,
     "chair": _by_chair,
     **dict.fromkeys(("led", "fronted", "headlined", "toplined"), _by_leading),
-    "starrer": lambda stage, start, end, _: by_hyphen(stage, start, end, "actor", "starrer"),
+    **dict.fromkeys(
+        ("starrer", "vehicle"), lambda stage, start, end, word: by_hyphen(stage, start, end, "actor", word)
+    ),
     **dict.fromkeys(("role", "roles", "part", "parts", "shoes", "performance"), casting.by_part),
     **dict.fromkeys(
         ("transforms", "transform", "transforming", "seen", "appears", "appear", "appearing"), casting.by_turning

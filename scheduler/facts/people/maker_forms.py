@@ -77,6 +77,7 @@ def by_maker(stage: Stage, start: int, end: int, word: str) -> Iterator[Claimed]
 
 def _roles(prose: str, begin: int, verbs: Sequence[str]) -> list[str]:
     """Return what "written and directed by" makes of somebody: a composer of who wrote the score."""
+    verbs = [verb if verb in MADE or verb in PAST else verb.rpartition("-")[2] for verb in verbs]
     roles = [MADE[PAST.get(verb, verb)] for verb in dict.fromkeys(verbs) if PAST.get(verb, verb) in MADE]
     if (
         roles == ["designer"]
@@ -150,12 +151,24 @@ def _of_writer(stage: Stage, start: int, end: int) -> Iterator[Claimed]:
             yield Claimed(mention, "author", mention.start, end)
 
 
+_PUBLISHES: Final = re.compile(
+    r"(?:,? who)?(?: (?:will|has|have|is|to|also|set|due|finally|recently))*"
+    r" (?:publish(?:es|ed|ing)?|announce[sd]?|announcing|releas(?:es|ed|ing|e)|writ(?:es|ing|e|ten)|wrote|unveil(?:s|ed)?"
+    r"|returns? with|returning with|back with|finish(?:es|ed)) (?:his|her|their|a new) (?:[\w’'-]+,? ){0,4}$"
+)
 _SURELY_WRITTEN: Final = frozenset({"manga", "novella", "memoir"})
 
 
 def _by_writer(stage: Stage, start: int, end: int, word: str) -> Iterator[Claimed]:
     """Read "Jane Lee's debut novel", "Jane Lee's Glass Alchemist manga"."""
     for mention in stage.cast.mentions_before(start, 2):
+        if (
+            start - mention.end < LONGEST_GAP
+            and _PUBLISHES.fullmatch(stage.prose, mention.end, start)
+            and stage.cast.could_be(mention)
+        ):
+            yield Claimed(mention, "author", mention.start, end)
+            return
         if (
             start - mention.end < LONGEST_GAP
             and _WORKER.fullmatch(stage.prose, mention.end, start)

@@ -51,7 +51,7 @@ _OWNED: Final = re.compile(
 )
 _CALLED: Final = re.compile(rf"(?: of)?,? (?:named|called) (?P<c>{NAME})")
 _CREDIT: Final = re.compile(
-    rf"(?:,? p\.g\.a\.|,? \d\d(?=,)| (?:for|of|from|via|at) (?:the )?{NAME}| \([^()\n]{{1,80}}\)"
+    rf"(?:,? [JS]r\.?|,? p\.g\.a\.|,? \d\d(?=,)| (?:for|of|from|via|at) (?:the )?{NAME}| \([^()\n]{{1,80}}\)"
     rf"|,? (?:who is )?(?:best |most |better )?(?:known|renowned|famous|recogni[sz]ed) (?:for|from|as) [^,.;:\n]{{1,80}}"
     rf")(?=,| and | & )"
 )
@@ -139,7 +139,8 @@ def names_before(cast: Cast, end: int, most: int) -> list[Mention]:
         joint = _JOINED.fullmatch(cast.prose, other.end, names[-1].start)
         if joint is None and before[number] is names[-1]:
             continue  # "and Grammy winner Jane Lee": the prize is named too
-        if joint is None or not cast.could_be(other) or (len(names) == 1) != (joint["and"] != ", "):
+        named = cast.could_be(other) or (len(names) > 1 and _is_mononym(other) and could_be_person(other.text))
+        if joint is None or not named or (len(names) == 1) != (joint["and"] != ", "):
             break
         names.append(other)
     names = names[:most][::-1]

@@ -29,6 +29,8 @@ _CLOSES: Final = re.compile(r"(?:[,.;:)\n]| (?:and|with|as|which|where|in|on|alo
 _MARKS: Final = " \n\"“”‘’'.,"
 _PLAYED: Final = re.compile(r"(?:played|voiced|portrayed)\b")
 _EPITHET: Final = re.compile(rf"(?:[a-z]+[ -])?(?:{ROLE_WORD})s? ")
+_GOES_ON: Final = re.compile(r",?(?: and)?,? ?|, [A-Z][\w’'-]+ [A-Z][\w’'-]+(?: and [A-Z][\w’'-]+ [A-Z][\w’'-]+)?,? ?")
+_NAMED_IN: Final = re.compile(r",? (?:which|that) (?:also )?(?:sees|has|finds|stars|features|follows|reunites) $|, (?:in which|where) $")
 MENTIONS_BACK: Final = 3
 LONGEST_GAP: Final = 120
 SHORTEST_TOLD: Final = 4  # letters of a word that two titles of one series share
@@ -60,11 +62,18 @@ class OwnWork:
     def claims(self, cast: Cast, claims: Sequence[Claimed]) -> Sequence[Claimed]:
         """Return the claims about the article's own work; where all of one role seem to be about others, all of them.
 
-        What an article is about is not always read aright, and a role that only another work fills is rare.
+        What an article is about is not always read aright; only a name that the headline gives is taken for certain.
         """
-        elsewhere = [claim.role in SCREEN_ROLES and self.belongs_elsewhere(cast, claim) for claim in claims]
+        elsewhere: list[bool] = []
+        for number, claim in enumerate(claims):
+            goes_on = bool(elsewhere) and elsewhere[-1] and _GOES_ON.fullmatch(cast.prose, claims[number - 1].end, claim.start)
+            elsewhere.append(
+                claim.role in SCREEN_ROLES and (bool(goes_on) or self.belongs_elsewhere(cast, claim))
+            )
         if not any(elsewhere):
             return claims
+        if self.name.casefold() in self.headline.casefold():
+            return [claim for claim, other in zip(claims, elsewhere, strict=True) if not other]
         filled = {claim.role for claim, other in zip(claims, elsewhere, strict=True) if not other}
         return [
             claim for claim, other in zip(claims, elsewhere, strict=True) if not other or claim.role not in filled
@@ -73,23 +82,23 @@ class OwnWork:
     def belongs_elsewhere(self, cast: Cast, claim: Claimed) -> bool:
         """Say whether the title of another work stands right before or behind what a claim is read from."""
         if claim.name.start == claim.start:
-            title = self._title_behind(cast, claim.end)
+            title = self._title_behind(cast, claim.end) or self._title_before(cast, claim.start, _NAMED_IN)
         elif _PLAYED.match(cast.prose, claim.start):
             title = None
         else:
             title = self._title_before(cast, claim.start)
         return title is not None and self.is_other(title)
 
-    def _title_before(self, cast: Cast, at: int) -> str | None:
+    def _title_before(self, cast: Cast, at: int, between: re.Pattern[str] = _UP_TO_FORM) -> str | None:
         if _EPITHET.match(cast.prose, at) and cast.prose[at - 2 : at - 1] not in {",", "m"}:
             return None  # "Night Clerk showrunner Jane Lee" made this one too; not so ", director Jane Lee", "from director"
         close = cast.prose.rfind("_", max(0, at - LONGEST_GAP), at) + 1
-        if close and _UP_TO_FORM.fullmatch(cast.prose, close, at):
+        if close and between.fullmatch(cast.prose, close, at):
             return self._quoted(cast, close)
         for mention in cast.mentions_before(at, MENTIONS_BACK):
             if mention.end < close or at - mention.end > LONGEST_GAP:
                 return None
-            if _UP_TO_FORM.fullmatch(cast.prose, mention.end, at):
+            if between.fullmatch(cast.prose, mention.end, at):
                 placed = _PLACED.search(cast.prose, max(0, mention.start - 10), mention.start)
                 return None if placed or not _may_be_title(cast, mention) else mention.text
         return None

@@ -57,7 +57,7 @@ _BYLINE: Final = re.compile(
 OF_BYLINES: Final = frozenset({"writer", "author", "editor"})
 
 
-_OWNERS: Final = {"Movie": "director", "Book": "author"}
+_OWNERS: Final = {"Movie": "director", "Book": "author", "TheaterEvent": "writer", "TVSeries": "creator"}
 _OPENING_MARKS: Final = "\"“‘'"
 MOST_TITLES: Final = 20
 
@@ -71,6 +71,7 @@ def _owned(reading: Reading, cast: Cast) -> Iterator[Claimed]:
     owned = _OWNER.match(about.name)
     name = about.name[owned.end() :].strip(_MARKS) if owned else about.name
     text, at = reading.article.text, 0
+    name = _PART_OF.sub("", name) if len(_PART_OF.sub("", name)) >= SHORTEST_TITLE else name
     for _ in range(MOST_TITLES):
         at = text.find(name, at)
         if at < 0:
@@ -85,6 +86,10 @@ def _owned(reading: Reading, cast: Cast) -> Iterator[Claimed]:
 _OWNER: Final = re.compile(r"[^'’]{3,40}['’]s (?=[A-Z\"“‘'])")
 _MARKS: Final = " \"“”‘’'"
 _PARTS: Final = re.compile(rf"(?P<part>{NAME}) \((?P<actor>{NAME})\)")
+_PART_OF: Final = re.compile(
+    r"(?:[:,]| [–—-])? (?:Part|Season|Chapter|Volume|Vol\.?|Book) (?:\w+)$|: .*$| \d$| (?:I{2,3}|IV|V|VI)$"
+)
+SHORTEST_TITLE: Final = 4
 LONG_QUOTATION: Final = 120
 
 
