@@ -140,6 +140,8 @@ _CHOSEN: Final = re.compile(r"\b(?:appoint|nam|hir|unveil|promot|announc|welcom|
 
 def serving_as(stage: Stage, begin: int, end: int, roles: Sequence[str], *, plural: bool) -> Iterator[Claimed]:
     """Read "Jane Lee serves as producer", "with A and B as executive producers", "appointed Tom Oak as head coach"."""
+    if " as " not in stage.prose[max(0, begin - LONGEST_GAP) : begin]:
+        return
     for mention in stage.cast.mentions_before(begin, 3):
         if begin - mention.end > LONGEST_GAP:
             return

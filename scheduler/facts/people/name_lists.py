@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final
 
 from scheduler.facts.people.cast import Cast
@@ -149,7 +150,11 @@ def names_before(cast: Cast, end: int, most: int) -> list[Mention]:
 
 def outside_brackets(cast: Cast, at: int, most: int) -> list[Mention]:
     """Return the last names before a place, the nearest first, without those in brackets: no other works."""
-    return [each for each in cast.mentions_before(at, most * 3) if not _bracketed(cast.prose, each)][:most]
+    prose = cast.prose
+    free = (
+        each for each in cast.mentions_before(at, most * 3) if ")" not in prose[each.end : at] or not _bracketed(prose, each)
+    )
+    return list(islice(free, most))
 
 
 def _bracketed(prose: str, mention: Mention) -> bool:

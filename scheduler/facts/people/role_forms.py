@@ -71,10 +71,12 @@ def _named_behind(
     """Read "director Jane Lee", "the director, Jane Lee", "the director of the film is Jane Lee"."""
     prose = stage.prose
     behind = None if _AND_ROLE.match(prose, end) else _OF_WORK.match(prose, end)
+    if not behind:
+        return
     definite = bool(_DEFINITE.search(prose, max(0, begin - 40), begin))
     opens = prose[start].isupper() or _OPENS.search(prose, max(0, start - 24), start)
-    opens = opens or (plural and behind and behind[0].endswith((" are ", " include ")))
-    if not behind or not (behind[0] == " " or definite or opens):
+    opens = opens or (plural and behind[0].endswith((" are ", " include ")))
+    if not (behind[0] == " " or definite or opens):
         return
     listed = listed_names(
         stage.cast, behind.end(), most=8 if plural or " are" in behind[0] or " include" in behind[0] else 1
@@ -91,6 +93,8 @@ def _named_behind(
 def _described(stage: Stage, begin: int, end: int, roles: tuple[str, ...]) -> Iterator[Claimed]:
     """Read "the director said": whoever acted last, where nobody else has the role."""
     prose = stage.prose
+    if "he " not in prose[max(0, begin - 50) : begin]:
+        return
     the = _THE.search(prose, max(0, begin - 50), begin)
     if not the or not (_DOES.match(prose, end) or said_before(prose[max(0, the.start() - 40) : the.start()])):
         return
