@@ -5,7 +5,7 @@ X told OUTLET; with an apposition between; in the sentence before; and from one 
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Final
@@ -65,6 +65,7 @@ class Ear:
 
     cast: Cast
     holders: Sequence[Holder]
+    parts: Collection[str] = ()  # whom actors play: they say nothing themselves
 
     # ------------------------------------------------------------ where the speaker is named
 
@@ -72,6 +73,10 @@ class Ear:
         """Return who is named right behind a quotation; `closed`: its sentence ended inside the marks."""
         prose = self.cast.prose
         window = prose[end : end + TELLS].partition("\n")[0]
+        signed = forms.SIGNED.match(window)
+        mention = self.cast.mention_at(end + signed.end()) if signed else None
+        if mention and self.cast.is_person(mention) and prose[mention.end : mention.end + 1] in {",", "\n", ""}:
+            return self._full(mention)  # “…” — Jane Lee, director
         if closed and not re.match(r" (?:he|she|they|it|said|says|added|the)\b", window):
             return None
         for form in (forms.INVERTED, forms.ACCORDING):
@@ -167,8 +172,10 @@ class Ear:
                 return Subject(self._full(named), named.start)  # "Ada Boyle, a local resident, said"
             return Subject(_small(anonymous[0]), at)
         mention = next(self.cast.mentions_before(end, 1), None)
-        if mention and mention.end == end and mention.start >= start:
-            return Subject(self._full(mention), mention.start)
+        if mention and mention.start >= start and (
+            mention.end == end or (mention.end == end - 1 and self.cast.prose[mention.end] == ".")  # "Warner Bros."
+        ):
+            return self._joint(mention, start) or Subject(self._full(mention), mention.start)
         pronoun = forms.PRONOUN.search(head)
         if pronoun:
             at = end - len(pronoun["pronoun"])
@@ -176,8 +183,19 @@ class Ear:
         definite = forms.DEFINITE.search(head)
         if definite:
             at = from_here + definite.start("whole")
+            owner = mention if mention and mention.end > at and definite["noun"] in forms.WRITTEN else None
+            if owner and self.cast.prose[owner.end : owner.end + 2] in {"’s", "'s"}:
+                return Subject(self._full(owner), owner.start)  # "Jane Lee’s statement reads"
             return _subject(self._described(definite["noun"], at), at)
         return None
+
+    def _joint(self, last: Mention, start: int) -> Subject | None:
+        """Return two who speak together: "Jane Lee and Tom Oak said in a statement"."""
+        first = next(self.cast.mentions_before(last.start, 1), None)
+        if first is None or first.start < start or self.cast.prose[first.end : last.start] not in {" and ", " & "}:
+            return None
+        both = self.cast.is_person(first) and self.cast.is_person(last)
+        return Subject(f"{self._full(first)} and {self._full(last)}", first.start) if both else None
 
     def _named(self, start: int, end: int) -> str | None:
         """Return whom a phrase names that stands behind its verb: "said the director, Maren Solberg"."""
@@ -186,6 +204,10 @@ class Ear:
         end = start + len(phrase)
         anonymous = ANONYMOUS.match(prose, start)
         inside = [each for each in self.cast.mentions_before(end + 2, 4) if start <= each.start < end]
+        written = forms.STATED.match(prose, start)
+        author = self.cast.mention_at(written.end()) if written else None
+        if author:
+            return self._full(author)
         if anonymous and not any(each.start >= anonymous.end() for each in inside):
             return _small(anonymous[0])
         if re.fullmatch(r"(?i)he|she|they|it", phrase):
@@ -200,6 +222,9 @@ class Ear:
             definite = forms.DEFINITE.search(phrase)
             return self._described(definite["noun"], start) if definite else None
         inside.reverse()
+        described = forms.DEFINITE.search(phrase) if inside[-1].end < end and phrase.startswith("the ") else None
+        if described and described["noun"] in PERSON_NOUNS and not forms.TITLED.match(prose, end):
+            return self._described(described["noun"], start)  # "added the Oscar winner"
         if len(inside) > 1 and re.fullmatch(r",? and | & ", prose[inside[0].end : inside[1].start]):
             return f"{self._full(inside[0])} and {self._full(inside[1])}"
         chosen = inside[0]
@@ -213,6 +238,10 @@ class Ear:
 
     def _pronoun(self, pronoun: str, at: int) -> str | None:
         bearer = self.cast.bearer(pronoun.lower(), at)
+        if self.parts:
+            acting = next(self.cast.subjects_before(at), None)
+            if acting and self._full(acting) in self.parts and (bearer is None or acting.start > bearer.start):
+                return self._full(acting)
         return self._full(bearer) if bearer else None
 
     def _described(self, noun: str, at: int) -> str | None:
