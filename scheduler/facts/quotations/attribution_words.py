@@ -115,3 +115,7 @@ ON_SCREEN: Final = re.compile(
     r" (?:(?!behind)[\w’'-]+ ){0,3}?(?:trailer|teaser|scene|promo)\b"
 )
 """What tells that words are a part's and nobody's own: "says in the trailer"."""
+
+
+SENTENCE_ENDS: Final = re.compile(r"\b[a-z][\w’'-]{2,}(?=\. )")
+"""Where a phrase behind its verb ends: "said the director. Jane Lee" is about the director."""

@@ -200,7 +200,8 @@ class Ear:
     def _named(self, start: int, end: int) -> str | None:
         """Return whom a phrase names that stands behind its verb: "said the director, Maren Solberg"."""
         prose = self.cast.prose
-        phrase = prose[start:end].rstrip(" ,.")
+        stop = forms.SENTENCE_ENDS.search(prose, start, end)
+        phrase = prose[start : stop.end() if stop else end].rstrip(" ,.")
         end = start + len(phrase)
         anonymous = ANONYMOUS.match(prose, start)
         inside = [each for each in self.cast.mentions_before(end + 2, 4) if start <= each.start < end]
