@@ -68,7 +68,9 @@ def by_part(stage: Stage, start: int, end: int, word: str) -> Iterator[Claimed]:
 
 
 _AGAIN: Final = re.compile(r" (?:reprises?|reprised|reprising|return(?:s|ing)? to) (?:his|her|their) ")
-_IN_TITLE: Final = re.compile(r" in (?:the|a|its|his|her) (?:title|titular|lead|leading|main|starring|central)(?: voice)? $")
+_IN_TITLE: Final = re.compile(
+    r" in (?:the|a|its|his|her) (?:title|titular|lead|leading|main|starring|central)(?: voice)? $"
+)
 
 
 def _in_role(stage: Stage, start: int, end: int) -> Iterator[Claimed]:

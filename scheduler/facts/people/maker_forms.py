@@ -124,7 +124,11 @@ def by_work(stage: Stage, start: int, end: int, word: str) -> Iterator[Claimed]:
     role = WORKS[word if word in WORKS else word.rsplit("-", 1)[-1]]  # mini-series
     if word == "adaptation":
         yield from _of_writer(stage, start, end)
-    found = _WORK_BY.match(prose, end) or (_SCRIPT_FROM.match(prose, end) if role == "writer" else None) or (_BOOKS_OF.match(prose, end) if word in _BOOKS else None)
+    found = (
+        _WORK_BY.match(prose, end)
+        or (_SCRIPT_FROM.match(prose, end) if role == "writer" else None)
+        or (_BOOKS_OF.match(prose, end) if word in _BOOKS else None)
+    )
     if found:
         before = ARTICLE_BEFORE.search(prose, max(0, start - 24), start)
         begin = before.start() if before else start

@@ -17,9 +17,7 @@ from scheduler.facts.people.person_names import (
 )
 from scheduler.facts.people.roles import ROLE_OF_WORD
 
-_PRIZE: Final = (
-    r"(?:Academy|Oscar|Emmy|Golden Globe|Globe|BAFTA|Bafta|Tony|Grammy|Olivier|Pulitzer|SAG|Cannes|Booker)"
-)
+_PRIZE: Final = r"(?:Academy|Oscar|Emmy|Golden Globe|Globe|BAFTA|Bafta|Tony|Grammy|Olivier|Pulitzer|SAG|Cannes|Booker)"
 EPITHET: Final = (
     rf"(?:(?:[a-z]+-time |twice |[Mm]ulti(?:ple|-time)?[ -])?(?:{_PRIZE}(?: [Aa]ward)?(?:,? and | and |, |/)){{0,2}}{_PRIZE}"
     rf"(?: [Aa]wards?)?[- ](?:winner|winning|nominee|nominated)s?(?: and {_PRIZE}(?: [Aa]ward)?[- ]"
@@ -152,7 +150,9 @@ def outside_brackets(cast: Cast, at: int, most: int) -> list[Mention]:
     """Return the last names before a place, the nearest first, without those in brackets: no other works."""
     prose = cast.prose
     free = (
-        each for each in cast.mentions_before(at, most * 3) if ")" not in prose[each.end : at] or not _bracketed(prose, each)
+        each
+        for each in cast.mentions_before(at, most * 3)
+        if ")" not in prose[each.end : at] or not _bracketed(prose, each)
     )
     return list(islice(free, most))
 

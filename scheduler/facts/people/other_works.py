@@ -30,11 +30,15 @@ _MARKS: Final = " \n\"“”‘’'.,"
 _PLAYED: Final = re.compile(r"(?:played|voiced|portrayed)\b")
 _EPITHET: Final = re.compile(rf"(?:[a-z]+[ -])?(?:{ROLE_WORD})s? ")
 _GOES_ON: Final = re.compile(r",?(?: and)?,? ?|, [A-Z][\w’'-]+ [A-Z][\w’'-]+(?: and [A-Z][\w’'-]+ [A-Z][\w’'-]+)?,? ?")
-_NAMED_IN: Final = re.compile(r",? (?:which|that) (?:also )?(?:sees|has|finds|stars|features|follows|reunites) $|, (?:in which|where) $")
+_NAMED_IN: Final = re.compile(
+    r",? (?:which|that) (?:also )?(?:sees|has|finds|stars|features|follows|reunites) $|, (?:in which|where) $"
+)
 MENTIONS_BACK: Final = 3
 LONGEST_GAP: Final = 120
 SHORTEST_TOLD: Final = 4  # letters of a word that two titles of one series share
-_WHERE: Final = frozenset({"netflix", "hulu", "hbo", "max", "peacock", "showtime", "starz", "paramount", "disney", "apple"})
+_WHERE: Final = frozenset(
+    {"netflix", "hulu", "hbo", "max", "peacock", "showtime", "starz", "paramount", "disney", "apple"}
+)
 
 
 @dataclass(frozen=True)
@@ -66,18 +70,18 @@ class OwnWork:
         """
         elsewhere: list[bool] = []
         for number, claim in enumerate(claims):
-            goes_on = bool(elsewhere) and elsewhere[-1] and _GOES_ON.fullmatch(cast.prose, claims[number - 1].end, claim.start)
-            elsewhere.append(
-                claim.role in SCREEN_ROLES and (bool(goes_on) or self.belongs_elsewhere(cast, claim))
+            goes_on = (
+                bool(elsewhere)
+                and elsewhere[-1]
+                and _GOES_ON.fullmatch(cast.prose, claims[number - 1].end, claim.start)
             )
+            elsewhere.append(claim.role in SCREEN_ROLES and (bool(goes_on) or self.belongs_elsewhere(cast, claim)))
         if not any(elsewhere):
             return claims
         if self.name.casefold() in self.headline.casefold():
             return [claim for claim, other in zip(claims, elsewhere, strict=True) if not other]
         filled = {claim.role for claim, other in zip(claims, elsewhere, strict=True) if not other}
-        return [
-            claim for claim, other in zip(claims, elsewhere, strict=True) if not other or claim.role not in filled
-        ]
+        return [claim for claim, other in zip(claims, elsewhere, strict=True) if not other or claim.role not in filled]
 
     def belongs_elsewhere(self, cast: Cast, claim: Claimed) -> bool:
         """Say whether the title of another work stands right before or behind what a claim is read from."""

@@ -15,7 +15,15 @@ from scheduler.facts.people.cast import Cast, Same, cast_of
 from scheduler.facts.people.claims import Claimed, Soft
 from scheduler.facts.people.forms import claims
 from scheduler.facts.people.other_works import OwnWork
-from scheduler.facts.people.person_names import NAME, Mention, could_be_person, has_given_name, is_given, trimmed, words_of
+from scheduler.facts.people.person_names import (
+    NAME,
+    Mention,
+    could_be_person,
+    has_given_name,
+    is_given,
+    trimmed,
+    words_of,
+)
 from scheduler.model import Fact, Source
 
 
@@ -26,7 +34,7 @@ def _claims(key: Same) -> tuple[Claimed, ...]:
     bylines |= {words_of(found["name"]) for found in _BYLINE.finditer(cast.prose)}
     found = sorted(
         [*claims(cast, key.reading.about), *_owned(key.reading, cast), *_in_quotations(key.reading, cast)],
-        key=lambda each: (each.start, each.end)
+        key=lambda each: (each.start, each.end),
     )
     held = {claim.role for claim in found if not claim.weak and claim.soft is not Soft.OWN_TITLE}
     parts = frozenset(each.character for each in found if each.character)

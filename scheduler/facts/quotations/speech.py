@@ -172,8 +172,12 @@ class Ear:
                 return Subject(self._full(named), named.start)  # "Ada Boyle, a local resident, said"
             return Subject(_small(anonymous[0]), at)
         mention = next(self.cast.mentions_before(end, 1), None)
-        if mention and mention.start >= start and (
-            mention.end == end or (mention.end == end - 1 and self.cast.prose[mention.end] == ".")  # "Warner Bros."
+        if (
+            mention
+            and mention.start >= start
+            and (
+                mention.end == end or (mention.end == end - 1 and self.cast.prose[mention.end] == ".")  # "Warner Bros."
+            )
         ):
             return self._joint(mention, start) or Subject(self._full(mention), mention.start)
         pronoun = forms.PRONOUN.search(head)
