@@ -25,7 +25,7 @@ _STARS: Final = re.compile(
 STARS_IN: Final = re.compile(r" (?:as|in|alongside|opposite|with)\b| _+")
 _STARRING_BEFORE: Final = re.compile(r" (?:is|was|will be|has been|are)\b[^.,;:\n]{0,50} $")
 _CAST: Final = re.compile(
-    r"(?: (?:list|members?|mates?))?(?: (?:also|now|of [^.,;\n]{1,40}?))?(?: (?:is|are|will)(?: (?:be|include"
+    r"(?: (?:list|members?|mates?))?(?: (?:also|now|joining [^,.;:\n]{1,40}?|of [^.,;\n]{1,40}?))?(?: (?:is|are|will)(?: (?:be|include"
     r"|also include|led|headed"
     r"|headlined|rounded out|completed) by)?"
     r"| (?:includes?|including|features?|featuring|consists of|comprises|led by|headed by|boasts|stars|comprised of"
@@ -84,7 +84,7 @@ def by_cast(stage: Stage, start: int, end: int, _: str) -> Iterator[Claimed]:
                 for name in names_before(stage.cast, mention.end, MOST_BEFORE):
                     yield Claimed(name, "actor", name.start, character.end if character else end, text)
         return
-    if stage.acted and stage.prose.startswith("\n", end):
+    if stage.acted and stage.prose.startswith(("\n", "?\n", ":\n"), end):
         yield from by_lines(stage, end)
         return
     found = _CAST.match(stage.prose, end)
@@ -102,6 +102,7 @@ def by_cast(stage: Stage, start: int, end: int, _: str) -> Iterator[Claimed]:
 _CAST_OF: Final = re.compile(rf" of (?:[a-z]+ (?:and )?){{0,2}}?{EPITHET}(?=[A-Z])")
 
 
+_JOINED_BY: Final = re.compile(rf"(?: in the [a-z -]{{1,24}})? by {EPITHET}(?=[A-Z])")
 _THEY_ARE: Final = re.compile(r"(?:is|are|be|been|was|were)(?: also| once again)? $")
 _AS: Final = re.compile(
     r" (?:(?:the|its) (?:[\w’'-]+ ){0,2}?(?:cast|ensemble|film|movie|series|show|drama|sequel|project|production) )?as\b"
@@ -117,9 +118,10 @@ def by_joined(stage: Stage, start: int, end: int, _: str) -> Iterator[Claimed]:
         character = character_at(stage.prose, as_whom.end() - 3 if as_whom else end, names_only=False)
         if character and _BEEN.fullmatch(stage.prose, mention.end, start) and stage.cast.could_be(mention):
             yield Claimed(mention, "actor", mention.start, character.end, character.text)
-    if not stage.prose.startswith(" by ", end):
+    by = _JOINED_BY.match(stage.prose, end)
+    if not by:
         return
-    listed = listed_names(stage.cast, end + 4, most=8)
+    listed = listed_names(stage.cast, by.end(), most=12)
     if any(each.character for each in listed) or (len(listed) > 1 and _THEY_ARE.search(stage.prose, start - 30, start)):
         for each in listed:
             yield Claimed(each.name, "actor", start, each.end, each.character)
@@ -157,8 +159,9 @@ def by_names_before(stage: Stage, start: int, end: int) -> Iterator[Claimed]:
 MOST_BEFORE: Final = 8
 _THE_KEEPER: Final = re.compile(r" the [A-Z]")
 _AS_AFTER: Final = re.compile(
-    r"(?: \([^()\n]{1,80}\))?(?: (?:is|are|will|also|both|all|be|set to|now))*"
+    r"(?: \([^()\n]{1,80}\))?(?: (?:is|are|will|also|both|all|be|set to|now|once|again))*"
     r"(?: (?:returns?|returning|(?:co-)?stars?|back|reprises?|joins?|joins? the cast|appears?|recurs|guest[- ]stars"
+    r"|set|cast|confirmed|featured|slated|shows? up|pops? up|turns? up|suits? up|dons? (?:the|his|her) [a-z]+"
     r"|makes? (?:his|her) (?:[a-z]+ ){0,2}(?:appearance|debut)|made (?:his|her) (?:[a-z]+ ){0,2}(?:appearance|debut)))?"
     r"(?: in an? (?:[a-z]+ ){0,2}(?:cameo|role|part))? "
 )
@@ -182,13 +185,19 @@ def by_as(stage: Stage, start: int, end: int, _: str) -> Iterator[Claimed]:
         fits = len(between) < LONGEST_BETWEEN and _AS_AFTER.fullmatch(between)
         character = character_at(stage.prose, at, names_only=named_only) if fits else None
         if character and stage.cast.could_be(mention):
-            many = " are " in between or (between == " " and _PLURAL.fullmatch(character.text))
+            many = " are " in between or _two(stage, character) or (between == " " and _PLURAL.fullmatch(character.text))
             names = names_before(stage.cast, mention.end, MOST_BEFORE) if many else [mention]
             text = character.text if len(names) == 1 else None
             for name in names:
                 yield Claimed(name, "actor", name.start, character.end, text)
         elif fits and between != " " and _LEAD_PART.match(stage.prose, end) and stage.cast.could_be(mention):
             yield Claimed(mention, "actor", mention.start, end)
+
+
+def _two(stage: Stage, part: Mention) -> bool:
+    """Say whether a part is the first of two: "return as Ada and Bo"."""
+    joined = stage.prose.startswith(" and ", part.end) and stage.cast.mention_at(part.end + len(" and "))
+    return bool(joined) and part.text[0].isupper()
 
 
 _PLURAL: Final = re.compile(r"(?:his|her|their|the|two|a pair of) (?:[a-z-]+ ){0,3}[a-z]+(?<!s)s")

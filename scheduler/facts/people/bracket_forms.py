@@ -13,6 +13,11 @@ _KIN: Final = re.compile(r"\b(?:his|her|their) (?:[\w’'-]+ ){0,4}[a-z]+$")
 
 
 _SOMEBODY: Final = re.compile(r"\b(?:an?|the) (?:[\w’'-]+ ){0,4}[a-z]{3,}$")
+_STORY: Final = re.compile(
+    r"\b(?:[Ff]ollows?|[Ff]ollowing|cent(?:er|re)s? (?:on|around)|centred on|centered on|tells the story of|focuses on"
+    r"|about|meets?|sees)(?: (?:the |an? )?(?:[\w’'-]+ ){0,4})?$|\b(?:Agent|Detective|Dr\.|Captain|Officer|Sheriff|Sergeant"
+    r"|Lieutenant|Inspector|Professor|Nurse|Colonel|Special Agent) $"
+)
 _INTRODUCED: Final = re.compile(r"(?<!\bin )(?<!\blike )\b[a-z]{3,} $")
 
 
@@ -47,6 +52,8 @@ def _is_character(prose: str, name: Mention, actor: Mention) -> bool:
     known = has_given_name(actor.text)
     if len(actor.text.split()) < 2 or (has_given_name(name.text) and not known) or not could_be_person(name.text):  # noqa: PLR2004 - full
         return False
+    if could_be_person(actor.text) and _STORY.search(prose, max(0, name.start - 48), name.start):
+        return True
     return is_given(name.text) or (known and bool(_INTRODUCED.search(prose, max(0, name.start - 12), name.start)))
 
 

@@ -30,14 +30,14 @@ _TAKES: Final = re.compile(
 _INTO: Final = re.compile(rf"(?:,? who)?{_THEN} $")
 _JOINED: Final = re.compile(r"(?: out)? the (?:[\w’'-]+ ){0,3}?(?:cast|ensemble|line-?up)\b")
 _LIST: Final = re.compile(
-    rf"(?: (?:cast|members?|cast members|include[sd]?|including|leads?|stars?|are|is|be|features?|also|the likes of"
+    rf"(?:,? (?:cast|members?|cast members|include[sd]?|including|which|that|leads?|stars?|are|is|be|features?|also|the likes of"
     rf"|of|by|in roles|will"
     rf"|to the cast))*:? {EPITHET}(?=[A-Z])"
 )
 _CHOSEN_TO: Final = re.compile(
     r"(?: (?:have|has|had|been|are|is|were|was|both|all))* (?:tapped|cast|set|signed on) to $"
 )
-_LEADS: Final = re.compile(rf" (?:as\b|the (?:[\w-]+ ){{0,2}}(?:cast|{WORK})\b|_)")
+_LEADS: Final = re.compile(rf" (?:as\b|the (?:[\w-]+ ){{0,2}}(?:cast|ensemble|{WORK})\b|_)")
 _OPENS: Final = re.compile(r"(?:^|[.!?:]\s|[\n_] ?)$")
 _ACTS_AFTER: Final = re.compile(r"(?:,| \(|(?: [a-z]+ly)? (?:is|was|has|does|[a-z]+(?:s|ed))\b)")
 _BILLED: Final = re.compile(r" by (?=[A-Z])")
@@ -125,6 +125,8 @@ def by_listing(stage: Stage, start: int, end: int, word: str) -> Iterator[Claime
     """Read "newcomers include Jane Lee", "rounding out the ensemble are", "toplined by Jane Lee and Tom Oak"."""
     if not stage.acted:
         return
+    if word == "voices" and stage.prose.endswith(" as the ", 0, start):
+        return  # "return as the voices of Ada and Bo"
     if word == "company" and not stage.prose.startswith(": ", end):
         return
     if word == "announced" and not stage.prose.endswith("previously ", max(0, start - 12), start):
@@ -212,18 +214,29 @@ def opening_as(stage: Stage, start: int, end: int) -> Iterator[Claimed]:
 
 
 _LINE: Final = re.compile(
-    rf"\n+(?:(?P<a>{NAME})(?:: ?| [–—-] | \.{{2,}} )(?P<b>{NAME}|the [a-z][\w -]{{1,30}})|(?P<c>{NAME}))[ ]*(?=\n)"
+    rf"\n+(?:(?P<a>{NAME})(?:: ?| [–—-] | \.{{2,}} )(?P<b>{NAME}|the [a-z][\w -]{{1,30}})|(?P<d>{NAME}) \((?P<e>{NAME})\)"
+    rf"|{NAME} as [^\n]{{1,60}}|(?P<c>{NAME}))[ ]*(?=\n|$)"
 )
+LINES_BEGIN: Final = re.compile(r"(?: [^\n]{0,40})?[?:]?\n+(?:[^\n]{1,160}:\n+)?(?<=\n)")
 
 
 def by_lines(stage: Stage, end: int) -> Iterator[Claimed]:
     """Read the lines under a heading "Cast": “Ada: Jane Lee”, “Jane Lee – Ada”, one a line."""
-    prose, at = stage.prose, end
+    prose = stage.prose
+    opening = LINES_BEGIN.match(prose, end)
+    at = opening.end() - 1 if opening else end
     found: list[re.Match[str]] = []
     while len(found) < MOST_LINES and (line := _LINE.match(prose, at)):
         found.append(line)
         at = line.end()
     for line in found:
+        if not (line["a"] or line["c"] or line["d"]):
+            continue  # "Jane Lee as Ada" is read wherever it stands
+        if line["d"]:
+            actor = stage.cast.mention_at(line.start("d"))
+            if actor and stage.cast.could_be(actor):
+                yield Claimed(actor, "actor", line.start("d"), line.end(), line["e"])
+            continue
         group = "c" if line["c"] else "b" if _known(line["b"]) or not _known(line["a"]) else "a"
         mention = stage.cast.mention_at(line.start(group))
         other = None if group == "c" else line["a" if group == "b" else "b"]
@@ -252,7 +265,7 @@ def by_being(stage: Stage, start: int, end: int, _: str) -> Iterator[Claimed]:
 
 
 _PART: Final = re.compile(rf" (?P<c>{NAME})(?=[,.;]| and\b| who\b|\n|$)")
-_AMONG_PARTS: Final = re.compile(r"(?:\) (?:is|plays)|\bplays) [A-Z][^.;\n]*, (?:and )?$")
+_AMONG_PARTS: Final = re.compile(r"(?:\) (?:is|plays)|\bplays|\btakes on) [A-Z][^.;\n]*(?:, (?:and )?| and )$")
 _WITH_CREDIT: Final = re.compile(r" \([^()\n]{1,100}\) ")
 
 
@@ -262,11 +275,11 @@ def _with_credit(stage: Stage, start: int, end: int) -> Iterator[Claimed]:
     for mention in outside_brackets(stage.cast, start, 1) if part else ():
         between = stage.prose[mention.end : start]
         credit = _WITH_CREDIT.fullmatch(between)
-        if not part or not (credit or (between == " " and " " in part["c"])) or not stage.cast.could_be(mention):
+        if not part or not (credit or between == " ") or not stage.cast.could_be(mention):
             return
         whole = " " in mention.text and could_be_person(part["c"])
         listed = whole and _AMONG_PARTS.search(stage.prose, max(0, mention.start - 160), mention.start)
-        if credit or listed or (whole and stage.cast.is_person(mention) and part["c"] not in stage.cast.persons):
+        if credit or listed or (whole and " " in part["c"] and stage.cast.is_person(mention) and part["c"] not in stage.cast.persons):
             yield Claimed(mention, "actor", mention.start, part.end(), part["c"])
 
 

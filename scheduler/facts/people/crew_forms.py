@@ -20,7 +20,7 @@ _THEN: Final = (
 )
 _ACTS: Final = re.compile(
     rf"(?: \([^()\n]{{1,60}}\))?(?:,? who|, [^,.;:\n]{{1,60}},)?{_THEN}"
-    rf"(?: {_DEEDS}\b[^.;:\n]{{0,70}}?(?:,? and|,))?{_THEN} $"
+    rf"(?: (?:{_DEEDS}\b[^.;:\n]{{0,70}}?|(?:is|serves as) (?:the |an? )?[\w -]{{1,40}}?)(?:,? and|,))?{_THEN} $"
 )
 _WHO_ALONE: Final = re.compile(r",? who\b")
 _SAY_OF: Final = (

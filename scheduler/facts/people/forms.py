@@ -107,8 +107,10 @@ def _by_leading(stage: Stage, start: int, end: int, word: str) -> Iterator[Claim
 
 def _by_chair(stage: Stage, start: int, end: int, word: str) -> Iterator[Claimed]:
     """Read "the chair, Jane Lee", and "is back in the director’s chair"."""
-    yield from by_role(stage, start, end, word)
-    yield from making.by_place(stage, start, end, word)
+    if stage.prose.endswith(("director's ", "director’s "), 0, start):
+        yield from making.by_place(stage, start, end, word)
+    else:
+        yield from by_role(stage, start, end, word)
 
 
 def _by_joined(stage: Stage, start: int, end: int, word: str) -> Iterator[Claimed]:
@@ -126,7 +128,7 @@ def _by_lead(stage: Stage, start: int, end: int, word: str) -> Iterator[Claimed]
 
 def _by_reunion(stage: Stage, start: int, end: int, _: str) -> Iterator[Claimed]:
     """Read "Jane Lee and Tom Oak reunite in"; who returns as a showrunner plays nothing."""
-    if acting.STARRED.match(stage.prose, end) and not _AS_MAKER.match(stage.prose, end):
+    if (acting.STARRED.match(stage.prose, end) or stage.prose.startswith(" for ", end)) and not _AS_MAKER.match(stage.prose, end):
         yield from acting.by_names_before(stage, start, end)
 
 
@@ -179,7 +181,7 @@ FORMS: Final[dict[str, Form]] = {
     ),
     **dict.fromkeys(("star", "co-star"), _by_star_or_role),
     "feature": _by_feature,
-    **dict.fromkeys(("reunite", "reteam", "return"), _by_reunion),
+    **dict.fromkeys(("reunite", "reteam", "return", "recur", "guest-star"), _by_reunion),
     "cast": acting.by_cast,
     **dict.fromkeys(("back", "returning"), acting.by_return),
     "joined": _by_joined,

@@ -91,7 +91,7 @@ def _roles(prose: str, begin: int, verbs: Sequence[str]) -> list[str]:
 
 
 PAST: Final = {
-    "compose": "composed", "directs": "directed", "directing": "directed", "direct": "directed", "wrote": "written", "writes": "written",
+    "compose": "composed", "pen": "penned", "directs": "directed", "directing": "directed", "direct": "directed", "wrote": "written", "writes": "written",
     "co-wrote": "written", "pens": "penned", "produces": "produced", "producing": "produced", "helms": "helmed",
     "created": "created", "creates": "created", "hosts": "hosted", "narrates": "narrated", "founded": "founded",
     "co-directs": "directed", "co-created": "created", "produce": "produced", "helming": "helmed", "helm": "helmed",
@@ -193,7 +193,7 @@ LONGEST_GAP: Final = 60  # characters between a name and its work
 _DEBUT_OF: Final = re.compile(r" debut (?:of|from|for|by) (?:[a-z]+ ){0,3}(?=[A-Z])")
 _AT_WORK: Final = re.compile(
     r"(?:,? who)?(?: (?:is|was|are|were|will|be|also|once|again|returns?|returning|returned|back|steps?|stepping|sits?"
-    r"|sitting|has|have|stepped))+ (?:at the|behind the|in the director[’']s|into the director[’']s) $"
+    r"|sitting|has|have|stepped|takes?|taking|took|over))+ (?:at the|behind the|the director[’']s|in the director[’']s|into the director[’']s) $"
 )
 
 
