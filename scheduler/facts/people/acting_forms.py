@@ -185,7 +185,9 @@ def by_as(stage: Stage, start: int, end: int, _: str) -> Iterator[Claimed]:
         fits = len(between) < LONGEST_BETWEEN and _AS_AFTER.fullmatch(between)
         character = character_at(stage.prose, at, names_only=named_only) if fits else None
         if character and stage.cast.could_be(mention):
-            many = " are " in between or _two(stage, character) or (between == " " and _PLURAL.fullmatch(character.text))
+            many = (
+                " are " in between or _two(stage, character) or (between == " " and _PLURAL.fullmatch(character.text))
+            )
             names = names_before(stage.cast, mention.end, MOST_BEFORE) if many else [mention]
             text = character.text if len(names) == 1 else None
             for name in names:

@@ -279,7 +279,11 @@ def _with_credit(stage: Stage, start: int, end: int) -> Iterator[Claimed]:
             return
         whole = " " in mention.text and could_be_person(part["c"])
         listed = whole and _AMONG_PARTS.search(stage.prose, max(0, mention.start - 160), mention.start)
-        if credit or listed or (whole and " " in part["c"] and stage.cast.is_person(mention) and part["c"] not in stage.cast.persons):
+        if (
+            credit
+            or listed
+            or (whole and " " in part["c"] and stage.cast.is_person(mention) and part["c"] not in stage.cast.persons)
+        ):
             yield Claimed(mention, "actor", mention.start, part.end(), part["c"])
 
 

@@ -128,7 +128,9 @@ def _by_lead(stage: Stage, start: int, end: int, word: str) -> Iterator[Claimed]
 
 def _by_reunion(stage: Stage, start: int, end: int, _: str) -> Iterator[Claimed]:
     """Read "Jane Lee and Tom Oak reunite in"; who returns as a showrunner plays nothing."""
-    if (acting.STARRED.match(stage.prose, end) or stage.prose.startswith(" for ", end)) and not _AS_MAKER.match(stage.prose, end):
+    if (acting.STARRED.match(stage.prose, end) or stage.prose.startswith(" for ", end)) and not _AS_MAKER.match(
+        stage.prose, end
+    ):
         yield from acting.by_names_before(stage, start, end)
 
 

@@ -17,8 +17,9 @@ from scheduler.facts.people.name_words import PLACES
 from scheduler.facts.people.roles import ROLE_WORD, SCREEN_ROLES
 
 _UP_TO_FORM: Final = re.compile(
-    r"(?: \([^()\n]{1,40}\))?,?(?: (?:the|an?|his|her|their|another) [^,.;:_\n]{1,70}?)?,?"
-    r"(?: (?:which|that|and|also|is|was|will|be|both|who|from|co))* ?$"
+    r"(?: \d{1,2}| I{2,3})?(?: \([^()\n]{1,40}\))?,?"
+    r"(?: (?:the|an?|his|her|their|another|(?:[A-Z][\w’'-]+ )?[A-Z][\w-]+['’]s?) [^,.;:_\n]{1,70}?)?,?"
+    r"(?: (?:which|that|and|also|is|was|will|be|both|who|from|co|featuring the))* ?$"
 )
 _UP_TO_TITLE: Final = re.compile(
     rf"(?: (?:in|of|on|the|an?|his|her|its|hit|both|cult|classic|acclaimed|[a-z-]+-winning|(?:[a-z][\w-]* )?"
@@ -28,11 +29,16 @@ _PLACED: Final = re.compile(r"\b(?:at|to|via|from|by|with|as|starring|stars) $")
 _CLOSES: Final = re.compile(r"(?:[,.;:)\n]| (?:and|with|as|which|where|in|on|alongside|for|but|before|at)\b|$)")
 _MARKS: Final = " \n\"“”‘’'.,"
 _PLAYED: Final = re.compile(r"(?:played|voiced|portrayed)\b")
-_EPITHET: Final = re.compile(rf"(?:[a-z]+[ -])?(?:{ROLE_WORD})s? ")
+_EPITHET: Final = re.compile(rf"(?:[a-z]+[ -])?(?:{ROLE_WORD})s?\b")
 _GOES_ON: Final = re.compile(r",?(?: and)?,? ?|, [A-Z][\w’'-]+ [A-Z][\w’'-]+(?: and [A-Z][\w’'-]+ [A-Z][\w’'-]+)?,? ?")
 _NAMED_IN: Final = re.compile(
     r",? (?:which|that) (?:also )?(?:sees|has|finds|stars|features|follows|reunites) $|, (?:in which|where) $"
 )
+_OF_YEAR: Final = re.compile(
+    rf"(?:\bthe|\boriginal|['’]s?) (?:original |hit |classic )?(?P<year>(?:19|20)\d\d) (?:[a-z]+ )?(?:{WORK})s?\b"
+    rf"(?:,? (?:which|that|it))?,?(?: also)?(?: (?:{ROLE_WORD}|starred|starring|directed|helmed|stars|featured)\b.*)?$"
+)
+SHORT_WAY: Final = 48
 MENTIONS_BACK: Final = 3
 LONGEST_GAP: Final = 120
 SHORTEST_TOLD: Final = 4  # letters of a word that two titles of one series share
@@ -48,6 +54,7 @@ class OwnWork:
     name: str
     headline: str
     text: str
+    year: int = 0  # of the article, as far as it is known
 
     @cached_property
     def _words(self) -> frozenset[str]:
@@ -85,6 +92,9 @@ class OwnWork:
 
     def belongs_elsewhere(self, cast: Cast, claim: Claimed) -> bool:
         """Say whether the title of another work stands right before or behind what a claim is read from."""
+        of_year = _OF_YEAR.search(cast.prose, max(0, claim.start - SHORT_WAY), claim.end)
+        if of_year and int(of_year["year"]) < self.year and claim.role not in {"author", "writer"}:
+            return True
         if claim.name.start == claim.start:
             title = self._title_behind(cast, claim.end) or self._title_before(cast, claim.start, _NAMED_IN)
         elif _PLAYED.match(cast.prose, claim.start):

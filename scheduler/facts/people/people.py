@@ -86,7 +86,7 @@ def _owned(reading: Reading, cast: Cast) -> Iterator[Claimed]:
             return
         begin = at - (text[at - 1 : at] in _OPENING_MARKS)
         mention = next(cast.mentions_before(begin, 1), None)
-        if mention and text[mention.end : begin] in {"'s ", "’s "} and cast.could_be(mention):
+        if mention and text[mention.end : begin] in {"'s ", "’s ", "' ", "’ "} and cast.could_be(mention):
             yield Claimed(mention, role, mention.start, at + len(name), soft=Soft.OWN_TITLE)
         at += len(name)
 
@@ -133,7 +133,8 @@ def extract(reading: Reading) -> Found:
     cast = cast_of(reading)
     people: dict[tuple[str, str], Person] = {}
     about, article = reading.about, reading.article
-    own = OwnWork(about.name, article.headline or "", article.text) if about and about.type else None
+    year = int((article.date_published or "0")[:4])
+    own = OwnWork(about.name, article.headline or "", article.text, year) if about and about.type else None
     for claim in own.claims(cast, claims_of(reading)) if own else claims_of(reading):
         person = _person(reading, cast, claim)
         known = people.get((person.name, person.role))

@@ -153,7 +153,7 @@ def _roles(prose: str, start: int, word: str) -> tuple[int, tuple[str, ...]]:
         own = f"director{other[0]}"
     if own and own not in roles:
         roles.append(own)
-    led = bool(kind) and own == "producer" and (kind[1] if kind else "") == "executive"
+    led = bool(kind) and own == "producer" and (kind[1] if kind else "").lower() == "executive"
     if kind and begin == start and own and (led or " " in own or last in {"executive", "officer"}):
         begin = kind.start()
         chain = _chain_before(prose, begin)
