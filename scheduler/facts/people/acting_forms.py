@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from scheduler.facts.people.casting_forms import by_lines, by_listing, opening_as
-from scheduler.facts.people.claims import ARTICLE_BEFORE, LONGEST_PROOF, SHORT_PROOF, WORK, Claimed, Stage
+from scheduler.facts.people.claims import LONGEST_PROOF, SHORT_PROOF, WORK, Claimed, Stage
 from scheduler.facts.people.crew_forms import by_owner
 from scheduler.facts.people.name_lists import (
     EPITHET,
@@ -16,16 +16,18 @@ from scheduler.facts.people.name_lists import (
     outside_brackets,
     persons_of,
 )
-from scheduler.facts.people.person_names import Mention, has_given_name
+from scheduler.facts.people.person_names import Mention
 
 _STARS: Final = re.compile(
-    rf"(?: (?:in|for|on) (?:the|this) (?:[\w-]+ )?(?:{WORK})s?)?(?: (?:both|the likes of|are|is|include|will be|the voices of)|:)? {EPITHET}"
+    rf"(?: (?:in|for|on) (?:the|this) (?:[\w-]+ )?(?:{WORK})s?)?(?: (?:both|the likes of|are|is|include|will be"
+    rf"|the voices of)|:)? {EPITHET}"
     r"(?=[A-Z])"
 )
 STARS_IN: Final = re.compile(r" (?:as|in|alongside|opposite|with)\b| _+")
 _STARRING_BEFORE: Final = re.compile(r" (?:is|was|will be|has been|are)\b[^.,;:\n]{0,50} $")
 _CAST: Final = re.compile(
-    r"(?: (?:list|members?|mates?))?(?: (?:also|now|joining [^,.;:\n]{1,40}?|of [^.,;\n]{1,40}?))?(?: (?:is|are|will)(?: (?:be|include"
+    r"(?: (?:list|members?|mates?))?(?: (?:also|now|joining [^,.;:\n]{1,40}?|of [^.,;\n]{1,40}?))?(?: (?:is|are"
+    r"|will)(?: (?:be|include"
     r"|also include|led|headed"
     r"|headlined|rounded out|completed) by)?"
     r"| (?:includes?|including|features?|featuring|consists of|comprises|led by|headed by|boasts|stars|comprised of"
@@ -35,7 +37,7 @@ _CAST: Final = re.compile(
     rf"{EPITHET}(?=[A-Z])"
 )
 _CAST_IN: Final = re.compile(r" (?:as|in|opposite|alongside)\b(?! (?:doubt|iron|stone|bronze|concrete))")
-_BEEN: Final = re.compile(
+BEEN: Final = re.compile(
     r"(?: \([^()\n]{1,60}\))?(?:,? who)? (?:(?:has|have|had) (?:also |already |now |since |just )?(?:been )?"
     r"|was |were |is |are )$"
 )
@@ -43,7 +45,7 @@ _LEAD_PART: Final = re.compile(
     r" (?:(?:the|a) (?:lead|leading|title|titular|starring)\b(?: (?:role|part|character))?"
     r"|(?:(?:lead|leading|supporting|pivotal|important|main) )+(?:roles|parts|characters)\b)"
 )
-_IN_ROLES: Final = re.compile(
+IN_ROLES: Final = re.compile(
     r" (?:in|playing|taking) (?:the |a )?(?:dual|double|lead|leading|starring|main|title|titular|key|supporting"
     r"|central|pivotal)\b"
 )
@@ -60,7 +62,7 @@ def by_star(stage: Stage, start: int, end: int, word: str) -> Iterator[Claimed]:
         persons = sum(stage.cast.is_person(each.name) for each in listed)
         featured = len(listed) > 1 and (persons > 1 or _WORK_BEFORE.search(prose, max(0, start - 24), start))
         for each in listed:
-            if word not in FEATURES or each.character or featured or _IN_ROLES.match(prose, each.end):
+            if word not in FEATURES or each.character or featured or IN_ROLES.match(prose, each.end):
                 yield Claimed(each.name, "actor", start, each.end, each.character)
     elif word in FEATURES and STARRED.match(prose, end):
         yield from by_names_before(stage, start, end)
@@ -78,7 +80,7 @@ def by_cast(stage: Stage, start: int, end: int, _: str) -> Iterator[Claimed]:
     """Read "the cast includes Jane Lee" and "Jane Lee has been cast as Ada"."""
     if _CAST_IN.match(stage.prose, end):
         for mention in stage.cast.mentions_before(start, 1):
-            if _BEEN.fullmatch(stage.prose, mention.end, start) and stage.cast.could_be(mention):
+            if BEEN.fullmatch(stage.prose, mention.end, start) and stage.cast.could_be(mention):
                 character = character_at(stage.prose, end, names_only=False)
                 text = character.text if character else None
                 for name in names_before(stage.cast, mention.end, MOST_BEFORE):
@@ -100,41 +102,6 @@ def by_cast(stage: Stage, start: int, end: int, _: str) -> Iterator[Claimed]:
 
 
 _CAST_OF: Final = re.compile(rf" of (?:[a-z]+ (?:and )?){{0,2}}?{EPITHET}(?=[A-Z])")
-
-
-_JOINED_BY: Final = re.compile(rf"(?: in the [a-z -]{{1,24}})? by {EPITHET}(?=[A-Z])")
-_THEY_ARE: Final = re.compile(r"(?:is|are|be|been|was|were)(?: also| once again)? $")
-_AS: Final = re.compile(
-    r" (?:(?:the|its) (?:[\w’'-]+ ){0,2}?(?:cast|ensemble|film|movie|series|show|drama|sequel|project|production) )?as\b"
-)
-
-
-def by_joined(stage: Stage, start: int, end: int, _: str) -> Iterator[Claimed]:
-    """Read "is joined by Tom Oak as Bo and Jane Lee", and "Jane Lee has joined the cast as Ada"."""
-    if not stage.acted:
-        return
-    as_whom = _AS.match(stage.prose, end)
-    for mention in outside_brackets(stage.cast, start, 1) if as_whom else ():
-        character = character_at(stage.prose, as_whom.end() - 3 if as_whom else end, names_only=False)
-        if character and _BEEN.fullmatch(stage.prose, mention.end, start) and stage.cast.could_be(mention):
-            yield Claimed(mention, "actor", mention.start, character.end, character.text)
-    by = _JOINED_BY.match(stage.prose, end)
-    if not by:
-        return
-    listed = listed_names(stage.cast, by.end(), most=12)
-    if any(each.character for each in listed) or (len(listed) > 1 and _THEY_ARE.search(stage.prose, start - 30, start)):
-        for each in listed:
-            yield Claimed(each.name, "actor", start, each.end, each.character)
-
-
-def by_with(stage: Stage, start: int, end: int, _: str) -> Iterator[Claimed]:
-    """Read "with Jane Lee and Tom Oak in the lead roles"."""
-    if stage.prose[end : end + 1] != " " or not stage.prose[end + 1 : end + 2].isupper():
-        return
-    listed = listed_names(stage.cast, end + 1, most=6)
-    if listed and _IN_ROLES.match(stage.prose, listed[-1].end):
-        for each in listed:
-            yield Claimed(each.name, "actor", start, each.end, each.character)
 
 
 STARRED: Final = re.compile(r"[.,](?=\s|$)| (?:as|in|opposite|alongside|together)\b")
@@ -215,8 +182,6 @@ def by_play(stage: Stage, start: int, end: int, word: str) -> Iterator[Claimed]:
         yield from by_owner(stage, start, end, "writer")
     elif word == "voices":
         yield from by_listing(stage, start, end, word)
-    elif word == "voice":
-        yield from _by_lending(stage, start, end)
     passive = _BY_ACTOR.match(stage.prose, end)
     if passive and word == "play":  # "a new play by Jane Lee"
         for each in listed_names(stage.cast, passive.end(), most=2):
@@ -232,26 +197,9 @@ def by_play(stage: Stage, start: int, end: int, word: str) -> Iterator[Claimed]:
         )
 
 
-_LENDS: Final = re.compile(
-    r"(?:,? who)?(?: (?:will|also|is|are|has|have|set to|to))* (?:lends?|lent|lending|provides?|provided|providing|supply"
-    r"|supplies|is|was|does|gives) (?:his|her|their|the)(?: [\w-]+)? $"
-)
-_LENT: Final = re.compile(r" (?:to|of|for)(?= )")
-
-
-def _by_lending(stage: Stage, start: int, end: int) -> Iterator[Claimed]:
-    """Read "Jane Lee lends her voice to Ada", "Tom Oak provides the voice of the fox"."""
-    lent = _LENT.match(stage.prose, end)
-    for mention in outside_brackets(stage.cast, start, 1) if lent else ():
-        if lent and _LENDS.fullmatch(stage.prose, mention.end, start) and stage.cast.could_be(mention):
-            character = character_at(stage.prose, lent.end(), names_only=False, bare=True)
-            for name in names_before(stage.cast, mention.end, MOST_PARTNERS):
-                text = character.text if character else None
-                yield Claimed(name, "actor", name.start, character.end if character else end, text)
-
-
 _PLAYS_BEFORE: Final = re.compile(
-    r"(?:,? who|, (?=[a-z])[^.;\n]{1,100},|, [^,.;\n]{1,40},| \([^()\n]{1,80}\)|,)?(?: (?:also|then|previously|later|will|would|has|had"
+    r"(?:,? who|, (?=[a-z])[^.;\n]{1,100},|, [^,.;\n]{1,40},| \([^()\n]{1,80}\)|,)?(?: (?:also|then|previously"
+    r"|later|will|would|has|had"
     r"|once|is|are|was|were|been|be|co|attached|signed on|confirmed|tapped))*(?: set)?(?: to)? $"
 )
 _LED_TO: Final = re.compile(r"\b(?:in|of|from|by|opposite|on|at) $")
@@ -295,37 +243,3 @@ def _plays_at(stage: Stage, name: Mention, start: int) -> bool:
     return between < LONGEST_BETWEEN and bool(
         _PLAYS_BEFORE.fullmatch(stage.prose, name.end, start) and stage.cast.could_be(name)
     )
-
-
-_BACK: Final = re.compile(rf"(?: cast members?)? (?:are|is|include|includes) {EPITHET}(?=[A-Z])")
-
-
-_ARE_BACK: Final = re.compile(
-    r"(?: \([^()\n]{1,80}\))?(?: (?:will|are|is|all|both|also|be|set|to|confirmed|coming|come|were))+ $"
-)
-_BACK_IN: Final = re.compile(r"(?:[.,;]| (?:for|in|on board for|this|too|alongside|with)\b)(?! on the)")
-
-
-def by_return(stage: Stage, start: int, end: int, _: str) -> Iterator[Claimed]:
-    """Read "also back are Jane Lee (Ada) and Tom Oak"."""
-    last = next(iter(outside_brackets(stage.cast, start, 1)), None) if stage.acted else None
-    if last and _ARE_BACK.fullmatch(stage.prose, last.end, start) and _BACK_IN.match(stage.prose, end):
-        names = names_before(stage.cast, last.end, MOST_BEFORE * 2)
-        for name in names if len(names) > 1 and stage.cast.could_be(last) else ():
-            yield Claimed(name, "actor", name.start, end)
-    found = _BACK.match(stage.prose, end)
-    for each in listed_names(stage.cast, found.end(), most=12) if found and stage.acted else ():
-        if stage.cast.could_be(each.name):
-            yield Claimed(each.name, "actor", start, each.end, each.character)
-
-
-_VILLAIN: Final = re.compile(rf"(?: (?:of|in) (?:the|this) (?:{WORK}))?(?:,| is) (?=[A-Z])")
-
-
-def by_villain(stage: Stage, start: int, end: int, _: str) -> Iterator[Claimed]:
-    """Read "the villain of the film, Jane Lee"."""
-    found = _VILLAIN.match(stage.prose, end)
-    for each in listed_names(stage.cast, found.end(), most=1) if found and stage.acted else ():
-        if stage.cast.is_person(each.name) and has_given_name(each.name.text):
-            before = ARTICLE_BEFORE.search(stage.prose, max(0, start - 12), start)
-            yield Claimed(each.name, "actor", before.start() if before else start, each.end)

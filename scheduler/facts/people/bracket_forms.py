@@ -15,7 +15,8 @@ _KIN: Final = re.compile(r"\b(?:his|her|their) (?:[\w’'-]+ ){0,4}[a-z]+$")
 _SOMEBODY: Final = re.compile(r"\b(?:an?|the) (?:[\w’'-]+ ){0,4}[a-z]{3,}$")
 _STORY: Final = re.compile(
     r"\b(?:[Ff]ollows?|[Ff]ollowing|cent(?:er|re)s? (?:on|around)|centred on|centered on|tells the story of|focuses on"
-    r"|about|meets?|sees)(?: (?:the |an? )?(?:[\w’'-]+ ){0,4})?$|\b(?:Agent|Detective|Dr\.|Captain|Officer|Sheriff|Sergeant"
+    r"|about|meets?|sees)(?: (?:the |an? )?(?:[\w’'-]+ ){0,4})?$|\b(?:Agent|Detective|Dr\.|Captain|Officer|Sheriff"
+    r"|Sergeant"
     r"|Lieutenant|Inspector|Professor|Nurse|Colonel|Special Agent) $"
 )
 _INTRODUCED: Final = re.compile(r"(?<!\bin )(?<!\blike )\b[a-z]{3,} $")

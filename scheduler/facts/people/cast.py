@@ -28,7 +28,8 @@ from scheduler.facts.quotations.speech_words import INVERTED_WORDS, said_before
 from scheduler.facts.vocabulary import Vocabulary, vocabulary_of
 
 _ACTS: Final = re.compile(
-    r"(?:(?<=Bros)\.|(?<=Inc)\.|(?<=Jr)\.)?(?:,[^,.;:\n]{1,90},| \([^()\n]{1,40}\))?(?: (?:also|then|later|once|still|now|never|first|both"
+    r"(?:(?<=Bros)\.|(?<=Inc)\.|(?<=Jr)\.)?(?:,[^,.;:\n]{1,90},| \([^()\n]{1,40}\))?(?: (?:also|then|later|once"
+    r"|still|now|never|first|both"
     r"|[a-z]{2,12}ly)){0,2}"
     r" (?!(?:and|or|of|in|as|at|for|with|to|on|from|by|into|over|the|a|an|but|than|is seen|if|so|because"
     r"|while)\b|[a-z]+ing\b)[a-z]"

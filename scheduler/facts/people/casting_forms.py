@@ -30,7 +30,8 @@ _TAKES: Final = re.compile(
 _INTO: Final = re.compile(rf"(?:,? who)?{_THEN} $")
 _JOINED: Final = re.compile(r"(?: out)? the (?:[\w’'-]+ ){0,3}?(?:cast|ensemble|line-?up)\b")
 _LIST: Final = re.compile(
-    rf"(?:,? (?:cast|members?|cast members|include[sd]?|including|which|that|leads?|stars?|are|is|be|features?|also|the likes of"
+    rf"(?:,? (?:cast|members?|cast members|include[sd]?|including|which|that|leads?|stars?|are|is|be|features?|also"
+    rf"|the likes of"
     rf"|of|by|in roles|will"
     rf"|to the cast))*:? {EPITHET}(?=[A-Z])"
 )
@@ -82,7 +83,8 @@ def _in_role(stage: Stage, start: int, end: int) -> Iterator[Claimed]:
 
 
 _IN_WORK: Final = re.compile(
-    rf" in (?:(?:the|this|both) (?:[\w-]+ )?(?:{WORK}|trailer|cast)|supporting roles|key roles|pivotal roles)\b| alongside\b"
+    rf" in (?:(?:the|this|both) (?:[\w-]+ )?(?:{WORK}|trailer|cast)|supporting roles|key roles|pivotal roles)\b"
+    rf"| alongside\b"
 )
 
 
@@ -142,47 +144,6 @@ def by_listing(stage: Stage, start: int, end: int, word: str) -> Iterator[Claime
             yield Claimed(each.name, "actor", start, each.end, each.character)
 
 
-_FACES: Final = (
-    "names|stars|actors|actresses|faces|performers|voices|talents?|cast members|castmates|regulars|players|comedians"
-    "|favou?rites|newcomers|leads|co-stars|guest stars|acting talent|cameos"
-)
-_FACES_BEFORE: Final = re.compile(rf"\b(?:{_FACES})(?: also)?,? (?:(?:who|that|which) )?(?:also )?$")
-_TO_FACES: Final = re.compile(rf" (?:also )?(?:both |all )?among the (?:[\w-]+ ){{0,4}}?(?:{_FACES}|cast|ensemble)\b")
-_ARE: Final = re.compile(r"(?: \([^()\n]{1,60}\))? (?:are|is|were|will be)$")
-_REGULARS: Final = re.compile(
-    r"(?: (?:are|is|were|will|be|have|has|had|been|joined|joins?|joining|returns?|returning|upped|promoted|bumped|all|also"
-    r"|as|to|now))+ (?:[a-z-]+ ){0,3}$"
-)
-
-
-def by_faces(stage: Stage, start: int, end: int, word: str) -> Iterator[Claimed]:
-    """Read "big names including Jane Lee and Tom Oak", "Jane Lee and Tom Oak are among the stars"."""
-    if not stage.acted:
-        return
-    if word == "among":
-        found = _TO_FACES.match(stage.prose, start - 1)
-        last = next(iter(outside_brackets(stage.cast, start, 1)), None) if found else None
-        if last and _ARE.fullmatch(stage.prose, last.end, start - 1) and stage.cast.could_be(last):
-            for name in names_before(stage.cast, last.end, MOST_NAMED):
-                yield Claimed(name, "actor", name.start, end)
-        return
-    if word == "regulars":
-        last = next(iter(outside_brackets(stage.cast, start, 1)), None)
-        if last and _REGULARS.fullmatch(stage.prose, last.end, start) and stage.cast.could_be(last):
-            for name in names_before(stage.cast, last.end, MOST_NAMED):
-                yield Claimed(name, "actor", name.start, end)
-        return
-    if not _FACES_BEFORE.search(stage.prose, max(0, start - 40), start):
-        return
-    found = _FACE.match(stage.prose, end)
-    listed = persons_of(stage.cast, listed_names(stage.cast, found.end(), most=MOST_NAMED)) if found else []
-    for each in listed:
-        yield Claimed(each.name, "actor", start, each.end, each.character)
-
-
-_FACE: Final = re.compile(rf"(?: (?:the likes of|as))? {EPITHET}(?=[A-Z])")
-
-
 def by_choice(stage: Stage, start: int, end: int, _: str) -> Iterator[Claimed]:
     """Read "Jane Lee and Tom Oak have been tapped to lead the film"."""
     if not stage.acted:
@@ -214,7 +175,8 @@ def opening_as(stage: Stage, start: int, end: int) -> Iterator[Claimed]:
 
 
 _LINE: Final = re.compile(
-    rf"\n+(?:(?P<a>{NAME})(?:: ?| [–—-] | \.{{2,}} )(?P<b>{NAME}|the [a-z][\w -]{{1,30}})|(?P<d>{NAME}) \((?P<e>{NAME})\)"
+    rf"\n+(?:(?P<a>{NAME})(?:: ?| [–—-] | \.{{2,}} )(?P<b>{NAME}|the [a-z][\w -]{{1,30}})"
+    rf"|(?P<d>{NAME}) \((?P<e>{NAME})\)"
     rf"|{NAME} as [^\n]{{1,60}}|(?P<c>{NAME}))[ ]*(?=\n|$)"
 )
 LINES_BEGIN: Final = re.compile(r"(?: [^\n]{0,40})?[?:]?\n+(?:[^\n]{1,160}:\n+)?(?<=\n)")
@@ -246,45 +208,6 @@ def by_lines(stage: Stage, end: int) -> Iterator[Claimed]:
 
 def _known(name: str) -> bool:
     return has_given_name(name) and could_be_person(name) and not name.startswith("Young ")
-
-
-_IS_PART: Final = re.compile(rf" (?P<c>{NAME}),? (?:an?|the|who|his|her|whose)\b")
-
-
-def by_being(stage: Stage, start: int, end: int, _: str) -> Iterator[Claimed]:
-    """Read "Lee is Martha, a reporter": an actor by surname, and whom the article names by first name only."""
-    if not stage.acted or not stage.prose[end + 1 : end + 2].isupper():
-        return
-    yield from _with_credit(stage, start, end)
-    found = _IS_PART.match(stage.prose, end)
-    for mention in stage.cast.mentions_before(start, 1) if found else ():
-        surname = stage.prose[mention.end : start] == " " and " " not in mention.text and stage.cast.is_person(mention)
-        part = stage.cast.mention_at(found.start("c")) if found else None
-        if surname and part and stage.cast.full_name(part.text, part.start) == part.text:
-            yield Claimed(mention, "actor", mention.start, part.end, part.text)
-
-
-_PART: Final = re.compile(rf" (?P<c>{NAME})(?=[,.;]| and\b| who\b|\n|$)")
-_AMONG_PARTS: Final = re.compile(r"(?:\) (?:is|plays)|\bplays|\btakes on) [A-Z][^.;\n]*(?:, (?:and )?| and )$")
-_WITH_CREDIT: Final = re.compile(r" \([^()\n]{1,100}\) ")
-
-
-def _with_credit(stage: Stage, start: int, end: int) -> Iterator[Claimed]:
-    """Read "Jane Lee (Salt Road) is Ada Boyle", and without her other work where both are named in full."""
-    part = _PART.match(stage.prose, end)
-    for mention in outside_brackets(stage.cast, start, 1) if part else ():
-        between = stage.prose[mention.end : start]
-        credit = _WITH_CREDIT.fullmatch(between)
-        if not part or not (credit or between == " ") or not stage.cast.could_be(mention):
-            return
-        whole = " " in mention.text and could_be_person(part["c"])
-        listed = whole and _AMONG_PARTS.search(stage.prose, max(0, mention.start - 160), mention.start)
-        if (
-            credit
-            or listed
-            or (whole and " " in part["c"] and stage.cast.is_person(mention) and part["c"] not in stage.cast.persons)
-        ):
-            yield Claimed(mention, "actor", mention.start, part.end(), part["c"])
 
 
 _STARS_BEFORE: Final = re.compile(r"\b(?:stars?|starring|starred|plays?|reprises?|appears?|cast|seen)\b[^.!?\n]*$")

@@ -28,7 +28,8 @@ _SAY_OF: Final = (
     rf"|episode|opener|pilot|shows?|picture)"
 )
 _OBJECT: Final = re.compile(
-    rf" (?:and [\w-]+ )?(?:(?:the|an?|his|her|their|this|both|every|all|several|many|one|two|three|four|five|six|eight|ten|most|\d+) {_SAY_OF}\b"
+    rf" (?:and [\w-]+ )?(?:(?:the|an?|his|her|their|this|both|every|all|several|many|one|two|three|four|five|six"
+    rf"|eight|ten|most|\d+) {_SAY_OF}\b"
     rf"|episodes\b|all\b|half\b|_+|[A-Z])|,? (?:from (?:a|an|the|his|her) |for [A-Z]|via [A-Z]|through [A-Z]"
     rf"|under [A-Z]|alongside\b|along"
     rf" with\b|together with\b|with (?:[A-Z]|his |her |their )|as well as\b)|\.(?:\s|$)|, (?:while|with|and|from"
@@ -124,8 +125,10 @@ def by_hyphen(stage: Stage, start: int, end: int, role: str, suffix: str) -> Ite
 
 
 _SERVING: Final = (
-    r"(?: (?:serves?|served|serving|acts?|acting|returns?|returning|back|credited|attached|aboard|board|joined|joins|boarded|boards|enlisted|tapped|recruited|signed"
-    r"|continues?|named|appointed|hired|set|cast|announced|confirmed|unveiled|promoted|leads|runs|succeeds|works?|working|on)"
+    r"(?: (?:serves?|served|serving|acts?|acting|returns?|returning|back|credited|attached|aboard|board|joined"
+    r"|joins|boarded|boards|enlisted|tapped|recruited|signed"
+    r"|continues?|named|appointed|hired|set|cast|announced|confirmed|unveiled|promoted|leads|runs|succeeds|works?"
+    r"|working|on)"
     r"(?: (?!as\b)[\w’'-]+){0,4}?)?"
 )
 _ALONGSIDE: Final = re.compile(r",? (?:alongside|together with|along with) (?=[A-Z])")
@@ -146,11 +149,10 @@ def serving_as(stage: Stage, begin: int, end: int, roles: Sequence[str], *, plur
         if begin - mention.end > LONGEST_GAP:
             return
         found = SERVES_AS.fullmatch(stage.prose, mention.end, begin)
-        if not found or not stage.cast.could_be(mention):
+        bare = bool(found) and stage.prose.startswith(" as ", mention.end)
+        played = bare and stage.prose[begin].isupper()  # "Jane Lee as The Director"
+        if not found or played or not stage.cast.could_be(mention):
             continue
-        bare = found[0].startswith(" as ")
-        if bare and stage.prose[begin].isupper():
-            continue  # "Jane Lee as The Director" plays one
         chosen = _CHOSEN.search(stage.prose, max(0, mention.start - 40), mention.start)
         names = names_before(stage.cast, mention.end, MOST_MAKERS) if plural else [mention]
         for role in roles:

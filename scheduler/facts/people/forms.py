@@ -9,7 +9,9 @@ from typing import Final
 
 from scheduler.facts.people import acting_forms as acting
 from scheduler.facts.people import casting_forms as casting
+from scheduler.facts.people import company_forms as company
 from scheduler.facts.people import maker_forms as making
+from scheduler.facts.people import part_forms as parts
 from scheduler.facts.people.bracket_forms import in_parentheses
 from scheduler.facts.people.cast import Cast
 from scheduler.facts.people.claims import Claimed, Form, Stage
@@ -96,6 +98,12 @@ def _by_helm(stage: Stage, start: int, end: int, word: str) -> Iterator[Claimed]
     yield from making.by_place(stage, start, end, word)
 
 
+def _by_voice(stage: Stage, start: int, end: int, word: str) -> Iterator[Claimed]:
+    """Read "voice Ada", "lends her voice to Ada"."""
+    yield from parts.by_lending(stage, start, end)
+    yield from acting.by_play(stage, start, end, word)
+
+
 def _by_leading(stage: Stage, start: int, end: int, word: str) -> Iterator[Claimed]:
     """Read "toplined by Jane Lee", and "the Jane Lee-led film"."""
     suffix = word.rpartition("-")[2]
@@ -116,7 +124,7 @@ def _by_chair(stage: Stage, start: int, end: int, word: str) -> Iterator[Claimed
 def _by_joined(stage: Stage, start: int, end: int, word: str) -> Iterator[Claimed]:
     """Read "has joined the cast" and "is joined by Tom Oak as Bo"."""
     yield from casting.by_joining(stage, start, end, word)
-    yield from acting.by_joined(stage, start, end, word)
+    yield from company.by_joined(stage, start, end, word)
 
 
 def _by_lead(stage: Stage, start: int, end: int, word: str) -> Iterator[Claimed]:
@@ -162,8 +170,8 @@ FORMS: Final[dict[str, Form]] = {
     ),
     **dict.fromkeys(("joins", "join", "joining", "round", "rounds", "complete", "completes"), casting.by_joining),
     **dict.fromkeys(("supervising", "overseeing", "handling", "handles", "handled", "supervises", "charge"), by_charge),
-    "is": casting.by_being,
-    **dict.fromkeys(("including", "include", "includes", "such", "among", "regulars"), casting.by_faces),
+    "is": parts.by_being,
+    **dict.fromkeys(("including", "include", "includes", "such", "among", "regulars"), company.by_faces),
     **dict.fromkeys(("opposite", "alongside"), casting.by_side),
     **dict.fromkeys(
         (
@@ -185,9 +193,9 @@ FORMS: Final[dict[str, Form]] = {
     "feature": _by_feature,
     **dict.fromkeys(("reunite", "reteam", "return", "recur", "guest-star"), _by_reunion),
     "cast": acting.by_cast,
-    **dict.fromkeys(("back", "returning"), acting.by_return),
+    **dict.fromkeys(("back", "returning"), company.by_return),
     "joined": _by_joined,
-    "with": acting.by_with,
+    "with": parts.by_with,
     "as": acting.by_as,
     **dict.fromkeys(
         (
@@ -201,7 +209,6 @@ FORMS: Final[dict[str, Form]] = {
             "voices",
             "voiced",
             "portray",
-            "voice",
             "voicing",
             "essays",
             "essay",
@@ -211,7 +218,8 @@ FORMS: Final[dict[str, Form]] = {
         ),
         acting.by_play,
     ),
+    "voice": _by_voice,
     "interview": _by_interview,
-    **dict.fromkeys(("villain", "hero", "heroine", "protagonist", "antagonist", "baddie"), acting.by_villain),
+    **dict.fromkeys(("villain", "hero", "heroine", "protagonist", "antagonist", "baddie"), parts.by_villain),
 }
 """The form for each cue word, in lower case."""

@@ -91,7 +91,8 @@ def _roles(prose: str, begin: int, verbs: Sequence[str]) -> list[str]:
 
 
 PAST: Final = {
-    "compose": "composed", "pen": "penned", "directs": "directed", "directing": "directed", "direct": "directed", "wrote": "written", "writes": "written",
+    "compose": "composed", "pen": "penned",
+    "directs": "directed", "directing": "directed", "direct": "directed", "wrote": "written", "writes": "written",
     "co-wrote": "written", "pens": "penned", "produces": "produced", "producing": "produced", "helms": "helmed",
     "created": "created", "creates": "created", "hosts": "hosted", "narrates": "narrated", "founded": "founded",
     "co-directs": "directed", "co-created": "created", "produce": "produced", "helming": "helmed", "helm": "helmed",
@@ -157,7 +158,8 @@ def _of_writer(stage: Stage, start: int, end: int) -> Iterator[Claimed]:
 
 _PUBLISHES: Final = re.compile(
     r"(?:,? who)?(?: (?:will|has|have|is|to|also|set|due|finally|recently))*"
-    r" (?:publish(?:es|ed|ing)?|announce[sd]?|announcing|releas(?:es|ed|ing|e)|writ(?:es|ing|e|ten)|wrote|unveil(?:s|ed)?"
+    r" (?:publish(?:es|ed|ing)?|announce[sd]?|announcing|releas(?:es|ed|ing|e)|writ(?:es|ing|e|ten)|wrote"
+    r"|unveil(?:s|ed)?"
     r"|returns? with|returning with|back with|finish(?:es|ed)) (?:his|her|their|a new) (?:[\w’'-]+,? ){0,4}$"
 )
 _SURELY_WRITTEN: Final = frozenset({"manga", "novella", "memoir"})
@@ -193,7 +195,8 @@ LONGEST_GAP: Final = 60  # characters between a name and its work
 _DEBUT_OF: Final = re.compile(r" debut (?:of|from|for|by) (?:[a-z]+ ){0,3}(?=[A-Z])")
 _AT_WORK: Final = re.compile(
     r"(?:,? who)?(?: (?:is|was|are|were|will|be|also|once|again|returns?|returning|returned|back|steps?|stepping|sits?"
-    r"|sitting|has|have|stepped|takes?|taking|took|over))+ (?:at the|behind the|the director[’']s|in the director[’']s|into the director[’']s) $"
+    r"|sitting|has|have|stepped|takes?|taking|took|over))+ (?:at the|behind the|the director[’']s"
+    r"|in the director[’']s|into the director[’']s) $"
 )
 
 

@@ -19,7 +19,8 @@ from scheduler.facts.people.roles import ROLE_OF_WORD
 
 _PRIZE: Final = r"(?:Academy|Oscar|Emmy|Golden Globe|Globe|BAFTA|Bafta|Tony|Grammy|Olivier|Pulitzer|SAG|Cannes|Booker)"
 EPITHET: Final = (
-    rf"(?:(?:[a-z]+-time |twice |[Mm]ulti(?:ple|-time)?[ -])?(?:{_PRIZE}(?: [Aa]ward)?(?:,? and | and |, |/)){{0,2}}{_PRIZE}"
+    rf"(?:(?:[a-z]+-time |twice |[Mm]ulti(?:ple|-time)?[ -])?(?:{_PRIZE}(?: [Aa]ward)?(?:,? and | and |, "
+    rf"|/)){{0,2}}{_PRIZE}"
     rf"(?: [Aa]wards?)?[- ](?:winner|winning|nominee|nominated)s?(?: and {_PRIZE}(?: [Aa]ward)?[- ]"
     rf"(?:winner|winning|nominee|nominated)s?)? )?"
     r"(?:(?:(?:[A-Z][\w&:-]*(?: (?:of |the |and )?[A-Z0-9][\w&:-]*){0,3}|_+)"
@@ -37,7 +38,8 @@ _CHARACTER: Final = re.compile(
     rf"|as)|,)?"
     rf"|himself|herself) )?(?P<c>(?:(?:Sgt|Dr|Mr|Mrs|Ms|Lt|Col|Capt|Gen|Prof|Rev)\. )?{NAME}"
     rf"|(?!(?:director|producer|writer|well|part|head|chief|co-[a-z]+|opposed|executive|creative|lead|interim|of|in"
-    rf"|to|it|if|under|against|over|for|with|on|at|as|by|about|and|but|or|who|when|from|alongside|opposite|than|into|is|was)\b)"
+    rf"|to|it|if|under|against|over|for|with|on|at|as|by|about|and|but|or|who|when|from|alongside|opposite|than"
+    rf"|into|is|was)\b)"
     rf"[a-z][\w-]+ (?:(?!(?:of|in|to|for|with|on|at|by|and|or|from|under|as)\b)[a-z][\w-]+ )?(?!I\b){NAME}"
     r"|(?:the|an?|his|her|their|one of the) (?!(?:\w+ )?(?:role|part|hand|game|trick|member|guest|result|record"
     r"|song|songs|show|gig|set|tune|guitar|drums|piano|crucial|key|big|small)s?\b)"
@@ -51,7 +53,8 @@ _OWNED: Final = re.compile(
 _CALLED: Final = re.compile(rf"(?: of)?,? (?:named|called) (?P<c>{NAME})")
 _CREDIT: Final = re.compile(
     rf"(?:,? [JS]r\.?|,? p\.g\.a\.|,? \d\d(?=,)| (?:for|of|from|via|at) (?:the )?{NAME}| \([^()\n]{{1,80}}\)"
-    rf"|,? (?:who is )?(?:best |most |better )?(?:known|renowned|famous|recogni[sz]ed) (?:for|from|as) [^,.;:\n]{{1,80}}"
+    rf"|,? (?:who is )?(?:best |most |better )?(?:known|renowned|famous|recogni[sz]ed) (?:for|from"
+    rf"|as) [^,.;:\n]{{1,80}}"
     rf")(?=,| and | & )"
 )
 """What may stand behind a name of a list: his company, his other works in brackets, his guild."""

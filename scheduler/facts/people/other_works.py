@@ -12,8 +12,8 @@ from typing import Final
 
 from scheduler.facts.people.cast import Cast
 from scheduler.facts.people.claims import WORK, Claimed
-from scheduler.facts.people.person_names import Mention, fold_words, is_organisation
 from scheduler.facts.people.name_words import PLACES
+from scheduler.facts.people.person_names import Mention, fold_words, is_organisation
 from scheduler.facts.people.roles import ROLE_WORD, SCREEN_ROLES
 
 _UP_TO_FORM: Final = re.compile(
@@ -105,7 +105,7 @@ class OwnWork:
 
     def _title_before(self, cast: Cast, at: int, between: re.Pattern[str] = _UP_TO_FORM) -> str | None:
         if _EPITHET.match(cast.prose, at) and cast.prose[at - 2 : at - 1] not in {",", "m"}:
-            return None  # "Night Clerk showrunner Jane Lee" made this one too; not so ", director Jane Lee", "from director"
+            return None  # "Night Clerk showrunner Jane Lee" made this one too; "Night Clerk, director Jane Lee" not
         close = cast.prose.rfind("_", max(0, at - LONGEST_GAP), at) + 1
         if close and between.fullmatch(cast.prose, close, at):
             return self._quoted(cast, close)

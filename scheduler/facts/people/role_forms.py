@@ -74,7 +74,7 @@ def _named_behind(
     if not behind:
         return
     definite = bool(_DEFINITE.search(prose, max(0, begin - 40), begin))
-    opens = prose[start].isupper() or _OPENS.search(prose, max(0, start - 24), start)
+    opens = prose[start].isupper() or bool(_OPENS.search(prose, max(0, start - 24), start))
     opens = opens or (plural and behind[0].endswith((" are ", " include ")))
     if not (behind[0] == " " or definite or opens):
         return

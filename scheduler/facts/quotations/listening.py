@@ -10,10 +10,11 @@ from scheduler.facts.people.cast import cast_of
 from scheduler.facts.people.people import claims_of
 from scheduler.facts.quotations import attribution_words as forms
 from scheduler.facts.quotations.heard import FEWEST_WORDS, Heard, Stretch, answers, composed
+from scheduler.facts.quotations.holders import Holder
 from scheduler.facts.quotations.interviews import turns_in
 from scheduler.facts.quotations.quoting import Quoted
 from scheduler.facts.quotations.set_off import set_off
-from scheduler.facts.quotations.speech import Ear, Holder
+from scheduler.facts.quotations.speech import Ear
 from scheduler.facts.quotations.speech_words import FICTION
 from scheduler.facts.subject.quoted_titles import is_title
 from scheduler.model import Block

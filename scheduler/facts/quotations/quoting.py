@@ -81,7 +81,7 @@ def _opens_speech(text: str, blocks: Sequence[Block], number: int) -> bool:
 
 
 def _mistyped(text: str, left: int, end: int) -> bool:
-    """Say whether a block that opens speech with a double mark ends it with a single one: “We won.'"""
+    """Say whether a block that opens speech with a double mark ends it with a single one, by mistake."""
     return text[end - 1] in "'’" and text[end - 2] in ".!?" and text[left + 1 : left + 2].isupper()
 
 

@@ -14,6 +14,7 @@ from scheduler.facts.people.cast import Cast
 from scheduler.facts.people.person_names import Mention, pronoun_of
 from scheduler.facts.people.roles import ROLE_OF_WORD
 from scheduler.facts.quotations import attribution_words as forms
+from scheduler.facts.quotations.holders import Holder, Subject, may_be, small, subject
 from scheduler.facts.quotations.speech_words import (
     ANONYMOUS,
     COMPANY_NOUNS,
@@ -21,42 +22,12 @@ from scheduler.facts.quotations.speech_words import (
     PRONOUN_OF_NOUN,
 )
 
-
-@dataclass(frozen=True, slots=True)
-class Holder:
-    """Somebody whom the article gives a role."""
-
-    role: str
-    name: str
-    start: int
-
-
 LOOKED_AT: Final = 320
 TELLS: Final = 240
 VERBS_TRIED: Final = 4  # of one sentence
 AUX_CHARACTERS: Final = 80
 HEAD_CHARACTERS: Final = 120
 LONGEST_APPOSITION: Final = 200
-
-
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """Who is named by the words that begin at `start`."""
-
-    name: str
-    start: int
-
-
-def _subject(name: str | None, start: int) -> Subject | None:
-    return Subject(name, start) if name else None
-
-
-def _small(phrase: str) -> str:
-    return phrase[0].lower() + phrase[1:]
-
-
-def _may_be(name: str, pronoun: str) -> bool:
-    return not pronoun or pronoun_of(name) in {"", pronoun}
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,34 +135,37 @@ class Ear:
         """Return whom the words that end at a place name: a name, a pronoun, "the director", a company."""
         from_here = max(start, end - HEAD_CHARACTERS)
         head = self.cast.prose[from_here:end]
-        anonymous = next((each for each in ANONYMOUS.finditer(head) if each.end() == len(head)), None)
+        anonymous = self._anonymous(head, from_here)
         if anonymous:
-            at = from_here + anonymous.start()
-            named = next(self.cast.mentions_before(at, 1), None)
-            if named and self.cast.prose[named.end : at] == ", " and self.cast.is_person(named):
-                return Subject(self._full(named), named.start)  # "Ada Boyle, a local resident, said"
-            return Subject(_small(anonymous[0]), at)
+            return anonymous
         mention = next(self.cast.mentions_before(end, 1), None)
-        if (
-            mention
-            and mention.start >= start
-            and (
-                mention.end == end or (mention.end == end - 1 and self.cast.prose[mention.end] == ".")  # "Warner Bros."
-            )
-        ):
+        if mention and mention.start >= start and self.cast.prose[mention.end : end] in {"", "."}:  # "Warner Bros."
             return self._joint(mention, start) or Subject(self._full(mention), mention.start)
         pronoun = forms.PRONOUN.search(head)
         if pronoun:
             at = end - len(pronoun["pronoun"])
-            return _subject(self._pronoun(pronoun["pronoun"], at), at)
+            return subject(self._pronoun(pronoun["pronoun"], at), at)
         definite = forms.DEFINITE.search(head)
-        if definite:
-            at = from_here + definite.start("whole")
-            owner = mention if mention and mention.end > at and definite["noun"] in forms.WRITTEN else None
-            if owner and self.cast.prose[owner.end : owner.end + 2] in {"’s", "'s"}:
-                return Subject(self._full(owner), owner.start)  # "Jane Lee’s statement reads"
-            return _subject(self._described(definite["noun"], at), at)
-        return None
+        return self._definite(definite, from_here, mention) if definite else None
+
+    def _anonymous(self, head: str, start: int) -> Subject | None:
+        """Return whom "a fan" at the end of a stretch names: nobody, or Ada Boyle who is said to be one."""
+        anonymous = next((each for each in ANONYMOUS.finditer(head) if each.end() == len(head)), None)
+        if anonymous is None:
+            return None
+        at = start + anonymous.start()
+        named = next(self.cast.mentions_before(at, 1), None)
+        if named and self.cast.prose[named.end : at] == ", " and self.cast.is_person(named):
+            return Subject(self._full(named), named.start)  # "Ada Boyle, a local resident, said"
+        return Subject(small(anonymous[0]), at)
+
+    def _definite(self, definite: re.Match[str], start: int, mention: Mention | None) -> Subject | None:
+        """Return whom "the director" means, or "Jane Lee’s statement"."""
+        at = start + definite.start("whole")
+        written = mention and mention.end > at and definite["noun"] in forms.WRITTEN
+        if mention and written and self.cast.prose[mention.end : mention.end + 2] in {"’s", "'s"}:
+            return Subject(self._full(mention), mention.start)
+        return subject(self._described(definite["noun"], at), at)
 
     def _joint(self, last: Mention, start: int) -> Subject | None:
         """Return two who speak together: "Jane Lee and Tom Oak said in a statement"."""
@@ -207,29 +181,35 @@ class Ear:
         stop = forms.SENTENCE_ENDS.search(prose, start, end)
         phrase = prose[start : stop.end() if stop else end].rstrip(" ,.")
         end = start + len(phrase)
-        anonymous = ANONYMOUS.match(prose, start)
-        inside = [each for each in self.cast.mentions_before(end + 2, 4) if start <= each.start < end]
         written = forms.STATED.match(prose, start)
         author = self.cast.mention_at(written.end()) if written else None
         if author:
             return self._full(author)
-        if anonymous and not any(each.start >= anonymous.end() for each in inside):
-            return _small(anonymous[0])
         if re.fullmatch(r"(?i)he|she|they|it", phrase):
             return self._pronoun(phrase, start)
-        if not inside:
-            explained = forms.EXPLAINED.match(prose, end)
-            apposed = self.cast.mention_at(explained.end()) if explained else None
-            if apposed and (
-                self.cast.is_person(apposed) or (forms.SHORT_ROLE.fullmatch(phrase) and self.cast.could_be(apposed))
-            ):
-                return self._full(apposed)
-            definite = forms.DEFINITE.search(phrase)
-            return self._described(definite["noun"], start) if definite else None
-        inside.reverse()
+        inside = [each for each in self.cast.mentions_before(end + 2, 4) if start <= each.start < end][::-1]
+        anonymous = ANONYMOUS.match(prose, start)
+        if anonymous and not any(each.start >= anonymous.end() for each in inside):
+            return small(anonymous[0])
+        return self._among(inside, phrase, end) if inside else self._unnamed(phrase, start, end)
+
+    def _unnamed(self, phrase: str, start: int, end: int) -> str | None:
+        """Return whom a phrase without a name means: who is named behind it, else who is described so."""
+        explained = forms.EXPLAINED.match(self.cast.prose, end)
+        apposed = self.cast.mention_at(explained.end()) if explained else None
+        if apposed and (
+            self.cast.is_person(apposed) or (forms.SHORT_ROLE.fullmatch(phrase) and self.cast.could_be(apposed))
+        ):
+            return self._full(apposed)
+        definite = forms.DEFINITE.search(phrase)
+        return self._described(definite["noun"], start) if definite else None
+
+    def _among(self, inside: Sequence[Mention], phrase: str, end: int) -> str | None:
+        """Return which of the names in a phrase that ends at a place speaks."""
+        prose = self.cast.prose
         described = forms.DEFINITE.search(phrase) if inside[-1].end < end and phrase.startswith("the ") else None
         if described and described["noun"] in PERSON_NOUNS and not forms.TITLED.match(prose, end):
-            return self._described(described["noun"], start)  # "added the Oscar winner"
+            return self._described(described["noun"], end - len(phrase))  # "added the Oscar winner"
         if len(inside) > 1 and re.fullmatch(r",? and | & ", prose[inside[0].end : inside[1].start]):
             return f"{self._full(inside[0])} and {self._full(inside[1])}"
         chosen = inside[0]
@@ -258,7 +238,7 @@ class Ear:
         if noun not in PERSON_NOUNS and noun not in ROLE_OF_WORD and not noun.endswith("-year-old"):
             return None
         role, pronoun = ROLE_OF_WORD.get(noun), PRONOUN_OF_NOUN.get(noun, "")
-        having = [each for each in self.holders if each.role == role and _may_be(each.name, pronoun)]
+        having = [each for each in self.holders if each.role == role and may_be(each.name, pronoun)]
         acted = self.cast.bearer(pronoun, at) if pronoun else self.cast.person_before(at)
         if noun in {"man", "woman"} and acted and pronoun_of(self._full(acted)) != pronoun:
             return None  # "the woman said": nobody whom the article names
