@@ -28,7 +28,7 @@ _INTRODUCED: Final = re.compile(r"[,:—–-] *$")
 _BREAKS_OFF: Final = re.compile(r"[,—–-]['’\"”]*$|[^\W_]['’\"”]*$")
 _ACCORDING: Final = re.compile(r"ccording to [^,]{1,80}, ?$")
 _LABEL: Final = re.compile(r"(?:[^.!?:]{1,40}: )?[^.!?:]{1,60}")
-_DESCRIBES: Final = re.compile(r"[a-z]+ [a-z]+ (?:[\w’'-]+ ?){1,}[,.!?]?$")
+_DESCRIBES: Final = re.compile(r"[a-z]+ [a-z]+(?: [\w’'-]+){1,60} ?[,.!?]?$")
 """Words that title nothing: “the best thing I have done”, said of a film."""
 _ADDS: Final = re.compile(r"[,—–-] *$")
 

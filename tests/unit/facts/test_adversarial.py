@@ -15,6 +15,7 @@ from ruamel.yaml import YAML
 
 from scheduler import facts
 from scheduler.facts import extract
+from scheduler.facts.rare import Rare
 from scheduler.facts.release_dates import date_patterns
 from scheduler.model import Article
 
@@ -53,12 +54,12 @@ def test_work_grows_with_the_text_and_not_faster(piece: str, article: Callable[[
 
 
 def _patterns() -> Iterator[Any]:
-    """Yield every pattern of the room, those of the date grammar too, which are compiled when first used."""
-    for info in pkgutil.iter_modules(facts.__path__):
-        module = importlib.import_module(f"scheduler.facts.{info.name}")
-        for name, value in vars(module).items():
-            if isinstance(value, re.Pattern):
-                yield pytest.param(value, id=f"{info.name}.{name}")
+    """Yield every pattern of the room and its sub-rooms, those of the date grammar too, compiled when first used."""
+    for info in pkgutil.walk_packages(facts.__path__, f"{facts.__name__}."):
+        for name, value in vars(importlib.import_module(info.name)).items():
+            pattern = value.pattern if isinstance(value, Rare) else value
+            if isinstance(pattern, re.Pattern):
+                yield pytest.param(pattern, id=f"{info.name}.{name}")
     yield pytest.param(date_patterns.any_form(), id="date_patterns.any_form")
 
 
