@@ -23,7 +23,7 @@ _UP_TO_FORM: Final = re.compile(
 )
 _UP_TO_TITLE: Final = re.compile(
     rf"(?: (?:in|of|on|the|an?|his|her|its|hit|both|cult|classic|acclaimed|[a-z-]+-winning|(?:[a-z][\w-]* )?"
-    rf"(?:{WORK})s?)){0,12} (?=[A-Z_])"
+    rf"(?:{WORK})s?)){0, 12} (?=[A-Z_])"
 )
 _PLACED: Final = re.compile(r"\b(?:at|to|via|from|by|with|as|starring|stars) $")
 _CLOSES: Final = re.compile(r"(?:[,.;:)\n]| (?:and|with|as|which|where|in|on|alongside|for|but|before|at)\b|$)")

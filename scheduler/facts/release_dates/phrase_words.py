@@ -13,7 +13,7 @@ AUXILIARY: Final = (
     r"|plans|going|poised|ready|tipped"
     r"|rumou?red|reportedly|confirmed|aims|aiming|hopes|hoping|hoped|intended|supposed|meant|to|now|also"
     r"|finally|officially|originally"
-    r"|initially|previously|only|first|exclusively|then|still|simultaneously|digitally|theatrically|it[’']ll"
+    r"|initially|previously|only|first|exclusively|then|still|simultaneously|digitally|theatrically|it[’']ll|it[’']s|they[’']re"
     r"|they[’']ll|we[’']ll|[’']ll|wants"
 )
 MODIFIER: Final = (
@@ -225,7 +225,7 @@ CHAIN: Final = re.compile(
     r",?\s(?:(?:in|on|to|at|for|and|or|the|then|from)\s|[A-Z][\w.’'&-]{0,20},?\s"
     r"|(?<=\sthe\s)[a-z]{3,12}(?<!s)(?<!ed)(?<!ing)(?:\s[a-z]{3,12}(?<!s)(?<!ed)(?<!ing))?\s)+"
 )
-PRESENT: Final = re.compile(r"\b(?:is|are|be|being)\b", re.IGNORECASE)
+PRESENT: Final = re.compile(r"\b(?:is|are|be|being)\b|\b(?:it|that|they)[’'](?:s|re)\b", re.IGNORECASE)
 STILL_AHEAD: Final = re.compile(r"\b(?:will|to|has been set|have been set)\b|[’']ll\b", re.IGNORECASE)
 LED_TO_NOUN: Final = re.compile(
     r"(?:\b(?:its|the|a|his|her|their|ahead of|before|for|planned|scheduled)\s){1,3}$", re.IGNORECASE

@@ -26,8 +26,10 @@ from scheduler.facts.release_dates.references import (
 )
 from scheduler.facts.release_dates.release_verbs import Form
 from scheduler.facts.release_dates.triggers import Trigger, find_triggers, outside_titles
+from scheduler.facts.subject.naming import named_in, of_noun, things_in
 from scheduler.model import Subject
 
+LONGEST_OPENING: Final = 5  # characters in front of what a clause speaks of: "the “"
 MOST_DATES: Final = 100  # a sentence with more is a table
 _IS_WHEN: Final = re.compile(
     r"[.:;,—–]?\s?(?:\s?(?:that[’']s|that is|which is|is|it[’']s)|\s?will be)\s(?:also\s|now\s|exactly\s)?"
@@ -94,6 +96,26 @@ def _phrase(
     return _in_front(text, mention, triggers, about)
 
 
+def _reference(text: str, start: int, mention: DateMention, trigger: Trigger, about: Subject | None) -> Reference:
+    """Return what comes out: what stands before the release word, or behind one that opens the sentence."""
+    reference = reference_before(text, start, about)
+    if reference.of is Of.UNKNOWN and not start and trigger.form is Form.ING:
+        return _of_main_clause(text[mention.end : mention.end + CLAUSE_CHARACTERS], about)
+    return reference
+
+
+def _of_main_clause(behind: str, about: Subject | None) -> Reference:
+    """Return whose the clause is that a sentence goes on with: "Opening this Sunday, it will run for three months"."""
+    if not behind.startswith(", "):
+        return Reference(Of.UNKNOWN)
+    clause = behind[2:]
+    first = next(((name, each) for name, each in named_in(clause, about) if name.start <= LONGEST_OPENING), None)
+    noun = next((each for each in things_in(clause) if each.start() <= LONGEST_OPENING), None)
+    if first:
+        return first[1]
+    return of_noun(noun, about) if noun else Reference(Of.UNKNOWN)
+
+
 def _is_barred(text: str, mention: DateMention) -> bool:
     """Say whether the words before a date say that it is none: "as of July 12", "said on July 12"."""
     return bool(words.NOT_THEN.search(text[max(0, mention.start - 20) : mention.start])) or _is_day_of_talk(
@@ -119,15 +141,16 @@ def _governed(text: str, mention: DateMention, trigger: Trigger, about: Subject 
     inner = reference_in("" if outlets else words.SHOWN_ON.sub("", gap), about)
     if words.TO_ORDER.match(gap):
         inner = Reference(Of.ACCESS, "Pre-orders")  # "available to pre-order today"
-    reference = inner if inner.of not in {Of.UNKNOWN, Of.PRONOUN, Of.OTHER} else reference_before(text, start, about)
+    own = inner.of not in {Of.UNKNOWN, Of.PRONOUN, Of.OTHER}
+    reference = inner if own else _reference(text, start, mention, trigger, about)
     has_object = bool(words.OBJECT.match(gap))
     proper = bool(inner.name and inner.name[0].isupper())
     if inner.of is Of.OTHER and proper and reference.of is not Of.SUBJECT:
         reference = inner
     elif inner.work and reference.of is Of.OTHER and not has_object:
         reference = replace(reference, work=True)  # "returns for a fourth season"
-    elif has_object and inner.of is Of.UNKNOWN and reference.of is Of.SUBJECT and (own := words.OWN_OBJECT.match(gap)):
-        reference = Reference(Of.OTHER, own["what"], work=True)  # "will open its new wing on July 12"
+    elif has_object and inner.of is Of.UNKNOWN and reference.of is Of.SUBJECT and (what := words.OWN_OBJECT.match(gap)):
+        reference = Reference(Of.OTHER, what["what"], work=True)  # "will open its new wing on July 12"
     elif has_object and inner.of in {Of.UNKNOWN, Of.OTHER} and reference.of is not Of.PUBLICITY:
         reference = Reference(
             Of.OTHER, inner.name, work=inner.work

@@ -61,7 +61,8 @@ def settle(candidates: Sequence[Candidate], reading: Reading) -> Found:
     )
     kept = _with_adopted(kept)
     counted = [each for each in kept if not _is_long_gone(each, reading)]
-    primary = min(counted, key=lambda each: _standing(each, calls=calls, spoken=spoken), default=None)
+    told = _told_above(kept, reading)
+    primary = min(counted, key=lambda each: _standing(each, calls=calls, spoken=spoken, told=told), default=None)
     releases = []
     for number, each in enumerate(kept, start=1):
         name = "release" if number == 1 else f"release-{number}"
@@ -121,7 +122,22 @@ def _is_long_gone(each: Candidate, reading: Reading) -> bool:
     return (reading.published - date.fromisoformat((day or "")[:DAY_CHARACTERS])).days > LONG_GONE_DAYS
 
 
-def _standing(each: Candidate, *, calls: bool, spoken: bool) -> tuple[int, ...]:
+def _told_above(candidates: Sequence[Candidate], reading: Reading) -> frozenset[str]:
+    """Return the dates to come that the headline itself tells."""
+    first = reading.sentences[0] if reading.sentences else None
+    if first is None or first.text not in (reading.article.headline or ""):
+        return frozenset()
+    ahead = (each.release for each in candidates if not each.sentence and each.release.event_status in LIVE)
+    return frozenset(each.start_date for each in ahead if each.start_date)
+
+
+def _agrees(start: str, told: frozenset[str]) -> bool:
+    """Say whether a date is one of those told, or lies within one, or holds one."""
+    around = {start, start[:MONTH_CHARACTERS], start[:4], *(seasons_of(start) if len(start) == DAY_CHARACTERS else ())}
+    return not around.isdisjoint(told) or any(each.startswith(start) for each in told)
+
+
+def _standing(each: Candidate, *, calls: bool, spoken: bool, told: frozenset[str]) -> tuple[int, ...]:
     """Return how far a release is from being the one a countdown counts to (smallest first).
 
     `calls` says that the headline calls on its readers, `spoken` that a release word governs some day to come.
@@ -135,6 +151,7 @@ def _standing(each: Candidate, *, calls: bool, spoken: bool) -> tuple[int, ...]:
         _STANDING[release.event_status],
         each.first_showing,
         bool(each.variant) and each.variant != LIMITED,
+        bool(told) and not _agrees(release.start_date or "", told),
         -_fineness(release.start_date or ""),
         each.listed,
         release.event_status is not EventStatus.RESCHEDULED,

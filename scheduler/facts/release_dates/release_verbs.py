@@ -120,7 +120,10 @@ VERBS: Final = (
     Verb("go on (?:(?:general|public) )?sale", "goes on (?:(?:general|public) )?sale",
         "went on (?:(?:general|public) )?sale", "going on (?:(?:general|public) )?sale", strong=True),
     Verb("go live", "goes live", "went live", "going live", strong=True),
-    Verb("hit", "hits", "hit(?!\\w)", "hitting", needs=re.compile(rf"\s(?:{PLACES}|[A-Z]|the road|digital)")),
+    Verb("hit", "hits", "hit(?!\\w)", "hitting", needs=re.compile(
+        rf"\s(?:{PLACES}|[A-Z]|the road|digital|the (?:streamer|streaming|platform|service))")),
+    Verb("make its (?:arrival|way)", "makes its (?:arrival|way)", "made its (?:arrival|way)",
+         "making its (?:arrival|way)"),
     Verb("reach", "reaches", "reached", "reaching", needs=re.compile(rf"\s(?:{PLACES}|(?:the )?[A-Z]"
         rf"|(?:its )?end[ -]of[ -]life|{_PUBLIC}\b)")),
     Verb("leave early access", "leaves early access", "left early access", "leaving early access", strong=True),

@@ -142,7 +142,7 @@ def _confidence(
         and whose is Of.SUBJECT
         and _has_year(sentence, phrase, resolved, status)
     ):
-        exact = phrase.reference.exact and not _may_be_told(reading, phrase)
+        exact = phrase.reference.exact and not _may_be_told(reading, phrase) and not _may_be_another(reading, sentence)
         confidence = Confidence.SURE if exact else Confidence.LIKELY
     guessed = reading.article.day_is_guessed and not phrase.mention.year
     return _LESS[confidence] if guessed else confidence
@@ -186,6 +186,12 @@ def _names_another(reading: Reading, sentence: Sentence) -> bool:
     at = sentence.ordinal - 1
     before = reading.sentences[at] if at >= 0 else None
     return bool(before and before.block is sentence.block and reference_in(before.text, reading.about).of is Of.OTHER)
+
+
+def _may_be_another(reading: Reading, sentence: Sentence) -> bool:
+    """Say whether "the film" may be the one that the sentence before speaks of: this one does not name the subject."""
+    own = (each.of is Of.SUBJECT for _, each in named_in(sentence.text, reading.about))
+    return not any(own) and _names_another(reading, sentence)
 
 
 def _may_be_told(reading: Reading, phrase: Phrase) -> bool:

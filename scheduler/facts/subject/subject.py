@@ -32,8 +32,9 @@ _PART: Final = re.compile(
     r"[:\dPSVCIX](?:(?<=[:\d])|(?<!\w.)(?:(?:(?<=P)art|(?<=S)eason|(?<=V)olume|(?<=C)hapter) \w+|(?<=[IVX])[IVX]+\b))"
 )
 _OWNS_TITLE: Final = re.compile(
-    r"['’]s (?:[“\"‘']?[A-Z0-9]|(?:(?:highly|long|much|eagerly|hotly)[ -][a-z]+ )?(?:new|next|first|latest|debut|second|third"
-    r"|fourth|fifth|upcoming|forthcoming|final|last) )|: (?:an? |the )?new (?:album|book|novel|single|film|record)\b"
+    r"['’]s (?:[“\"‘']?[A-Z0-9]|(?:(?:highly|long|much|eagerly|hotly)[ -][a-z]+ )?(?:new|next|first|latest|debut|second"
+    r"|third|fourth|fifth|upcoming|forthcoming|final|last) )"
+    r"|: (?:an? |the )?new (?:album|book|novel|single|film|record)\b"
 )
 """What follows at the head of a headline who brings something out."""
 _OWNER_OF: Final = re.compile(r"[A-Z].{1,38}?['’]s?\s(?P<own>[A-Z0-9].*)", re.DOTALL)
