@@ -45,10 +45,15 @@ NOUN_ALONE: Final = re.compile(r"(?:^|[.!?:]\s)(?:The|Its|Their|His|Her|This)\s(
 CHANGE_OF_MIND: Final = re.compile(r"\b(?:but|now|instead|however)\b|;|—", re.IGNORECASE)
 ONCE_PLANNED: Final = re.compile(
     r"\b(?:originally|initially|previously)\b|\b(?:was|were|had been)\s(?:(?:\w+\s){0,2}?(?:set|due|slated"
-    r"|scheduled|expected|planned|going|supposed|meant)|to)\b",
+    r"|scheduled|expected|planned|going|supposed|meant|dated|booked)|to)\b",
     re.IGNORECASE,
 )
 NEGATED: Final = re.compile(r"\b(?:not|never|no longer|cannot)\b|n[’']t\b", re.IGNORECASE)
+NEGATED_FAR: Final = re.compile(
+    r"\b(?:no longer|never|not(?! (?:only|just|long|far))|won[’']t|isn[’']t|doesn[’']t|wasn[’']t)\s[^,;:—]{2,70}$",
+    re.IGNORECASE,
+)
+"""A clause that denies what stands at its end: “Northway no longer brings Salt Road to cinemas”."""
 HEARSAY: Final = Rare(
     r"\b(?=\w)(?:reportedly|rumou?r\w*|leak(?:ed|s)?|speculat\w*|allegedly|unconfirmed|supposedly"
     r"|insiders?|sources? (?:say|said|claim)\w*"
@@ -177,7 +182,7 @@ LIMIT: Final = re.compile(
 SINCE: Final = re.compile(r"\bsince\s$", re.IGNORECASE)
 NOT_THEN: Final = re.compile(
     r"(?:\((?:from|was|instead of|previously|originally)\s(?:the\s)?(?:original\s)?|\b(?:not"
-    r"|(?<!earlier )(?<!later )than|earlier|after|[Aa]s of"
+    r"|(?<!earlier )(?<!later )than|earlier|after|(?<!available )(?<!live )[Aa]s of"
     r"|every|each|(?<!the )following|like|born|(?<!\bis )(?<!\bnow )(?<!\bare )(?<!been )dated|days from"
     r"|weeks from)\s(?:(?:on|in)\s)?(?:the\s)?)$",
     re.IGNORECASE,

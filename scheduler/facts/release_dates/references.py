@@ -24,7 +24,8 @@ _ASIDE: Final = re.compile(r",\s(?:which|who|whose|where)\b(?!.*,\s(?:which|who|
 _EXPLANATION: Final = re.compile(
     r"[”\"’]?,[”\"’]?\s(?:an?|the|their|his|her|its|our|now|available|directed|starring|based|created|written"
     r"|from|by|set"
-    r"|produced|featuring|which|who|about|inspired|adapted|set)\s[^;:—?!]{3,140}?,[”\"]?\s"
+    r"|produced|featuring|which|who|about|inspired|adapted|set|in which|on which|where|whose"
+    r"|with)\s[^;:—?!]{3,140}?,[”\"]?\s"
 )
 """What stands between commas behind a name: “Salt, a film about wheat from Fife, opens”."""
 _ALIAS: Final = re.compile(r",?\s(?:[A-Z]{2,5},?\s)?(?:\(|,\s)?[“\"‘'][^“”\"‘’'\n]{2,40},?[”\"’'](?:\)|,)?\s")

@@ -23,7 +23,7 @@ _STATES: Final = (
     r"|available|(?:with|upon)\sus(?=\s(?:on|from|in|this|next)\b)|in\s(?:your|our)\shands(?=\s(?:on|from|in)\b)"
     rf"|due(?:\sout)?(?!\sback)|slated|end[ -]of[ -]life(?:\sdate)?|generally\savailable"
     r"|dated(?=\s(?:for|\d|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))"
-    r"|scheduled|coming\ssoon|release\swindow|set(?=\sfor)|planned(?=\sfor)|pencilled\sin|(?:release|publication|on-sale|street)\sdate|(?:opening|press)\snight"
+    r"|scheduled|coming\ssoon|release\swindow|set(?=\sfor)|planned(?=\sfor)|pencilled\sin|(?:release|publication|on-sale|street)\sdate|new\sdate|(?:opening|press)\snight"
     r"|(?:final|last|opening|closing|first)\s(?:performance|show|concert|day|night)(?=\s(?:of|is|on|will"
     r"|falls))|on\sview|on\sdisplay|expected(?=\s(?:in|on|at|by|for|from|this|next|early|late)\b)"
     r"|previews(?=\s(?:from|on|starting|beginning)\b)|booking(?=\s(?:until|through|to)\b)"

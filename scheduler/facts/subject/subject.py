@@ -29,9 +29,11 @@ __all__ = ["NOUN", "NOUNS_OF_TYPE", "TYPE_OF_NOUN", "find_subject"]
 _PART: Final = re.compile(
     r"[:\dPSVCIX](?:(?<=[:\d])|(?<!\w.)(?:(?:(?<=P)art|(?<=S)eason|(?<=V)olume|(?<=C)hapter) \w+|(?<=[IVX])[IVX]+\b))"
 )
+_SEQUEL: Final = re.compile(r"[2-9](?!\d)|ii|iv")
 _OWNS_TITLE: Final = re.compile(
-    r"['’]s (?:[“\"‘']?[A-Z0-9]|(?:(?:highly|long|much|eagerly|hotly)[ -][a-z]+ )?(?:new|next|first|latest|debut|second|third"
-    r"|fourth|fifth|upcoming|forthcoming|final|last) )|: (?:an? |the )?new (?:album|book|novel|single|film|record)\b"
+    r"['’]s (?:[“\"‘']?[A-Z0-9]|(?:(?:highly|long|much|eagerly|hotly)[ -][a-z]+ )?(?:new|next|first|latest|debut|second"
+    r"|third|fourth|fifth|upcoming|forthcoming|final|last) )"
+    r"|: (?:an? |the )?new (?:album|book|novel|single|film|record)\b"
 )
 """What follows at the head of a headline who brings something out."""
 _OWNER_OF: Final = re.compile(r"[A-Z].{1,38}?['’]s?\s(?P<own>[A-Z0-9].*)", re.DOTALL)
@@ -155,7 +157,7 @@ def _merged(candidates: dict[str, Candidate]) -> list[Candidate]:
         if owned and (own := candidates.get(fold(owned["own"]))):
             _take_over(own, candidate)  # "Northway's Salt Road" is Salt Road, which is called so elsewhere
             continue
-        home = _opened_by(bare, merged) or _ended_by(bare, candidate, merged)
+        home = _opened_by(bare, candidate, merged) or _ended_by(bare, candidate, merged)
         if home:
             _take_over(home, candidate)
             home.names.extend(candidate.names)
@@ -187,11 +189,19 @@ def _ended_by(key: str, candidate: Candidate, merged: Sequence[tuple[str, Candid
     return None
 
 
-def _opened_by(key: str, merged: Sequence[tuple[str, Candidate]]) -> Candidate | None:
-    """Return the first longer name that a name opens, or that is the same."""
+def _opened_by(key: str, candidate: Candidate, merged: Sequence[tuple[str, Candidate]]) -> Candidate | None:
+    """Return the first longer name that a name opens, or that is the same; no sequel where the headline has none."""
     if len(key) < SHORTEST_STEM:
         return next((other for longer, other in merged if longer == key), None)
-    return next((other for longer, other in merged if longer.startswith(key)), None)
+    return next(
+        (
+            other
+            for longer, other in merged
+            if longer.startswith(key)
+            and not (candidate.in_headline and not other.in_headline and _SEQUEL.match(longer, len(key)))
+        ),
+        None,
+    )
 
 
 def _name_of(candidate: Candidate, headline: str, prose: Sequence[Sentence]) -> str:

@@ -12,7 +12,8 @@ NOUNS_OF_TYPE: Final = {
     "VideoGame": "game games videogame gameplay remaster remake dlc rpg shooter players",
     "MusicAlbum": "album albums ep lp record mixtape tracklist tracks",
     "MusicRecording": "single song",
-    "Book": "book books novel novels memoir novella paperback hardback anthology cookbook biography",
+    "Book": "book books novel novels memoir novella audiobook audiobooks paperback hardback anthology cookbook"
+    " biography",
     "Festival": "festival festivals",
     "MusicEvent": "tour concert concerts gig gigs jaunt trek",
     "ExhibitionEvent": "exhibition exhibit retrospective",
