@@ -1,6 +1,7 @@
 """Words as they are compared: dashes, colons, quotes and case make no other name."""
 
 import re
+import unicodedata
 from functools import lru_cache
 from typing import Final
 
@@ -10,13 +11,19 @@ _NO_LETTER: Final = re.compile(r"[\W_]+")
 
 
 def fold(words: str) -> str:
-    """Return only the letters and digits, in lower case: dashes, colons and quotes make no other name."""
-    return _folded(words) if len(words) <= LONGEST_KEPT else _NO_LETTER.sub("", words.lower())
+    """Return only the letters and digits, in lower case and without accents: Shōgun and “Shogun” are one name."""
+    return _folded(words) if len(words) <= LONGEST_KEPT else _NO_LETTER.sub("", _unaccented(words).lower())
 
 
 @lru_cache(maxsize=4096)
 def _folded(words: str) -> str:
-    return _NO_LETTER.sub("", words.lower())
+    return _NO_LETTER.sub("", _unaccented(words).lower())
+
+
+def _unaccented(words: str) -> str:
+    if words.isascii():
+        return words
+    return "".join(letter for letter in unicodedata.normalize("NFKD", words) if not unicodedata.combining(letter))
 
 
 def untypeset(text: str) -> str:

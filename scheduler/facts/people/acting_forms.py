@@ -5,32 +5,47 @@ from collections.abc import Iterator
 from typing import Final
 
 from scheduler.facts.people.casting_forms import by_lines, by_listing, opening_as
-from scheduler.facts.people.claims import ARTICLE_BEFORE, LONGEST_PROOF, SHORT_PROOF, WORK, Claimed, Stage
+from scheduler.facts.people.claims import LONGEST_PROOF, SHORT_PROOF, WORK, Claimed, Stage
 from scheduler.facts.people.crew_forms import by_owner
-from scheduler.facts.people.name_lists import EPITHET, character_at, character_of_passive, listed_names, names_before
-from scheduler.facts.people.person_names import has_given_name
+from scheduler.facts.people.name_lists import (
+    EPITHET,
+    character_at,
+    character_of_passive,
+    listed_names,
+    names_before,
+    outside_brackets,
+    persons_of,
+)
+from scheduler.facts.people.person_names import Mention
 
-_STARS: Final = re.compile(rf"(?: (?:both|the likes of|are|is))? {EPITHET}(?=[A-Z])")
+_STARS: Final = re.compile(
+    rf"(?: (?:in|for|on) (?:the|this) (?:[\w-]+ )?(?:{WORK})s?)?(?: (?:both|the likes of|are|is|include|will be"
+    rf"|the voices of)|:)? {EPITHET}"
+    r"(?=[A-Z])"
+)
 STARS_IN: Final = re.compile(r" (?:as|in|alongside|opposite|with)\b| _+")
 _STARRING_BEFORE: Final = re.compile(r" (?:is|was|will be|has been|are)\b[^.,;:\n]{0,50} $")
 _CAST: Final = re.compile(
-    r"(?: (?:list|members?|mates?))?(?: (?:also|now|of [^.,;\n]{1,40}?))?(?: (?:is|are|will)(?: (?:be|include"
+    r"(?: (?:list|members?|mates?))?(?: (?:also|now|joining [^,.;:\n]{1,40}?|of [^.,;\n]{1,40}?))?(?: (?:is|are"
+    r"|will)(?: (?:be|include"
     r"|also include|led|headed"
     r"|headlined|rounded out|completed) by)?"
-    r"| (?:includes?|including|features?|featuring|consists of|comprises|led by|headed by|boasts|stars)|:|,?"
-    r" which (?:also )?includes|,? including|)"
+    r"| (?:includes?|including|features?|featuring|consists of|comprises|led by|headed by|boasts|stars|comprised of"
+    r"|made up of)|:|,?"
+    r" (?:which|that) (?:also |will |now )?(?:includes?|features?)|,? (?:including|featuring)|)"
     r"(?: (?:also|both|the likes of))? "
     rf"{EPITHET}(?=[A-Z])"
 )
 _CAST_IN: Final = re.compile(r" (?:as|in|opposite|alongside)\b(?! (?:doubt|iron|stone|bronze|concrete))")
-_BEEN: Final = re.compile(
-    r"(?: \([^()\n]{1,60}\))?(?:,? who)? (?:(?:has|have|had) (?:also |already |now |since )?been|was|were|is|are) $"
+BEEN: Final = re.compile(
+    r"(?: \([^()\n]{1,60}\))?(?:,? who)? (?:(?:has|have|had) (?:also |already |now |since |just )?(?:been )?"
+    r"|was |were |is |are )$"
 )
 _LEAD_PART: Final = re.compile(
     r" (?:(?:the|a) (?:lead|leading|title|titular|starring)\b(?: (?:role|part|character))?"
     r"|(?:(?:lead|leading|supporting|pivotal|important|main) )+(?:roles|parts|characters)\b)"
 )
-_IN_ROLES: Final = re.compile(
+IN_ROLES: Final = re.compile(
     r" (?:in|playing|taking) (?:the |a )?(?:dual|double|lead|leading|starring|main|title|titular|key|supporting"
     r"|central|pivotal)\b"
 )
@@ -44,9 +59,10 @@ def by_star(stage: Stage, start: int, end: int, word: str) -> Iterator[Claimed]:
     found = _STARS.match(prose, end)
     if found and (stage.acted or word == "starring"):
         listed = listed_names(stage.cast, found.end(), most=12)
-        featured = len(listed) > 1 and _WORK_BEFORE.search(prose, max(0, start - 24), start)
+        persons = sum(stage.cast.is_person(each.name) for each in listed)
+        featured = len(listed) > 1 and (persons > 1 or _WORK_BEFORE.search(prose, max(0, start - 24), start))
         for each in listed:
-            if word not in FEATURES or each.character or featured or _IN_ROLES.match(prose, each.end):
+            if word not in FEATURES or each.character or featured or IN_ROLES.match(prose, each.end):
                 yield Claimed(each.name, "actor", start, each.end, each.character)
     elif word in FEATURES and STARRED.match(prose, end):
         yield from by_names_before(stage, start, end)
@@ -64,40 +80,28 @@ def by_cast(stage: Stage, start: int, end: int, _: str) -> Iterator[Claimed]:
     """Read "the cast includes Jane Lee" and "Jane Lee has been cast as Ada"."""
     if _CAST_IN.match(stage.prose, end):
         for mention in stage.cast.mentions_before(start, 1):
-            if _BEEN.fullmatch(stage.prose, mention.end, start) and stage.cast.could_be(mention):
+            if BEEN.fullmatch(stage.prose, mention.end, start) and stage.cast.could_be(mention):
                 character = character_at(stage.prose, end, names_only=False)
                 text = character.text if character else None
                 for name in names_before(stage.cast, mention.end, MOST_BEFORE):
                     yield Claimed(name, "actor", name.start, character.end if character else end, text)
         return
-    if stage.acted and stage.prose.startswith("\n", end):
+    if stage.acted and stage.prose.startswith(("\n", "?\n", ":\n"), end):
         yield from by_lines(stage, end)
         return
     found = _CAST.match(stage.prose, end)
     if found and stage.acted:
-        for each in listed_names(stage.cast, found.end(), most=20):
-            if stage.cast.could_be(each.name):
-                yield Claimed(each.name, "actor", start, each.end, each.character)
-
-
-def by_joined(stage: Stage, start: int, end: int, _: str) -> Iterator[Claimed]:
-    """Read "is joined by Tom Oak as Bo and Jane Lee"."""
-    if not stage.acted or not stage.prose.startswith(" by ", end):
+        for each in persons_of(stage.cast, listed_names(stage.cast, found.end(), most=20)):
+            yield Claimed(each.name, "actor", start, each.end, each.character)
         return
-    listed = listed_names(stage.cast, end + 4, most=8)
-    if any(each.character for each in listed):
+    found = _CAST_OF.match(stage.prose, end) if stage.acted else None
+    listed = persons_of(stage.cast, listed_names(stage.cast, found.end(), most=20)) if found else []
+    if len(listed) > 1 and any(stage.cast.is_person(each.name) for each in listed):
         for each in listed:
             yield Claimed(each.name, "actor", start, each.end, each.character)
 
 
-def by_with(stage: Stage, start: int, end: int, _: str) -> Iterator[Claimed]:
-    """Read "with Jane Lee and Tom Oak in the lead roles"."""
-    if stage.prose[end : end + 1] != " " or not stage.prose[end + 1 : end + 2].isupper():
-        return
-    listed = listed_names(stage.cast, end + 1, most=6)
-    if listed and _IN_ROLES.match(stage.prose, listed[-1].end):
-        for each in listed:
-            yield Claimed(each.name, "actor", start, each.end, each.character)
+_CAST_OF: Final = re.compile(rf" of (?:[a-z]+ (?:and )?){{0,2}}?{EPITHET}(?=[A-Z])")
 
 
 STARRED: Final = re.compile(r"[.,](?=\s|$)| (?:as|in|opposite|alongside|together)\b")
@@ -113,6 +117,7 @@ def by_names_before(stage: Stage, start: int, end: int) -> Iterator[Claimed]:
         return
     names = names_before(stage.cast, last.end, MOST_BEFORE)
     chosen = stage.prose.endswith(" to ", last.end, start)  # "with Jane Lee attached to star"
+    chosen = chosen or (stage.prose.endswith(" also ", last.end, start) and stage.cast.is_person(last))
     if (chosen or len(names) > 1) and stage.acted:
         for name in names:
             yield Claimed(name, "actor", name.start, end)
@@ -120,24 +125,12 @@ def by_names_before(stage: Stage, start: int, end: int) -> Iterator[Claimed]:
 
 MOST_BEFORE: Final = 8
 _THE_KEEPER: Final = re.compile(r" the [A-Z]")
-_AS_AFTER: Final = frozenset(
-    {
-        " ",
-        " returns ",
-        " stars ",
-        " also stars ",
-        " will return ",
-        " is back ",
-        " back ",
-        " reprises ",
-        " co-stars ",
-        " joins ",
-        " joins the cast ",
-        " also returns ",
-        " appears ",
-        " also appears ",
-        " returning ",
-    }
+_AS_AFTER: Final = re.compile(
+    r"(?: \([^()\n]{1,80}\))?(?: (?:is|are|will|also|both|all|be|set to|now|once|again))*"
+    r"(?: (?:returns?|returning|(?:co-)?stars?|back|reprises?|joins?|joins? the cast|appears?|recurs|guest[- ]stars"
+    r"|set|cast|confirmed|featured|slated|shows? up|pops? up|turns? up|suits? up|dons? (?:the|his|her) [a-z]+"
+    r"|makes? (?:his|her) (?:[a-z]+ ){0,2}(?:appearance|debut)|made (?:his|her) (?:[a-z]+ ){0,2}(?:appearance|debut)))?"
+    r"(?: in an? (?:[a-z]+ ){0,2}(?:cameo|role|part))? "
 )
 _IN_CAST: Final = re.compile(
     r"\b(?:stars?|starring|plays|cast|with)\b[^.!?\n]*,? (?:and|with) $|(?:, with|\b(?:alongside|opposite"
@@ -150,16 +143,34 @@ def by_as(stage: Stage, start: int, end: int, _: str) -> Iterator[Claimed]:
     if not stage.acted:
         return
     yield from opening_as(stage, start, end)
-    for mention in stage.cast.mentions_before(start, 1):
+    for mention in outside_brackets(stage.cast, start, 1):
         between = stage.prose[mention.end : start]
+        beside = between == " " or between.endswith(") ")
         listed = between == " " and _IN_CAST.search(stage.prose, max(0, mention.start - 160), mention.start)
-        named_only = not listed and between == " " and not _THE_KEEPER.match(stage.prose, end)
+        named_only = not listed and beside and not _THE_KEEPER.match(stage.prose, end)
         at = end if named_only else start - 1
-        character = character_at(stage.prose, at, names_only=named_only) if between in _AS_AFTER else None
+        fits = len(between) < LONGEST_BETWEEN and _AS_AFTER.fullmatch(between)
+        character = character_at(stage.prose, at, names_only=named_only) if fits else None
         if character and stage.cast.could_be(mention):
-            yield Claimed(mention, "actor", mention.start, character.end, character.text)
+            many = (
+                " are " in between or _two(stage, character) or (between == " " and _PLURAL.fullmatch(character.text))
+            )
+            names = names_before(stage.cast, mention.end, MOST_BEFORE) if many else [mention]
+            text = character.text if len(names) == 1 else None
+            for name in names:
+                yield Claimed(name, "actor", name.start, character.end, text)
+        elif fits and between != " " and _LEAD_PART.match(stage.prose, end) and stage.cast.could_be(mention):
+            yield Claimed(mention, "actor", mention.start, end)
 
 
+def _two(stage: Stage, part: Mention) -> bool:
+    """Say whether a part is the first of two: "return as Ada and Bo"."""
+    joined = stage.prose.startswith(" and ", part.end) and stage.cast.mention_at(part.end + len(" and "))
+    return bool(joined) and part.text[0].isupper()
+
+
+_PLURAL: Final = re.compile(r"(?:his|her|their|the|two|a pair of) (?:[a-z-]+ ){0,3}[a-z]+(?<!s)s")
+LONGEST_BETWEEN: Final = 120
 _BY_ACTOR: Final = re.compile(rf" by {EPITHET}(?=[A-Z])")
 
 
@@ -187,10 +198,12 @@ def by_play(stage: Stage, start: int, end: int, word: str) -> Iterator[Claimed]:
 
 
 _PLAYS_BEFORE: Final = re.compile(
-    r"(?:,? who|, [^,.;\n]{1,40},| \([^()\n]{1,30}\)|,)?(?: (?:also|then|previously|later|will|would|has|had"
+    r"(?:,? who|, (?=[a-z])[^.;\n]{1,100},|, [^,.;\n]{1,40},| \([^()\n]{1,80}\)|,)?(?: (?:also|then|previously"
+    r"|later|will|would|has|had"
     r"|once|is|are|was|were|been|be|co|attached|signed on|confirmed|tapped))*(?: set)?(?: to)? $"
 )
 _LED_TO: Final = re.compile(r"\b(?:in|of|from|by|opposite|on|at) $")
+_OF_ONE: Final = frozenset({"plays", "portrays", "voices", "embodies"})
 MOST_PARTNERS: Final = 4
 _DESCRIBED: Final = re.compile(
     r"\b[Tt]he (?:[\w’'-]+ ){0,4}(?:actor|actress|star|performer|comedian)(?: also| will| then)? $"
@@ -205,13 +218,15 @@ def _subject_plays(stage: Stage, start: int, end: int, *, required: bool) -> Ite
         return
     close = character.end if character else end
     text = character.text if character else None
-    before = list(stage.cast.mentions_before(start, 2))
+    before = outside_brackets(stage.cast, start, 3)
     aside = bool(before) and prose[before[0].end : start] == ", "
     if aside and _LED_TO.search(prose, max(0, before[0].start - 10), before[0].start):
         before = []  # "who was last seen in Salt Road, plays"
-    if before and _PLAYS_BEFORE.fullmatch(prose, before[0].end, start) and stage.cast.could_be(before[0]):
-        yield Claimed(before[0], "actor", before[0].start, close, text)
-        for partner in names_before(stage.cast, before[0].end, MOST_PARTNERS)[:-1]:
+    who = next((each for each in before if _plays_at(stage, each, start)), None)
+    if who:
+        yield Claimed(who, "actor", who.start, close, text)
+        partners = () if prose[start:end] in _OF_ONE else names_before(stage.cast, who.end, MOST_PARTNERS)[:-1]
+        for partner in partners:
             yield Claimed(partner, "actor", partner.start, close, text)
         return
     described = _DESCRIBED.search(prose, max(0, start - 80), start)
@@ -222,24 +237,9 @@ def _subject_plays(stage: Stage, start: int, end: int, *, required: bool) -> Ite
         )
 
 
-_BACK: Final = re.compile(rf"(?: cast members?)? (?:are|is|include|includes) {EPITHET}(?=[A-Z])")
-
-
-def by_return(stage: Stage, start: int, end: int, _: str) -> Iterator[Claimed]:
-    """Read "also back are Jane Lee (Ada) and Tom Oak"."""
-    found = _BACK.match(stage.prose, end)
-    for each in listed_names(stage.cast, found.end(), most=12) if found and stage.acted else ():
-        if stage.cast.could_be(each.name):
-            yield Claimed(each.name, "actor", start, each.end, each.character)
-
-
-_VILLAIN: Final = re.compile(rf"(?: (?:of|in) (?:the|this) (?:{WORK}))?(?:,| is) (?=[A-Z])")
-
-
-def by_villain(stage: Stage, start: int, end: int, _: str) -> Iterator[Claimed]:
-    """Read "the villain of the film, Jane Lee"."""
-    found = _VILLAIN.match(stage.prose, end)
-    for each in listed_names(stage.cast, found.end(), most=1) if found and stage.acted else ():
-        if stage.cast.is_person(each.name) and has_given_name(each.name.text):
-            before = ARTICLE_BEFORE.search(stage.prose, max(0, start - 12), start)
-            yield Claimed(each.name, "actor", before.start() if before else start, each.end)
+def _plays_at(stage: Stage, name: Mention, start: int) -> bool:
+    """Say whether a name is the subject of the verb at a place, with no more than an apposition between."""
+    between = start - name.end
+    return between < LONGEST_BETWEEN and bool(
+        _PLAYS_BEFORE.fullmatch(stage.prose, name.end, start) and stage.cast.could_be(name)
+    )

@@ -12,6 +12,13 @@ from scheduler.facts.people.roles import ROLE_OF_WORD
 _KIN: Final = re.compile(r"\b(?:his|her|their) (?:[\w’'-]+ ){0,4}[a-z]+$")
 
 
+_SOMEBODY: Final = re.compile(r"\b(?:an?|the) (?:[\w’'-]+ ){0,4}[a-z]{3,}$")
+_STORY: Final = re.compile(
+    r"\b(?:[Ff]ollows?|[Ff]ollowing|cent(?:er|re)s? (?:on|around)|centred on|centered on|tells the story of|focuses on"
+    r"|about|meets?|sees)(?: (?:the |an? )?(?:[\w’'-]+ ){0,4})?$|\b(?:Agent|Detective|Dr\.|Captain|Officer|Sheriff"
+    r"|Sergeant"
+    r"|Lieutenant|Inspector|Professor|Nurse|Colonel|Special Agent) $"
+)
 _INTRODUCED: Final = re.compile(r"(?<!\bin )(?<!\blike )\b[a-z]{3,} $")
 
 
@@ -26,6 +33,8 @@ def in_parentheses(stage: Stage) -> Iterator[Claimed]:
         if prose[opening : actor.start] != " (" or prose[actor.end : actor.end + 1] != ")":
             continue
         kin = _KIN.search(prose, max(0, opening - 60), opening)
+        if kin is None and stage.cast.is_person(named) and " " not in named.text:
+            kin = _SOMEBODY.search(prose, max(0, opening - 60), opening)  # "follows a medic (Lee)"
         if before.text and before.end == opening and _is_character(prose, before, actor):
             yield Claimed(actor, "actor", before.start, actor.end + 1, before.text)
         elif kin and before.end <= kin.start() and has_given_name(actor.text) and not _is_trade(kin[0]):
@@ -44,6 +53,8 @@ def _is_character(prose: str, name: Mention, actor: Mention) -> bool:
     known = has_given_name(actor.text)
     if len(actor.text.split()) < 2 or (has_given_name(name.text) and not known) or not could_be_person(name.text):  # noqa: PLR2004 - full
         return False
+    if could_be_person(actor.text) and _STORY.search(prose, max(0, name.start - 48), name.start):
+        return True
     return is_given(name.text) or (known and bool(_INTRODUCED.search(prose, max(0, name.start - 12), name.start)))
 
 

@@ -28,7 +28,8 @@ from scheduler.facts.quotations.speech_words import INVERTED_WORDS, said_before
 from scheduler.facts.vocabulary import Vocabulary, vocabulary_of
 
 _ACTS: Final = re.compile(
-    r"(?:,[^,.;:\n]{1,90},| \([^()\n]{1,40}\))?(?: (?:also|then|later|once|still|now|never|first|both"
+    r"(?:(?<=Bros)\.|(?<=Inc)\.|(?<=Jr)\.)?(?:,[^,.;:\n]{1,90},| \([^()\n]{1,40}\))?(?: (?:also|then|later|once"
+    r"|still|now|never|first|both"
     r"|[a-z]{2,12}ly)){0,2}"
     r" (?!(?:and|or|of|in|as|at|for|with|to|on|from|by|into|over|the|a|an|but|than|is seen|if|so|because"
     r"|while)\b|[a-z]+ing\b)[a-z]"
@@ -101,6 +102,10 @@ class Cast:
         first = bisect_left(self.subjects, start, key=_start)
         subject = self.subjects[first] if first < len(self.subjects) else None
         return subject if subject and subject.start < end else None
+
+    def subjects_before(self, at: int) -> Iterator[Mention]:
+        """Yield those who acted before a place, the last one first."""
+        return self._before(self.subjects, at)
 
     def mention_at(self, at: int) -> Mention | None:
         """Return the name that begins at a place."""

@@ -16,18 +16,20 @@ _DEEDS: Final = (
 _THEN: Final = (
     r"(?: (?:also|both|will|has|have|had|is|are|was|were|be|been|then|previously|all|next|now|once|again|to|set|back"
     r"|returns?|returning|on|board|aboard|attached|tapped|reuniting|who|recently|currently|executive(?:ly)?|exec"
-    r"|signed|confirmed|co|jointly))*"
+    r"|signed|confirmed|co|jointly|co-executive(?:ly)?))*"
 )
 _ACTS: Final = re.compile(
     rf"(?: \([^()\n]{{1,60}}\))?(?:,? who|, [^,.;:\n]{{1,60}},)?{_THEN}"
-    rf"(?: {_DEEDS}\b[^.;:\n]{{0,70}}?(?:,? and|,))?{_THEN} $"
+    rf"(?: (?:{_DEEDS}\b[^.;:\n]{{0,70}}?|(?:is|serves as) (?:the |an? )?[\w -]{{1,40}}?)(?:,? and|,))?{_THEN} $"
 )
+_WHO_ALONE: Final = re.compile(r",? who\b")
 _SAY_OF: Final = (
     rf"(?:[\w’'-]+ ){{0,4}}?(?:{WORK}|original|films|movies|episodes|screenplay|script|story|finale"
     rf"|episode|opener|pilot|shows?|picture)"
 )
 _OBJECT: Final = re.compile(
-    rf" (?:and [\w-]+ )?(?:(?:the|an?|his|her|their|this|both|every|all|several|many|two|three|\d+) {_SAY_OF}\b"
+    rf" (?:and [\w-]+ )?(?:(?:the|an?|his|her|their|this|both|every|all|several|many|one|two|three|four|five|six"
+    rf"|eight|ten|most|\d+) {_SAY_OF}\b"
     rf"|episodes\b|all\b|half\b|_+|[A-Z])|,? (?:from (?:a|an|the|his|her) |for [A-Z]|via [A-Z]|through [A-Z]"
     rf"|under [A-Z]|alongside\b|along"
     rf" with\b|together with\b|with (?:[A-Z]|his |her |their )|as well as\b)|\.(?:\s|$)|, (?:while|with|and|from"
@@ -65,22 +67,35 @@ def by_deed(stage: Stage, start: int, end: int, role: str) -> Iterator[Claimed]:
         role = "composer"
     elif role == "writer" and made[0].endswith(("novel", "book", "memoir")):
         role = "author"
-    makers = _makers(stage, start)
+    makers = _makers(stage, start, end)
     for name in makers:
         yield Claimed(name, role, name.start, end)
     partners = _PARTNERS.match(prose, end) if makers or role == "producer" else None
-    for each in listed_names(stage.cast, partners.end(), most=MOST_MAKERS) if partners else ():
+    listed = listed_names(stage.cast, partners.end(), most=MOST_MAKERS) if partners else []
+    if listed and _DOES_ELSE.match(prose, listed[-1].end):
+        return
+    for each in listed:
         if stage.cast.could_be(each.name):
             yield Claimed(each.name, role, start, each.end)
 
 
-def _makers(stage: Stage, start: int) -> Sequence[Mention]:
+_DOES_ELSE: Final = re.compile(
+    r" (?:in|as|starring|playing|attached|set|also|returning|producing|serving|executive|exec|writing|directing|leading"
+    r"|handling|providing|composing|tapped|joining|overseeing|on|aboard)\b"
+)
+"""What says that somebody named with the makers does something else: "with Jane Lee in the lead"."""
+
+
+def _makers(stage: Stage, start: int, end: int) -> Sequence[Mention]:
     """Return who does what the verb at a place says: the names before it, or whom "she" means."""
     prose = stage.prose
     for mention in stage.cast.mentions_before(start, 3):
         if start - mention.end > LONGEST_GAP:
             break
-        if _ACTS.fullmatch(prose, mention.end, start) and stage.cast.could_be(mention):
+        acts = _ACTS.fullmatch(prose, mention.end, start)
+        if acts and stage.cast.could_be(mention):
+            if _WHO_ALONE.match(acts[0]) and prose[end - 1 : end] == "s":
+                return [mention]  # "Tom Oak and Jane Lee, who also directs"
             return names_before(stage.cast, mention.end, MOST_MAKERS)
     pronoun = _PRONOUN.search(prose, max(0, start - 24), start)
     opens = prose.rfind(". ", max(0, start - LONGEST_GAP), start)
@@ -110,8 +125,10 @@ def by_hyphen(stage: Stage, start: int, end: int, role: str, suffix: str) -> Ite
 
 
 _SERVING: Final = (
-    r"(?: (?:serves?|served|serving|acts?|acting|returns?|returning|back|credited|attached|aboard|board|joined|joins"
-    r"|continues?|named|appointed|hired|set|cast|announced|confirmed|unveiled|promoted|leads|runs|succeeds|works?|working|on)"
+    r"(?: (?:serves?|served|serving|acts?|acting|returns?|returning|back|credited|attached|aboard|board|joined"
+    r"|joins|boarded|boards|enlisted|tapped|recruited|signed"
+    r"|continues?|named|appointed|hired|set|cast|announced|confirmed|unveiled|promoted|leads|runs|succeeds|works?"
+    r"|working|on)"
     r"(?: (?!as\b)[\w’'-]+){0,4}?)?"
 )
 _ALONGSIDE: Final = re.compile(r",? (?:alongside|together with|along with) (?=[A-Z])")
@@ -126,13 +143,16 @@ _CHOSEN: Final = re.compile(r"\b(?:appoint|nam|hir|unveil|promot|announc|welcom|
 
 def serving_as(stage: Stage, begin: int, end: int, roles: Sequence[str], *, plural: bool) -> Iterator[Claimed]:
     """Read "Jane Lee serves as producer", "with A and B as executive producers", "appointed Tom Oak as head coach"."""
+    if " as " not in stage.prose[max(0, begin - LONGEST_GAP) : begin]:
+        return
     for mention in stage.cast.mentions_before(begin, 3):
         if begin - mention.end > LONGEST_GAP:
             return
         found = SERVES_AS.fullmatch(stage.prose, mention.end, begin)
-        if not found or not stage.cast.could_be(mention):
+        bare = bool(found) and stage.prose.startswith(" as ", mention.end)
+        played = bare and stage.prose[begin].isupper()  # "Jane Lee as The Director"
+        if not found or played or not stage.cast.could_be(mention):
             continue
-        bare = found[0].startswith(" as ")
         chosen = _CHOSEN.search(stage.prose, max(0, mention.start - 40), mention.start)
         names = names_before(stage.cast, mention.end, MOST_MAKERS) if plural else [mention]
         for role in roles:

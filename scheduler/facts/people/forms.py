@@ -9,7 +9,9 @@ from typing import Final
 
 from scheduler.facts.people import acting_forms as acting
 from scheduler.facts.people import casting_forms as casting
+from scheduler.facts.people import company_forms as company
 from scheduler.facts.people import maker_forms as making
+from scheduler.facts.people import part_forms as parts
 from scheduler.facts.people.bracket_forms import in_parentheses
 from scheduler.facts.people.cast import Cast
 from scheduler.facts.people.claims import Claimed, Form, Stage
@@ -17,7 +19,7 @@ from scheduler.facts.people.crew_forms import by_charge, by_hyphen
 from scheduler.facts.people.name_lists import listed_names
 from scheduler.facts.people.person_names import could_be_person, has_given_name
 from scheduler.facts.people.role_forms import by_role
-from scheduler.facts.people.roles import ROLE_OF_WORD
+from scheduler.facts.people.roles import ROLE_OF_WORD, ROLE_WORD
 from scheduler.facts.quotations.speech_words import VERB
 from scheduler.model import Subject
 
@@ -90,10 +92,39 @@ def _by_directing(stage: Stage, start: int, end: int, word: str) -> Iterator[Cla
     yield from making.by_duty(stage, start, end, word)
 
 
+def _by_helm(stage: Stage, start: int, end: int, word: str) -> Iterator[Claimed]:
+    """Read "will helm the film", and "is at the helm"."""
+    yield from making.by_maker(stage, start, end, word)
+    yield from making.by_place(stage, start, end, word)
+
+
+def _by_voice(stage: Stage, start: int, end: int, word: str) -> Iterator[Claimed]:
+    """Read "voice Ada", "lends her voice to Ada"."""
+    yield from parts.by_lending(stage, start, end)
+    yield from acting.by_play(stage, start, end, word)
+
+
+def _by_leading(stage: Stage, start: int, end: int, word: str) -> Iterator[Claimed]:
+    """Read "toplined by Jane Lee", and "the Jane Lee-led film"."""
+    suffix = word.rpartition("-")[2]
+    if suffix == word and word != "led":
+        yield from casting.by_listing(stage, start, end, word)
+    elif suffix != word and stage.acted:
+        yield from by_hyphen(stage, start, end, "actor", suffix)
+
+
+def _by_chair(stage: Stage, start: int, end: int, word: str) -> Iterator[Claimed]:
+    """Read "the chair, Jane Lee", and "is back in the director’s chair"."""
+    if stage.prose.endswith(("director's ", "director’s "), 0, start):
+        yield from making.by_place(stage, start, end, word)
+    else:
+        yield from by_role(stage, start, end, word)
+
+
 def _by_joined(stage: Stage, start: int, end: int, word: str) -> Iterator[Claimed]:
     """Read "has joined the cast" and "is joined by Tom Oak as Bo"."""
     yield from casting.by_joining(stage, start, end, word)
-    yield from acting.by_joined(stage, start, end, word)
+    yield from company.by_joined(stage, start, end, word)
 
 
 def _by_lead(stage: Stage, start: int, end: int, word: str) -> Iterator[Claimed]:
@@ -104,8 +135,10 @@ def _by_lead(stage: Stage, start: int, end: int, word: str) -> Iterator[Claimed]
 
 
 def _by_reunion(stage: Stage, start: int, end: int, _: str) -> Iterator[Claimed]:
-    """Read "Jane Lee and Tom Oak reunite in"."""
-    if acting.STARRED.match(stage.prose, end):
+    """Read "Jane Lee and Tom Oak reunite in"; who returns as a showrunner plays nothing."""
+    if (acting.STARRED.match(stage.prose, end) or stage.prose.startswith(" for ", end)) and not _AS_MAKER.match(
+        stage.prose, end
+    ):
         yield from acting.by_names_before(stage, start, end)
 
 
@@ -115,28 +148,33 @@ def _by_feature(stage: Stage, start: int, end: int, word: str) -> Iterator[Claim
     yield from acting.by_star(stage, start, end, word)
 
 
+_AS_MAKER: Final = re.compile(rf" as (?:(?:the|an?|executive|co) )*-?(?:{ROLE_WORD})s?\b")
 _WILL: Final = re.compile(r"(?:will|to|would|both|also|could|may|can) $")
 FORMS: Final[dict[str, Form]] = {
     **dict.fromkeys((word for word in ROLE_OF_WORD), by_role),
     **dict.fromkeys((f"{word}s" for word in ROLE_OF_WORD if not word.endswith("s")), by_role),
     **dict.fromkeys((*making.MADE, *making.PAST), making.by_maker),
+    "helm": _by_helm,
     **dict.fromkeys(making.WORKS, making.by_work),
     **dict.fromkeys(("directorial", "acting"), making.by_duty),
     "directing": _by_directing,
-    "starrer": lambda stage, start, end, _: by_hyphen(stage, start, end, "actor", "starrer"),
+    "camera": making.by_place,
+    "chair": _by_chair,
+    **dict.fromkeys(("led", "fronted", "headlined", "toplined"), _by_leading),
+    **dict.fromkeys(
+        ("starrer", "vehicle"), lambda stage, start, end, word: by_hyphen(stage, start, end, "actor", word)
+    ),
     **dict.fromkeys(("role", "roles", "part", "parts", "shoes", "performance"), casting.by_part),
     **dict.fromkeys(
         ("transforms", "transform", "transforming", "seen", "appears", "appear", "appearing"), casting.by_turning
     ),
     **dict.fromkeys(("joins", "join", "joining", "round", "rounds", "complete", "completes"), casting.by_joining),
     **dict.fromkeys(("supervising", "overseeing", "handling", "handles", "handled", "supervises", "charge"), by_charge),
-    "is": casting.by_being,
+    "is": parts.by_being,
+    **dict.fromkeys(("including", "include", "includes", "such", "among", "regulars"), company.by_faces),
     **dict.fromkeys(("opposite", "alongside"), casting.by_side),
     **dict.fromkeys(
         (
-            "toplined",
-            "headlined",
-            "fronted",
             "topped",
             "newcomers",
             "ensemble",
@@ -153,11 +191,11 @@ FORMS: Final[dict[str, Form]] = {
     ),
     **dict.fromkeys(("star", "co-star"), _by_star_or_role),
     "feature": _by_feature,
-    **dict.fromkeys(("reunite", "reteam", "return"), _by_reunion),
+    **dict.fromkeys(("reunite", "reteam", "return", "recur", "guest-star"), _by_reunion),
     "cast": acting.by_cast,
-    **dict.fromkeys(("back", "returning"), acting.by_return),
+    **dict.fromkeys(("back", "returning"), company.by_return),
     "joined": _by_joined,
-    "with": acting.by_with,
+    "with": parts.by_with,
     "as": acting.by_as,
     **dict.fromkeys(
         (
@@ -171,7 +209,6 @@ FORMS: Final[dict[str, Form]] = {
             "voices",
             "voiced",
             "portray",
-            "voice",
             "voicing",
             "essays",
             "essay",
@@ -181,7 +218,8 @@ FORMS: Final[dict[str, Form]] = {
         ),
         acting.by_play,
     ),
+    "voice": _by_voice,
     "interview": _by_interview,
-    **dict.fromkeys(("villain", "hero", "heroine", "protagonist", "antagonist", "baddie"), acting.by_villain),
+    **dict.fromkeys(("villain", "hero", "heroine", "protagonist", "antagonist", "baddie"), parts.by_villain),
 }
 """The form for each cue word, in lower case."""

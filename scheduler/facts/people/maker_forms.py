@@ -6,7 +6,7 @@ from typing import Final
 
 from scheduler.facts.people.claims import ARTICLE_BEFORE, Claimed, Stage
 from scheduler.facts.people.crew_forms import by_deed, by_hyphen, by_owner
-from scheduler.facts.people.name_lists import listed_names
+from scheduler.facts.people.name_lists import listed_names, names_before
 from scheduler.facts.people.person_names import Mention
 from scheduler.facts.people.roles import KINDS_OF
 
@@ -30,7 +30,7 @@ WORKS: Final = {
     "album": "singer", "song": "singer", "single": "singer", "story": "author", "trilogy": "author",
     "adaptation": "writer", "lyrics": "lyricist",
 }  # fmt: skip
-_BY: Final = re.compile(r"(?:,? and (?P<more>[a-z-]+)| [a-z]+ly)? by (?:[a-z]+ (?:and )?){0,3}(?=[A-Z])")
+_BY: Final = re.compile(r"(?:,? and (?P<more>[a-z-]+)| [a-z]+ly)? by (?:[a-z-]+ (?:and )?){0,5}(?=[A-Z])")
 _ARE: Final = re.compile(r"(?P<more>(?!))? (?:is|are) (?=[A-Z])")
 _WORK_BY: Final = re.compile(
     r"(?: and lyrics| of the same (?:name|title)| series| trilogy|,? _+,?| (?:called|titled) [^,.\n]{1,40}| is| was"
@@ -77,6 +77,7 @@ def by_maker(stage: Stage, start: int, end: int, word: str) -> Iterator[Claimed]
 
 def _roles(prose: str, begin: int, verbs: Sequence[str]) -> list[str]:
     """Return what "written and directed by" makes of somebody: a composer of who wrote the score."""
+    verbs = [verb if verb in MADE or verb in PAST else verb.rpartition("-")[2] for verb in verbs]
     roles = [MADE[PAST.get(verb, verb)] for verb in dict.fromkeys(verbs) if PAST.get(verb, verb) in MADE]
     if (
         roles == ["designer"]
@@ -90,6 +91,7 @@ def _roles(prose: str, begin: int, verbs: Sequence[str]) -> list[str]:
 
 
 PAST: Final = {
+    "compose": "composed", "pen": "penned",
     "directs": "directed", "directing": "directed", "direct": "directed", "wrote": "written", "writes": "written",
     "co-wrote": "written", "pens": "penned", "produces": "produced", "producing": "produced", "helms": "helmed",
     "created": "created", "creates": "created", "hosts": "hosted", "narrates": "narrated", "founded": "founded",
@@ -121,11 +123,17 @@ def by_work(stage: Stage, start: int, end: int, word: str) -> Iterator[Claimed]:
     """Read "a novel by Jane Lee" and "Jane Lee's debut novel"."""
     prose = stage.prose
     role = WORKS[word if word in WORKS else word.rsplit("-", 1)[-1]]  # mini-series
-    found = _WORK_BY.match(prose, end)
+    if word == "adaptation":
+        yield from _of_writer(stage, start, end)
+    found = (
+        _WORK_BY.match(prose, end)
+        or (_SCRIPT_FROM.match(prose, end) if role == "writer" else None)
+        or (_BOOKS_OF.match(prose, end) if word in _BOOKS else None)
+    )
     if found:
         before = ARTICLE_BEFORE.search(prose, max(0, start - 24), start)
         begin = before.start() if before else start
-        if found[0].startswith((" is ", " was ", " are ")) and role not in {"writer", "composer"}:
+        if found[0].startswith((" is ", " was ", " are ")) and role not in {"writer", "composer"} and word != "story":
             return  # "the film is by the producer of"
         for each in listed_names(stage.cast, found.end(), most=4):
             yield Claimed(each.name, role, begin, each.end)
@@ -136,12 +144,37 @@ def by_work(stage: Stage, start: int, end: int, word: str) -> Iterator[Claimed]:
         yield from _by_writer(stage, start, end, word)
 
 
+_SCRIPT_FROM: Final = re.compile(r" (?:comes |is |was )?from (?:[a-z-]+ (?:and )?){0,3}(?=[A-Z])")
+_BOOKS: Final = frozenset({"novels", "books"})
+_BOOKS_OF: Final = re.compile(r" of (?:[a-z]+ ){0,2}(?=[A-Z])")
+
+
+def _of_writer(stage: Stage, start: int, end: int) -> Iterator[Claimed]:
+    """Read "the Jane Lee adaptation": what is adapted is hers."""
+    for mention in stage.cast.mentions_before(start, 1):
+        if stage.prose[mention.end : start] == " " and stage.cast.is_person(mention):
+            yield Claimed(mention, "author", mention.start, end)
+
+
+_PUBLISHES: Final = re.compile(
+    r"(?:,? who)?(?: (?:will|has|have|is|to|also|set|due|finally|recently))*"
+    r" (?:publish(?:es|ed|ing)?|announce[sd]?|announcing|releas(?:es|ed|ing|e)|writ(?:es|ing|e|ten)|wrote"
+    r"|unveil(?:s|ed)?"
+    r"|returns? with|returning with|back with|finish(?:es|ed)) (?:his|her|their|a new) (?:[\w’'-]+,? ){0,4}$"
+)
 _SURELY_WRITTEN: Final = frozenset({"manga", "novella", "memoir"})
 
 
 def _by_writer(stage: Stage, start: int, end: int, word: str) -> Iterator[Claimed]:
     """Read "Jane Lee's debut novel", "Jane Lee's Glass Alchemist manga"."""
     for mention in stage.cast.mentions_before(start, 2):
+        if (
+            start - mention.end < LONGEST_GAP
+            and _PUBLISHES.fullmatch(stage.prose, mention.end, start)
+            and stage.cast.could_be(mention)
+        ):
+            yield Claimed(mention, "author", mention.start, end)
+            return
         if (
             start - mention.end < LONGEST_GAP
             and _WORKER.fullmatch(stage.prose, mention.end, start)
@@ -159,6 +192,22 @@ OWNED: Final = {
 LONGEST_GAP: Final = 60  # characters between a name and its work
 
 
+_DEBUT_OF: Final = re.compile(r" debut (?:of|from|for|by) (?:[a-z]+ ){0,3}(?=[A-Z])")
+_AT_WORK: Final = re.compile(
+    r"(?:,? who)?(?: (?:is|was|are|were|will|be|also|once|again|returns?|returning|returned|back|steps?|stepping|sits?"
+    r"|sitting|has|have|stepped|takes?|taking|took|over))+ (?:at the|behind the|the director[’']s"
+    r"|in the director[’']s|into the director[’']s) $"
+)
+
+
+def by_place(stage: Stage, start: int, end: int, _: str) -> Iterator[Claimed]:
+    """Read "Jane Lee is at the helm", "steps behind the camera", "in the director’s chair"."""
+    last = next(stage.cast.mentions_before(start, 1), None)
+    if last and start - last.end < LONGEST_GAP and _AT_WORK.fullmatch(stage.prose, last.end, start):
+        for name in names_before(stage.cast, last.end, 3) if stage.cast.could_be(last) else ():
+            yield Claimed(name, "director", name.start, end)
+
+
 def by_duty(stage: Stage, start: int, end: int, word: str) -> Iterator[Claimed]:
     """Read "directing duties are handled by Jane Lee", "Jane Lee's directorial debut", "a Jane Lee directorial"."""
     found = _DUTIES.match(stage.prose, end)
@@ -166,7 +215,10 @@ def by_duty(stage: Stage, start: int, end: int, word: str) -> Iterator[Claimed]:
         for each in listed_names(stage.cast, found.end(), most=4):
             yield Claimed(each.name, "director", start, each.end)
         return
-    if stage.prose.startswith(" debut", end):
+    debut = _DEBUT_OF.match(stage.prose, end)
+    for each in listed_names(stage.cast, debut.end(), most=3) if debut else ():
+        yield Claimed(each.name, "actor" if word == "acting" else "director", start, each.end)
+    if not debut and stage.prose.startswith(" debut", end):
         for mention in stage.cast.mentions_before(start, 2):
             if start - mention.end < LONGEST_GAP and _DEBUTS.fullmatch(stage.prose, mention.end, start):
                 yield Claimed(mention, "actor" if word == "acting" else "director", mention.start, end + 6)

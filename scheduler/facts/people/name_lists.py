@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final
 
 from scheduler.facts.people.cast import Cast
@@ -16,15 +17,20 @@ from scheduler.facts.people.person_names import (
 )
 from scheduler.facts.people.roles import ROLE_OF_WORD
 
+_PRIZE: Final = r"(?:Academy|Oscar|Emmy|Golden Globe|Globe|BAFTA|Bafta|Tony|Grammy|Olivier|Pulitzer|SAG|Cannes|Booker)"
 EPITHET: Final = (
-    r"(?:(?:[a-z]+-time )?(?:Academy Award|Oscar|Emmy|Golden Globe|BAFTA|Tony|Grammy|Olivier|Pulitzer)[- ]"
-    r"(?:winner|winning|nominee|nominated)s? )?"
+    rf"(?:(?:[a-z]+-time |twice |[Mm]ulti(?:ple|-time)?[ -])?(?:{_PRIZE}(?: [Aa]ward)?(?:,? and | and |, "
+    rf"|/)){{0,2}}{_PRIZE}"
+    rf"(?: [Aa]wards?)?[- ](?:winner|winning|nominee|nominated)s?(?: and {_PRIZE}(?: [Aa]ward)?[- ]"
+    rf"(?:winner|winning|nominee|nominated)s?)? )?"
+    r"(?:(?:(?:[A-Z][\w&:-]*(?: (?:of |the |and )?[A-Z0-9][\w&:-]*){0,3}|_+)"
+    r"(?:['’]s?|(?= (?:star|alum|actor|actress|veteran)s? ))) (?=[A-Z]|star|alum|act|vet))?"
     r"(?:(?:[a-z][\w-]* ){0,3}(?:actor|actress|star|newcomer|comedian|singer|veteran|favou?rite|alum|alumna"
     r"|alumnus)s? )?"
 )
-"""What may stand between a form and the name it is about: "Oscar nominee", "veteran stage actor"."""
+"""What may stand between a form and the name it is about: "Oscar nominee", "veteran stage actor", "Salt Road’s"."""
 _NEXT: Final = re.compile(
-    rf"(?:,? (?:and|&|along with|as well as|alongside|together with|plus)"
+    rf"(?:,? (?:and|&|along with|as well as|alongside|together with|plus|and also|and even)"
     rf"|,) (?!(?:[a-z][\w-]* ){{0,3}}stars )(?:also )?{EPITHET}(?=[A-Z])"
 )
 _CHARACTER: Final = re.compile(
@@ -32,7 +38,8 @@ _CHARACTER: Final = re.compile(
     rf"|as)|,)?"
     rf"|himself|herself) )?(?P<c>(?:(?:Sgt|Dr|Mr|Mrs|Ms|Lt|Col|Capt|Gen|Prof|Rev)\. )?{NAME}"
     rf"|(?!(?:director|producer|writer|well|part|head|chief|co-[a-z]+|opposed|executive|creative|lead|interim|of|in"
-    rf"|to|it|if|under|against|over|for|with|on|at|as|by|about|and|but|or|who|when|from|alongside|opposite|than|into|is|was)\b)"
+    rf"|to|it|if|under|against|over|for|with|on|at|as|by|about|and|but|or|who|when|from|alongside|opposite|than"
+    rf"|into|is|was)\b)"
     rf"[a-z][\w-]+ (?:(?!(?:of|in|to|for|with|on|at|by|and|or|from|under|as)\b)[a-z][\w-]+ )?(?!I\b){NAME}"
     r"|(?:the|an?|his|her|their|one of the) (?!(?:\w+ )?(?:role|part|hand|game|trick|member|guest|result|record"
     r"|song|songs|show|gig|set|tune|guitar|drums|piano|crucial|key|big|small)s?\b)"
@@ -45,7 +52,10 @@ _OWNED: Final = re.compile(
 )
 _CALLED: Final = re.compile(rf"(?: of)?,? (?:named|called) (?P<c>{NAME})")
 _CREDIT: Final = re.compile(
-    rf"(?:,? p\.g\.a\.|,? \d\d(?=,)| (?:for|of|from|via|at) (?:the )?{NAME}| \([^()\n]{{1,80}}\))(?=,| and | & )"
+    rf"(?:,? [JS]r\.?|,? p\.g\.a\.|,? \d\d(?=,)| (?:for|of|from|via|at) (?:the )?{NAME}| \([^()\n]{{1,80}}\)"
+    rf"|,? (?:who is )?(?:best |most |better )?(?:known|renowned|famous|recogni[sz]ed) (?:for|from"
+    rf"|as) [^,.;:\n]{{1,80}}"
+    rf")(?=,| and | & )"
 )
 """What may stand behind a name of a list: his company, his other works in brackets, his guild."""
 _GOES_ON: Final = re.compile(r" (?!(?:and|or|as|in|with|who|for|at|on|from|to|alongside|both)\b)[a-z]")
@@ -69,6 +79,7 @@ def listed_names(cast: Cast, at: int, most: int) -> list[Listed]:
         mention = cast.mention_at(at)
         if mention is None or not could_be_person(cast.full_name(mention.text, mention.start)):
             break
+        mention = _with_surname(cast, mention)
         character = character_at(cast.prose, mention.end, names_only=False)
         bracket = _IN_BRACKETS.match(cast.prose, mention.end)
         if bracket and not _is_part(bracket["c"]):
@@ -84,6 +95,34 @@ def listed_names(cast: Cast, at: int, most: int) -> list[Listed]:
     if len(listed) > 1 and set(separators[: len(listed) - 1]) == {","} and _GOES_ON.match(cast.prose, listed[-1].end):
         listed.pop()  # "as Elsie, Kay said": the second name begins the main clause
     return listed
+
+
+_AND_KIN: Final = re.compile(r" (?:and|&) (?=[A-Z])")
+
+
+def _with_surname(cast: Cast, name: Mention) -> Mention:
+    """Return "Danny" in "Danny and Michael Moss" as Danny Moss: a given name shares the surname of the next one."""
+    if " " in name.text or not is_given(name.text) or cast.full_name(name.text, name.start) != name.text:
+        return name
+    joint = _AND_KIN.match(cast.prose, name.end)
+    other = cast.mention_at(joint.end()) if joint else None
+    if other is None or not has_given_name(other.text):
+        return name
+    return Mention(f"{name.text} {other.text.partition(' ')[2]}", name.start, name.end)
+
+
+def persons_of(cast: Cast, listed: list[Listed]) -> list[Listed]:
+    """Return those of a list that may be persons: full names, and in their midst somebody with one name only."""
+    full = sum(cast.could_be(each.name) for each in listed)
+    return [each for each in listed if cast.could_be(each.name) or (full >= FULL_AROUND and _is_mononym(each.name))]
+
+
+FULL_AROUND: Final = 2  # names in full that vouch for one of a single word
+SHORTEST_MONONYM: Final = 4
+
+
+def _is_mononym(name: Mention) -> bool:
+    return " " not in name.text and len(name.text) >= SHORTEST_MONONYM and not name.text.isupper()
 
 
 def _is_part(words: str) -> bool:
@@ -102,16 +141,28 @@ def names_before(cast: Cast, end: int, most: int) -> list[Mention]:
         joint = _JOINED.fullmatch(cast.prose, other.end, names[-1].start)
         if joint is None and before[number] is names[-1]:
             continue  # "and Grammy winner Jane Lee": the prize is named too
-        if joint is None or not cast.could_be(other) or (len(names) == 1) != (joint["and"] != ", "):
+        named = cast.could_be(other) or (len(names) > 1 and _is_mononym(other) and could_be_person(other.text))
+        if joint is None or not named or (len(names) == 1) != (joint["and"] != ", "):
             break
         names.append(other)
-    return names[:most][::-1]
+    names = names[:most][::-1]
+    return [_with_surname(cast, each) for each in names] if len(names) > 1 else names
+
+
+def outside_brackets(cast: Cast, at: int, most: int) -> list[Mention]:
+    """Return the last names before a place, the nearest first, without those in brackets: no other works."""
+    prose = cast.prose
+    free = (
+        each
+        for each in cast.mentions_before(at, most * 3)
+        if ")" not in prose[each.end : at] or not _bracketed(prose, each)
+    )
+    return list(islice(free, most))
 
 
 def _bracketed(prose: str, mention: Mention) -> bool:
-    return prose.rfind("(", max(0, mention.start - 60), mention.start) > prose.rfind(
-        ")", max(0, mention.start - 60), mention.start
-    )
+    begin = max(0, mention.start - 80)
+    return prose.rfind("(", begin, mention.start) > prose.rfind(")", begin, mention.start)
 
 
 def character_at(prose: str, at: int, *, names_only: bool, bare: bool = False) -> Mention | None:

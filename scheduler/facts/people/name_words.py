@@ -90,7 +90,7 @@ ORGANISATION_WORDS: Final = frozenset(
     press publishing publishers books university college foundation association bank airlines airways motors labs
     laboratories technologies technology software interactive productions network networks television tv council
     ministry department commission committee institute agency authority museum gallery theatre theater orchestra band
-    brothers festival academy school club united city fc holdings partners ventures systems digital brewing brewery
+    brothers bros festival academy school club united city fc holdings partners ventures systems digital brewing brewery
     coffee foods restaurants hotels airline railway police party union league society trust magazine times post news
     journal nation films film cinema cinemas animation comics music sports energy health hospital services
     international global worldwide industries manufacturing electronics communications apparel fashion cosmetics team

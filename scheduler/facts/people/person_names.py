@@ -40,6 +40,9 @@ _HYPHENED: Final = re.compile(
 _PLAIN: Final = str.maketrans({"’": "'", "‘": "'"})
 
 
+_PRIZED: Final = ("-winning", "-nominated")
+
+
 REMEMBERED: Final = 4096  # names; an article asks for each of its own many times
 
 
@@ -79,13 +82,17 @@ def _trimmed(run: str) -> tuple[int, str] | None:
     words = run
     while words:
         first, _, rest = words.partition(" ")
+        if first.endswith(_PRIZED) and rest:
+            words = rest
+            continue
         if first not in OPENERS or (first == "Will" and rest) or (first == "New" and rest.startswith(NEW_PLACES)):
             break
         words = rest
-    if words.startswith("Star ") and is_given(words[5:]):
-        words = words[5:]
+    for star in ("Star ", "Stars "):
+        if words.startswith(star) and is_given(words[len(star) :]):
+            words = words[len(star) :]
     parts = words.split(" ")
-    trades = [at for at, part in enumerate(parts[:-1]) if part.lower().rpartition("-")[2] in TRADES]
+    trades = [at for at, part in enumerate(parts[:-1]) if part.lower().rpartition("-")[2].removesuffix("s") in TRADES]
     if trades:
         words = " ".join(parts[trades[-1] + 1 :])
     words = _behind_office(words)

@@ -12,7 +12,7 @@ from scheduler.facts.people.roles import ROLE_OF_WORD, ROLE_WORD, SCREEN_ROLES, 
 from scheduler.facts.quotations.speech_words import said_before
 
 _WORD: Final = re.compile(r"[A-Za-z]+(?:-[A-Za-z]+)*+")
-_MORE_ROLES: Final = re.compile(rf"(?:(?P<a>{ROLE_WORD})(?:,? and |, |/| / | & |-)){{1,3}}$", re.IGNORECASE)
+_MORE_ROLES: Final = re.compile(rf"(?:(?P<a>{ROLE_WORD})s?(?:,? and |, |/| / | & |-)){{1,3}}$", re.IGNORECASE)
 _JOINS: Final = re.compile(r"(?:\band |, |/| / | & |-)$", re.IGNORECASE)
 _OF_WORK: Final = re.compile(
     rf"(?:,| (?:of|on|behind|for) (?:the|this|that|his|her) (?:[\w’'-]+ ){{0,3}}(?:{WORK}),?"
@@ -71,9 +71,12 @@ def _named_behind(
     """Read "director Jane Lee", "the director, Jane Lee", "the director of the film is Jane Lee"."""
     prose = stage.prose
     behind = None if _AND_ROLE.match(prose, end) else _OF_WORK.match(prose, end)
+    if not behind:
+        return
     definite = bool(_DEFINITE.search(prose, max(0, begin - 40), begin))
-    opens = prose[start].isupper() or _OPENS.search(prose, max(0, start - 24), start)
-    if not behind or not (behind[0] == " " or definite or opens):
+    opens = prose[start].isupper() or bool(_OPENS.search(prose, max(0, start - 24), start))
+    opens = opens or (plural and behind[0].endswith((" are ", " include ")))
+    if not (behind[0] == " " or definite or opens):
         return
     listed = listed_names(
         stage.cast, behind.end(), most=8 if plural or " are" in behind[0] or " include" in behind[0] else 1
@@ -90,6 +93,8 @@ def _named_behind(
 def _described(stage: Stage, begin: int, end: int, roles: tuple[str, ...]) -> Iterator[Claimed]:
     """Read "the director said": whoever acted last, where nobody else has the role."""
     prose = stage.prose
+    if "he " not in prose[max(0, begin - 50) : begin]:
+        return
     the = _THE.search(prose, max(0, begin - 50), begin)
     if not the or not (_DOES.match(prose, end) or said_before(prose[max(0, the.start() - 40) : the.start()])):
         return
@@ -119,6 +124,12 @@ def _apposed(stage: Stage, begin: int, end: int, roles: tuple[str, ...]) -> Iter
             return
 
 
+def _roles_in(words: str) -> list[str]:
+    """Return the roles of a chain: "writers and directors" as "writer and director"."""
+    single = (word if word in ROLE_OF_WORD else word.removesuffix("s") for word in _WORD.findall(words.lower()))
+    return [role for word in single if (role := ROLE_OF_WORD.get(word))]
+
+
 def _chain_before(prose: str, end: int) -> re.Match[str] | None:
     """Return the roles that lead up to another one, looked for only behind what joins two of them."""
     return _MORE_ROLES.search(prose, max(0, end - 60), end) if _JOINS.search(prose, max(0, end - 5), end) else None
@@ -132,7 +143,7 @@ def _roles(prose: str, start: int, word: str) -> tuple[int, tuple[str, ...]]:
     begin = start
     chain = _chain_before(prose, start)
     while chain and prose[chain.start() - 1 : chain.start()] in {" ", "\n", "_", ""}:
-        roles = [role for each in _WORD.findall(chain[0]) if (role := ROLE_OF_WORD.get(each.lower()))] + roles
+        roles = _roles_in(chain[0]) + roles
         begin = chain.start()
         break
     kind = _WORD_BEFORE.search(prose, max(0, begin - 30), begin)
@@ -142,10 +153,11 @@ def _roles(prose: str, start: int, word: str) -> tuple[int, tuple[str, ...]]:
         own = f"director{other[0]}"
     if own and own not in roles:
         roles.append(own)
-    if kind and begin == start and own and (" " in own or last in {"executive", "officer"}):
+    led = bool(kind) and own == "producer" and (kind[1] if kind else "").lower() == "executive"
+    if kind and begin == start and own and (led or " " in own or last in {"executive", "officer"}):
         begin = kind.start()
         chain = _chain_before(prose, begin)
         if chain and prose[chain.start() - 1 : chain.start()] in {" ", "\n", "_", ""}:
-            roles = [role for each in _WORD.findall(chain[0]) if (role := ROLE_OF_WORD.get(each.lower()))] + roles
+            roles = _roles_in(chain[0]) + roles
             begin = chain.start()
     return begin, tuple(dict.fromkeys(roles))

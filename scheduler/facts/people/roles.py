@@ -66,7 +66,7 @@ KINDS_OF: Final = frozenset(
         prime home foreign defence defense justice environment treasury shadow security editorial financial legal
     national state campaign funeral centre center line co-executive supervising sound visual
         jury costume production narrative level event race site fundraising parking flavour flavor safety transport
-    festivals
+    festivals cgi vfx animation stunt action fight dance voice unit video effects intimacy second-unit
     events development education learning programming
     """)
 )
@@ -79,6 +79,15 @@ _OFFICES: Final = {
     information security medical scientific strategy
 """)
 }
+_OTHER_STARS: Final = frozenset(
+    str.split("""
+    nfl nba mlb nhl wnba ufc wwe f1 football soccer basketball baseball hockey tennis golf rugby cricket boxing
+    wrestling sports sport track olympic reality tv-reality youtube tiktok instagram twitch internet social porn adult
+    all rising-football guest-dj chess racing nascar premier league fast
+    """)
+)
+_SINGING: Final = frozenset(str.split("pop rock rap country k-pop r&b hip-hop soul jazz opera grime folk dance reggae"))
+"""What stars are known for that act in nothing, and for singing."""
 _OF_KINDS: Final = frozenset({"head", "secretary"})
 """Words that name a trade only behind another word: the studio head, the transport secretary."""
 SCREEN_ROLES: Final = frozenset({"actor", "director", "writer", "author", "creator", "producer", "composer"})
@@ -93,6 +102,8 @@ def role_of(word: str, before: str = "") -> str | None:
     kind = before.lower().rstrip(",")
     if role in _OF_KINDS and kind not in KINDS_OF:
         return None
+    if role == "actor" and word.lower() == "star" and kind in _OTHER_STARS | _SINGING:
+        return "singer" if kind in _SINGING else None
     if role == "executive":
         return (
             "CEO" if (kind, word.lower()) in {("chief", "executive"), ("executive", "officer")} else _OFFICES.get(kind)

@@ -32,7 +32,7 @@ _STOPS: Final = (
 
 
 INVERTED: Final = re.compile(
-    rf"{_LEAD}{INVERTED_VERB}(?: [a-z]+ly| also| too)? (?P<phrase>(?:{_STOPS}[^\W_][\w’'.&/-]*(?: |(?=[,;:(_\n]"
+    rf"{_LEAD}{INVERTED_VERB}(?: [a-z]+ly| also| too| in)? (?P<phrase>(?:{_STOPS}[^\W_][\w’'.&/-]*(?: |(?=[,;:(_\n]"
     rf"|$))){{1,9}})"
 )
 
@@ -96,3 +96,26 @@ EXPLAINED: Final = re.compile(r",? (?=[A-Z])")
 
 
 SHORT_ROLE: Final = re.compile(r"(?:the|its|his|her|their) (?:[\w’'-]+ ){0,3}[a-z-]+")
+
+
+WRITTEN: Final = frozenset(str.split("statement post tweet message letter note caption email e-mail thread"))
+"""What somebody's words stand in: "Jane Lee’s statement reads" tells of her."""
+
+
+STATED: Final = re.compile(
+    r"(?:an?|the|this) (?:[a-z-]+ ){0,2}(?:statement|post|tweet|message|letter|note|memo|release) (?:from|by|of) "
+)
+
+
+SIGNED: Final = re.compile(r" ?[—–-]{1,2} ?(?=[A-Z])")
+
+
+ON_SCREEN: Final = re.compile(
+    rf"\b{VERB_WORDS}(?: to [\w’' -]{{1,40}})? (?:in|during|at the (?:start|end|beginning|close) of) (?:the|a|this|its)"
+    r" (?:(?!behind)[\w’'-]+ ){0,3}?(?:trailer|teaser|scene|promo)\b"
+)
+"""What tells that words are a part's and nobody's own: "says in the trailer"."""
+
+
+SENTENCE_ENDS: Final = re.compile(r"\b[a-z][\w’'-]{2,}(?=\. )")
+"""Where a phrase behind its verb ends: "said the director. Jane Lee" is about the director."""

@@ -8,11 +8,13 @@ from typing import Final
 from scheduler.facts.kind import Reading
 from scheduler.facts.people.cast import cast_of
 from scheduler.facts.people.people import claims_of
+from scheduler.facts.quotations import attribution_words as forms
 from scheduler.facts.quotations.heard import FEWEST_WORDS, Heard, Stretch, answers, composed
+from scheduler.facts.quotations.holders import Holder
 from scheduler.facts.quotations.interviews import turns_in
 from scheduler.facts.quotations.quoting import Quoted
 from scheduler.facts.quotations.set_off import set_off
-from scheduler.facts.quotations.speech import Ear, Holder
+from scheduler.facts.quotations.speech import Ear
 from scheduler.facts.quotations.speech_words import FICTION
 from scheduler.facts.subject.quoted_titles import is_title
 from scheduler.model import Block
@@ -26,6 +28,8 @@ _INTRODUCED: Final = re.compile(r"[,:—–-] *$")
 _BREAKS_OFF: Final = re.compile(r"[,—–-]['’\"”]*$|[^\W_]['’\"”]*$")
 _ACCORDING: Final = re.compile(r"ccording to [^,]{1,80}, ?$")
 _LABEL: Final = re.compile(r"(?:[^.!?:]{1,40}: )?[^.!?:]{1,60}")
+_DESCRIBES: Final = re.compile(r"[a-z]+ [a-z]+ (?:[\w’'-]+ ?){1,}[,.!?]?$")
+"""Words that title nothing: “the best thing I have done”, said of a film."""
 _ADDS: Final = re.compile(r"[,—–-] *$")
 
 
@@ -49,7 +53,10 @@ class Listener:
             Holder(each.role, self.cast.full_name(each.name.text, each.name.start), each.start)
             for each in claims_of(reading)
         )
-        self.ear = Ear(self.cast, tuple(named))
+        holders = tuple(named)
+        acting = {each.name for each in holders}
+        parts = {each.character for each in claims_of(reading) if each.character and each.character[0].isupper()}
+        self.ear = Ear(self.cast, holders, frozenset(parts - acting))
         self._text = reading.article.text
         self._blocks = reading.article.blocks
         self._starts = [sentence.start for sentence in reading.sentences]
@@ -92,7 +99,8 @@ class Listener:
     def _judge(self, stretch: Stretch, previous: Stretch | None) -> None:
         quoted = stretch.quoted
         lead = self.cast.prose[stretch.sentence : quoted.start]
-        if FICTION.search(lead[-60:]) and not lead.rstrip().endswith(":"):
+        described = _DESCRIBES.match(stretch.words) or (stretch.words[0].islower() and lead.endswith((" is ", " was ")))
+        if FICTION.search(lead[-60:]) and not lead.rstrip().endswith(":") and not described:
             return
         closed = bool(_FULL_STOP.search(stretch.words))
         stretch.behind = self.ear.behind(quoted.end, closed=closed)
@@ -102,6 +110,10 @@ class Listener:
             if stretch.before is None and lead.rstrip().endswith(":"):
                 stretch.before = self.ear.introduced(stretch.sentence, quoted.start)
         own = stretch.behind or stretch.before
+        if own and (own in self.ear.parts or self._on_screen(quoted.end)):
+            closes = _CLOSES_CLAUSE.search(stretch.words) and len(stretch.words.split()) >= FEWEST_WORDS
+            stretch.kind, stretch.behind, stretch.before = "speech" if closes else None, None, None
+            return
         stretch.kind = self._kind(stretch, lead, bare=bare)
         if stretch.kind == "speech":
             stretch.speaker = own or self._carried(stretch, previous, bare=bare)
@@ -110,6 +122,12 @@ class Listener:
                 stretch.kind = None
         elif own and not quoted.single:
             stretch.kind, stretch.speaker = "fragment", own
+        if stretch.speaker in self.ear.parts:
+            stretch.speaker = None
+
+    def _on_screen(self, end: int) -> bool:
+        """Say whether what stands behind a quotation tells of a trailer: "she says in the teaser"."""
+        return bool(forms.ON_SCREEN.search(self.cast.prose[end : end + LONGEST_INTERRUPTION].partition(". ")[0]))
 
     def _kind(self, stretch: Stretch, lead: str, *, bare: bool) -> str | None:
         """Return whether words are speech: set off by a comma or a colon, or a clause of their own."""
@@ -119,6 +137,7 @@ class Listener:
         )
         clause = bool(_OPENS_CLAUSE.match(words))
         enough = len(words.split()) >= FEWEST_WORDS
+        closes = closes or (bare and clause and enough and self.cast.prose[quoted.end : quoted.end + 1] == ".")
         if not clause and _ACCORDING.search(lead):
             return None
         if _INTRODUCED.search(lead) and (stretch.before or stretch.behind) and (enough or (clause and closes)):

@@ -54,6 +54,9 @@ def quotes_in(text: str, blocks: Sequence[Block]) -> tuple[Quoted, ...]:
         if left is not None and _opens_speech(text, blocks, number):
             outer = [pair for pair in outer if pair[1] <= left] + [(left, block.end)]
             open_before = number
+        elif left is not None and _mistyped(text, left, block.end):
+            outer = [pair for pair in outer if pair[1] <= left] + [(left, block.end)]
+            left = None
         for start, end in outer:
             is_open = (start, end) == (left, block.end)
             found.append(
@@ -75,6 +78,11 @@ def _opens_speech(text: str, blocks: Sequence[Block], number: int) -> bool:
     """Say whether the next block goes on with quoted words, so that a missing closing mark is meant."""
     following = blocks[number + 1] if number + 1 < len(blocks) else None
     return following is not None and following.kind in SPOKEN_IN and text[following.start] in '“"«'
+
+
+def _mistyped(text: str, left: int, end: int) -> bool:
+    """Say whether a block that opens speech with a double mark ends it with a single one, by mistake."""
+    return text[end - 1] in "'’" and text[end - 2] in ".!?" and text[left + 1 : left + 2].isupper()
 
 
 def _pairs(text: str, start: int, end: int) -> tuple[list[tuple[int, int]], int | None]:

@@ -5,7 +5,7 @@ X told OUTLET; with an apposition between; in the sentence before; and from one 
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Final
@@ -14,22 +14,13 @@ from scheduler.facts.people.cast import Cast
 from scheduler.facts.people.person_names import Mention, pronoun_of
 from scheduler.facts.people.roles import ROLE_OF_WORD
 from scheduler.facts.quotations import attribution_words as forms
+from scheduler.facts.quotations.holders import Holder, Subject, may_be, small, subject
 from scheduler.facts.quotations.speech_words import (
     ANONYMOUS,
     COMPANY_NOUNS,
     PERSON_NOUNS,
     PRONOUN_OF_NOUN,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Holder:
-    """Somebody whom the article gives a role."""
-
-    role: str
-    name: str
-    start: int
-
 
 LOOKED_AT: Final = 320
 TELLS: Final = 240
@@ -40,31 +31,12 @@ LONGEST_APPOSITION: Final = 200
 
 
 @dataclass(frozen=True, slots=True)
-class Subject:
-    """Who is named by the words that begin at `start`."""
-
-    name: str
-    start: int
-
-
-def _subject(name: str | None, start: int) -> Subject | None:
-    return Subject(name, start) if name else None
-
-
-def _small(phrase: str) -> str:
-    return phrase[0].lower() + phrase[1:]
-
-
-def _may_be(name: str, pronoun: str) -> bool:
-    return not pronoun or pronoun_of(name) in {"", pronoun}
-
-
-@dataclass(frozen=True, slots=True)
 class Ear:
     """What attributions are resolved with: the cast, and who has which role."""
 
     cast: Cast
     holders: Sequence[Holder]
+    parts: Collection[str] = ()  # whom actors play: they say nothing themselves
 
     # ------------------------------------------------------------ where the speaker is named
 
@@ -72,6 +44,10 @@ class Ear:
         """Return who is named right behind a quotation; `closed`: its sentence ended inside the marks."""
         prose = self.cast.prose
         window = prose[end : end + TELLS].partition("\n")[0]
+        signed = forms.SIGNED.match(window)
+        mention = self.cast.mention_at(end + signed.end()) if signed else None
+        if mention and self.cast.is_person(mention) and prose[mention.end : mention.end + 1] in {",", "\n", ""}:
+            return self._full(mention)  # “…” — Jane Lee, director
         if closed and not re.match(r" (?:he|she|they|it|said|says|added|the)\b", window):
             return None
         for form in (forms.INVERTED, forms.ACCORDING):
@@ -159,47 +135,81 @@ class Ear:
         """Return whom the words that end at a place name: a name, a pronoun, "the director", a company."""
         from_here = max(start, end - HEAD_CHARACTERS)
         head = self.cast.prose[from_here:end]
-        anonymous = next((each for each in ANONYMOUS.finditer(head) if each.end() == len(head)), None)
+        anonymous = self._anonymous(head, from_here)
         if anonymous:
-            at = from_here + anonymous.start()
-            named = next(self.cast.mentions_before(at, 1), None)
-            if named and self.cast.prose[named.end : at] == ", " and self.cast.is_person(named):
-                return Subject(self._full(named), named.start)  # "Ada Boyle, a local resident, said"
-            return Subject(_small(anonymous[0]), at)
+            return anonymous
         mention = next(self.cast.mentions_before(end, 1), None)
-        if mention and mention.end == end and mention.start >= start:
-            return Subject(self._full(mention), mention.start)
+        if mention and mention.start >= start and self.cast.prose[mention.end : end] in {"", "."}:  # "Warner Bros."
+            return self._joint(mention, start) or Subject(self._full(mention), mention.start)
         pronoun = forms.PRONOUN.search(head)
         if pronoun:
             at = end - len(pronoun["pronoun"])
-            return _subject(self._pronoun(pronoun["pronoun"], at), at)
+            return subject(self._pronoun(pronoun["pronoun"], at), at)
         definite = forms.DEFINITE.search(head)
-        if definite:
-            at = from_here + definite.start("whole")
-            return _subject(self._described(definite["noun"], at), at)
-        return None
+        return self._definite(definite, from_here, mention) if definite else None
+
+    def _anonymous(self, head: str, start: int) -> Subject | None:
+        """Return whom "a fan" at the end of a stretch names: nobody, or Ada Boyle who is said to be one."""
+        anonymous = next((each for each in ANONYMOUS.finditer(head) if each.end() == len(head)), None)
+        if anonymous is None:
+            return None
+        at = start + anonymous.start()
+        named = next(self.cast.mentions_before(at, 1), None)
+        if named and self.cast.prose[named.end : at] == ", " and self.cast.is_person(named):
+            return Subject(self._full(named), named.start)  # "Ada Boyle, a local resident, said"
+        return Subject(small(anonymous[0]), at)
+
+    def _definite(self, definite: re.Match[str], start: int, mention: Mention | None) -> Subject | None:
+        """Return whom "the director" means, or "Jane Lee’s statement"."""
+        at = start + definite.start("whole")
+        written = mention and mention.end > at and definite["noun"] in forms.WRITTEN
+        if mention and written and self.cast.prose[mention.end : mention.end + 2] in {"’s", "'s"}:
+            return Subject(self._full(mention), mention.start)
+        return subject(self._described(definite["noun"], at), at)
+
+    def _joint(self, last: Mention, start: int) -> Subject | None:
+        """Return two who speak together: "Jane Lee and Tom Oak said in a statement"."""
+        first = next(self.cast.mentions_before(last.start, 1), None)
+        if first is None or first.start < start or self.cast.prose[first.end : last.start] not in {" and ", " & "}:
+            return None
+        both = self.cast.is_person(first) and self.cast.is_person(last)
+        return Subject(f"{self._full(first)} and {self._full(last)}", first.start) if both else None
 
     def _named(self, start: int, end: int) -> str | None:
         """Return whom a phrase names that stands behind its verb: "said the director, Maren Solberg"."""
         prose = self.cast.prose
-        phrase = prose[start:end].rstrip(" ,.")
+        stop = forms.SENTENCE_ENDS.search(prose, start, end)
+        phrase = prose[start : stop.end() if stop else end].rstrip(" ,.")
         end = start + len(phrase)
-        anonymous = ANONYMOUS.match(prose, start)
-        inside = [each for each in self.cast.mentions_before(end + 2, 4) if start <= each.start < end]
-        if anonymous and not any(each.start >= anonymous.end() for each in inside):
-            return _small(anonymous[0])
+        written = forms.STATED.match(prose, start)
+        author = self.cast.mention_at(written.end()) if written else None
+        if author:
+            return self._full(author)
         if re.fullmatch(r"(?i)he|she|they|it", phrase):
             return self._pronoun(phrase, start)
-        if not inside:
-            explained = forms.EXPLAINED.match(prose, end)
-            apposed = self.cast.mention_at(explained.end()) if explained else None
-            if apposed and (
-                self.cast.is_person(apposed) or (forms.SHORT_ROLE.fullmatch(phrase) and self.cast.could_be(apposed))
-            ):
-                return self._full(apposed)
-            definite = forms.DEFINITE.search(phrase)
-            return self._described(definite["noun"], start) if definite else None
-        inside.reverse()
+        inside = [each for each in self.cast.mentions_before(end + 2, 4) if start <= each.start < end][::-1]
+        anonymous = ANONYMOUS.match(prose, start)
+        if anonymous and not any(each.start >= anonymous.end() for each in inside):
+            return small(anonymous[0])
+        return self._among(inside, phrase, end) if inside else self._unnamed(phrase, start, end)
+
+    def _unnamed(self, phrase: str, start: int, end: int) -> str | None:
+        """Return whom a phrase without a name means: who is named behind it, else who is described so."""
+        explained = forms.EXPLAINED.match(self.cast.prose, end)
+        apposed = self.cast.mention_at(explained.end()) if explained else None
+        if apposed and (
+            self.cast.is_person(apposed) or (forms.SHORT_ROLE.fullmatch(phrase) and self.cast.could_be(apposed))
+        ):
+            return self._full(apposed)
+        definite = forms.DEFINITE.search(phrase)
+        return self._described(definite["noun"], start) if definite else None
+
+    def _among(self, inside: Sequence[Mention], phrase: str, end: int) -> str | None:
+        """Return which of the names in a phrase that ends at a place speaks."""
+        prose = self.cast.prose
+        described = forms.DEFINITE.search(phrase) if inside[-1].end < end and phrase.startswith("the ") else None
+        if described and described["noun"] in PERSON_NOUNS and not forms.TITLED.match(prose, end):
+            return self._described(described["noun"], end - len(phrase))  # "added the Oscar winner"
         if len(inside) > 1 and re.fullmatch(r",? and | & ", prose[inside[0].end : inside[1].start]):
             return f"{self._full(inside[0])} and {self._full(inside[1])}"
         chosen = inside[0]
@@ -213,6 +223,10 @@ class Ear:
 
     def _pronoun(self, pronoun: str, at: int) -> str | None:
         bearer = self.cast.bearer(pronoun.lower(), at)
+        if self.parts:
+            acting = next(self.cast.subjects_before(at), None)
+            if acting and self._full(acting) in self.parts and (bearer is None or acting.start > bearer.start):
+                return self._full(acting)
         return self._full(bearer) if bearer else None
 
     def _described(self, noun: str, at: int) -> str | None:
@@ -224,7 +238,7 @@ class Ear:
         if noun not in PERSON_NOUNS and noun not in ROLE_OF_WORD and not noun.endswith("-year-old"):
             return None
         role, pronoun = ROLE_OF_WORD.get(noun), PRONOUN_OF_NOUN.get(noun, "")
-        having = [each for each in self.holders if each.role == role and _may_be(each.name, pronoun)]
+        having = [each for each in self.holders if each.role == role and may_be(each.name, pronoun)]
         acted = self.cast.bearer(pronoun, at) if pronoun else self.cast.person_before(at)
         if noun in {"man", "woman"} and acted and pronoun_of(self._full(acted)) != pronoun:
             return None  # "the woman said": nobody whom the article names

@@ -24,7 +24,9 @@ mentioning|testified testifies testifying|summed sums summing|put puts putting o
 expresses expressing|reasoned reasons reasoning|opined opines opining rhapsodized|cautioned cautions cautioning|hinted
 hints hinting|interjected interjects|began begins|went goes smiled smiles smiling|grinned grins grinning|shrugged
 shrugs shrugging|sighed sighs sighing|reckons reckoned discussed discusses discussing|signed signs|shouted shouts
-shouting|cried|whispered|yelled
+shouting|cried|whispered|yelled|dished dishes dishing|raved raves raving|recounted recounts recounting|disclosed
+discloses disclosing|echoed echoes echoing|affirmed affirms affirming|reiterated reiterates reiterating|wondered wonders
+wondering|trailed|spilled|beamed beams beaming|hyped hypes hyping
 """
 _WORDS: Final = [word for line in _VERBS.split() for word in line.split("|")]
 _FINITE: Final = sorted({word for word in _WORDS if not word.endswith("ing")}, key=len, reverse=True)
@@ -40,7 +42,8 @@ INVERTED: Final = (
     "|concluded|laughed|mused|reflected|enthused|enthuses|teased|explains|shared|shares|recounted|reads|read|quips"
     "|agrees|agreed|insists|jokes|suggests|suggested|reckons|laughs|sighs|smiles|muses|continues|confirms"
     "|announces|declares|replies"
-    "|responds|concludes|reveals|offers|offered|recalled|urged|urges)"
+    "|responds|concludes|reveals|offers|offered|recalled|urged|urges|dished|dishes|raved|raves|echoed|echoes|wondered"
+    "|affirmed|reiterated|gushed|gushes|exclaimed|exclaims|recounts|disclosed|chimed|beamed|hyped)"
 )
 """A verb of speech that may stand before its subject: "…," said the director."""
 
@@ -91,6 +94,7 @@ PERSON_NOUNS: Final = frozenset(
     economist critic journalist historian biographer activist campaigner teacher student mother father dad mum mom
     wife husband sister brother daughter son man woman veteran legend icon duo-head entrepreneur investor billionaire
     executive head boss leader librarian baker brewer farmer pilot astronaut cinematographer choreographer dancer
+    winner nominee alum alumna native
     model influencer youtuber streamer-host columnist
     """)
 )

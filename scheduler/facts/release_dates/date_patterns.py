@@ -21,6 +21,7 @@ _UNITS = (
 )
 _NOT_COUNTED = rf"(?!\s(?:{_UNITS}|a\.m|p\.m|am|pm)\b)"
 _YEAR = r"(?:1[5-9]|20|21)\d\d(?![\w%]|[.,]\d)"
+_THAT_YEAR = r"(?:of\s)?(?P<ry>this|next|last)\syear\b"
 _TO = r"(?:\s?[-–—]\s?|\s(?:to|and|through|&)\s)"
 _APPROX = (
     r"(?P<approx>[Ee]arly(?:\sin)?|[Mm]id|[Ll]ate(?:r\sin|\sin)?|(?:the\s)?[Ee]nd\sof|(?:the\s)?[Bb]eginning\sof)"
@@ -35,8 +36,17 @@ HOLIDAYS: Final = {
     "new year's day": (1, 1),
     "new year's eve": (12, 31),
     "valentine's day": (2, 14),
+    "independence day": (7, 4),
+    "fourth of july": (7, 4),
+    "thanksgiving": (11, None),
+    "memorial day": (5, None),
+    "labor day": (9, None),
 }
-_HOLIDAY = "Christmas (?:Day|Eve)|Boxing Day|Halloween|New Year['’]s (?:Day|Eve)|Valentine['’]s Day"
+"""The month and the day of holidays; None where the day moves."""
+_HOLIDAY = (
+    "Christmas (?:Day|Eve)|Boxing Day|Halloween|New Year['’]s (?:Day|Eve)|Valentine['’]s Day|Independence Day"
+    "|Fourth of July|Thanksgiving|Memorial Day|Labor Day"
+)
 _COUNT = r"(?:\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|a|an)"
 _WORDS = (
     r"(?i:today|tonight|tomorrow|yesterday|this\s(?:morning|afternoon|evening)"
@@ -52,21 +62,22 @@ _FORMS: Final = {
     "numeric": r"(?<![-/.])(?P<n>\d{1,2}/\d{1,2}/\d{4}|\d{1,2}\.\d{1,2}\.\d{4})(?![\d/])",
     "dmy": (
         rf"(?:(?P<w>{_WEEKDAY}),?\s(?:the\s)?)?(?P<d>{_DAY})(?:{_TO}(?:{_WEEKDAY}\s)?(?P<d2>{_DAY}))?\s(?:of\s)?(?P<m>{_MONTH})"
-        rf"(?:,?\s(?P<y>{_YEAR})|(?!\s\d{{1,2}}(?:st|nd|rd|th)?\b))(?:\s\((?P<w2>{_WEEKDAY})\))?"
+        rf"(?:,?\s(?:(?P<y>{_YEAR})|{_THAT_YEAR})|(?!\s\d{{1,2}}(?:st|nd|rd|th)?\b))(?:\s\((?P<w2>{_WEEKDAY})\))?"
     ),
     "mdy": (
         rf"(?:(?P<w>{_WEEKDAY}),?\s)?(?P<m>{_MONTH})\s(?:the\s)?(?P<d>{_DAY}){_NOT_COUNTED}"
         rf"(?:{_TO}(?P<d2>{_DAY}){_NOT_COUNTED}(?!\s{_MONTH})|\s?[-–—]\s?(?P<m2>{_MONTH})\s(?P<d3>{_DAY}))?"
-        rf"(?:,?\s?(?<=[\s,])(?P<y>{_YEAR}))?(?:\s\((?P<w2>{_WEEKDAY})\))?"
+        rf"(?:,?\s?(?<=[\s,])(?:(?P<y>{_YEAR})|{_THAT_YEAR}))?(?:\s\((?P<w2>{_WEEKDAY})\))?"
     ),
-    "monthyear": rf"(?:{_APPROX})?(?P<m>{_MONTH})(?:,|\sof)?\s(?P<y>{_YEAR})",
+    "monthyear": rf"(?:{_APPROX})?(?P<m>{_MONTH})(?:,|\sof)?\s(?:(?P<y>{_YEAR})|{_THAT_YEAR})",
     "month": (
         rf"(?:{_APPROX}|(?:[Ii]n|(?P<rel>[Tt]his|[Nn]ext|[Ll]ast)|[Bb]y|[Dd]uring|[Uu]ntil|[Ss]ince"
         rf"|[Tt]hroughout|[Ff]rom|[Ff]or)\s)"
-        rf"(?P<m>{_MONTH})(?!\.?\s\d)"
+        rf"(?P<m>{_MONTH})(?!\.?\s\d)(?:,?\s{_THAT_YEAR})?"
     ),
     "season": (
-        rf"(?:{_APPROX}|(?:[Ii]n\sthe|[Ii]n|[Bb]y|[Ff]or|(?P<rel>[Tt]his|[Nn]ext|[Ll]ast))(?:\scoming)?\s)?"
+        rf"(?:{_APPROX}|(?:[Ii]n\sthe|[Ii]n|[Bb]y|[Ff]or|(?P<rel>[Tt]his|[Nn]ext|[Ll]ast)"
+        r"|(?P<a>a|an)(?=\s[A-Za-z]{4,6}\s(?:release|launch|premiere|debut|rollout|opening)\b))(?:\scoming)?\s)?"
         rf"(?P<s>[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter)(?:(?:\sof)?\s(?P<y>{_YEAR}))?(?!\w)"
     ),
     "quarter": (
@@ -81,7 +92,8 @@ _FORMS: Final = {
         rf"(?!,?\s(?:the\s)?(?:{_MONTH}\s\d|{_DAY}\s(?:of\s)?{_MONTH}|\d{{4}}-))"
     ),
     "year": (
-        r"(?:(?P<approx>[Ee]arly|[Mm]id|[Ll]ate|(?:[Ff]irst|[Ss]econd)\shalf\sof|[Hh]olidays?(?:\sseason)?(?:\sof)?|[Ff]iscal|FY)[-\s](?:in\s)?"
+        r"(?:(?P<approx>[Ee]arly|[Mm]id|[Ll]ate|[Hh]olidays?(?:\sseason)?(?:\sof)?|[Ff]iscal|FY"
+        r"|(?:[Ff]irst|[Ss]econd|[Ll]atter|[Ee]arly|[Ll]ater?)\s(?:half|part)\sof)[-\s](?:in\s)?"
         r"|(?:[Ii]n|[Bb]y|[Dd]uring|[Tt]hroughout|[Uu]ntil|[Ss]ince|[Ff]or|[Tt]o|[Ff]rom)\s)"
         rf"(?P<y>{_YEAR})"
     ),
@@ -100,7 +112,9 @@ REMEMBERED: Final = 1024  # sentences; the names and the dates of each are asked
 _CUES: Final = frozenset(
     str.split("""
     today Today tonight Tonight tomorrow Tomorrow yesterday Yesterday TODAY TONIGHT TOMORROW spring summer autumn fall
-    winter Spring Summer Autumn Fall Winter quarter Q Christmas Boxing Halloween Eve Valentine January February March
+    winter Spring Summer Autumn Fall Winter quarter Q Christmas Boxing Halloween Eve Valentine
+    Thanksgiving Memorial Labor Independence Fourth
+    January February March
     April May June July August September October November December Jan Feb Mar Apr Jun Jul Aug Sept Sep Oct Nov Dec
     january february april june july august september october november december Monday Tuesday Wednesday Thursday
     Friday Saturday Sunday
@@ -134,8 +148,9 @@ def branch(name: str) -> re.Pattern[str]:
 
 _BEGINNINGS: Final = str.split(r"""
     mon tue wed thu fri sat sun jan feb mar apr may jun jul aug sep oct nov dec ear mid lat the\s{1,2}[eb] end beg in\s
-    thi nex las by\s dur unt sin thr fro for\s spr sum aut fal win q fir sec fou chr box hal new val tod ton tom yes eve
-    eac on\s com two\s fiv six sev eig mos som all\s hol fis fy to\s{1,2}\d
+    thi nex las by\s a\s(?:spr|sum|fal|win) an\saut dur unt sin thr fro for\s spr sum aut fal win q fir sec fou chr
+    box hal new val tod ton tom yes eve
+    eac on\s com two\s fiv six sev eig mos som all\s tha mem lab ind hol fis fy to\s{1,2}\d
 """)
 """The letters that a date begins with where it begins with no digit; no form is tried anywhere else."""
 

@@ -6,7 +6,7 @@ the verb "may" is never a month.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -100,6 +100,7 @@ def _named_day(match: re.Match[str]) -> DateMention:
     word = match["w"] or match["w2"]
     mention = _day(match, year, month, day, weekday=_WEEKDAY_OF[word[:3].lower()] if word else None)
     groups = match.groupdict()
+    mention = replace(mention, relative=_year_told(groups)) if groups["ry"] else mention
     last_day = groups["d2"] or groups.get("d3")
     if not last_day:
         return mention
@@ -126,7 +127,7 @@ def _month_named(match: re.Match[str]) -> DateMention:
         precision=Precision.MONTH,
         year=int(groups["y"]) if groups.get("y") else None,
         month=_month(match["m"]),
-        relative=_relative(groups.get("rel")),
+        relative=_relative(groups.get("rel")) or _year_told(groups),
         approximate=bool(groups.get("approx")),
     )
 
@@ -134,7 +135,7 @@ def _month_named(match: re.Match[str]) -> DateMention:
 def _season(match: re.Match[str]) -> DateMention | None:
     groups = match.groupdict()
     edge = (groups.get("approx") or "").lower().endswith(" of")  # "the beginning of winter" is no date
-    if not (groups.get("y") or groups.get("rel") or (groups.get("approx") and not edge)):
+    if not (groups.get("y") or groups.get("rel") or groups.get("a") or (groups.get("approx") and not edge)):
         return None
     return DateMention(
         start=match.start(),
@@ -190,8 +191,12 @@ def _weekday(match: re.Match[str]) -> DateMention | None:
 
 def _holiday(match: re.Match[str]) -> DateMention:
     month, day = forms.HOLIDAYS[match["h"].replace("’", "'").lower()]
-    mention = _day(match, int(match["y"]) if match["y"] else None, month, day)
-    return replace(mention, approximate=True)
+    year = int(match["y"]) if match["y"] else None
+    if day is None:
+        return DateMention(
+            start=match.start(), end=match.end(), precision=Precision.MONTH, year=year, month=month, approximate=True
+        )
+    return replace(_day(match, year, month, day), approximate=True)
 
 
 def _day(match: re.Match[str], year: int | None, month: int, day: int, *, weekday: int | None = None) -> DateMention:
@@ -226,6 +231,11 @@ def _number(day: str) -> int:
 def _relative(word: str | None) -> str | None:
     word = (word or "").lower()
     return word if word in {"this", "next", "last"} else None
+
+
+def _year_told(groups: Mapping[str, str | None]) -> str | None:
+    """Return the year that counts from the published one: "June next year"."""
+    return f"{groups['ry']} year" if groups.get("ry") else None
 
 
 _READERS: Final[dict[str, Reader]] = {

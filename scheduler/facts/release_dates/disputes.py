@@ -1,20 +1,36 @@
 """What a person has to settle about the releases of an article: rival dates, and talk of a delay without a new date."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from scheduler.facts.folding import lowered
 from scheduler.facts.kind import Reading
 from scheduler.facts.rare import Rare
 from scheduler.facts.release_dates.candidates import Candidate
+from scheduler.facts.release_dates.phrase_words import CALLED_OFF
 from scheduler.facts.release_dates.references import Of, reference_before
-from scheduler.model import EventStatus
+from scheduler.model import Confidence, EventStatus
 
 _UNSETTLED: Final = Rare(
     r"\b(?:postponed|cancell?ed|called off|delayed|indefinitely|pushed back|no longer|on hold|shelved|put off)\b",
     "postponed cancel called_off delayed indefinitely pushed_back no_longer on_hold shelved put_off",
 )
 MOST_NAMED: Final = 6
+
+
+def called_off(candidates: list[Candidate], headline: str) -> list[Candidate]:
+    """Take what the headline calls off for cancelled, whatever day the text still names."""
+    if not CALLED_OFF.search(headline) or any(
+        each.release.event_status is EventStatus.RESCHEDULED for each in candidates
+    ):
+        return candidates
+    return [
+        replace(each, release=replace(each.release, event_status=EventStatus.CANCELLED, confidence=Confidence.LIKELY))
+        if each.live and each.whose is Of.SUBJECT and each.release.event_status is EventStatus.SCHEDULED
+        else each
+        for each in candidates
+    ]
 
 
 def unsettled(candidates: list[Candidate], reading: Reading) -> tuple[list[Candidate], list[str]]:

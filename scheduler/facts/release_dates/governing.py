@@ -1,5 +1,6 @@
 """Which release word of a sentence a date belongs to."""
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from typing import Final
@@ -12,6 +13,8 @@ from scheduler.facts.release_dates.judging import WINDOW
 from scheduler.facts.release_dates.release_verbs import Form
 from scheduler.facts.release_dates.triggers import Trigger
 
+_DASH: Final = re.compile(r"\s?(?:[—–-]{1,2}|:)\s?")
+"""What may stand between "release date" and the date itself."""
 LONGEST_LIST: Final = 180  # of outlets between a release word and its date
 NEXT_DATE_CHARACTERS: Final = 40  # a second date this near shares the word of the first
 NEAR_STATE_CHARACTERS: Final = 25  # "will be out in cinemas": one phrase
@@ -35,7 +38,10 @@ def governing(text: str, mention: DateMention, triggers: Sequence[Trigger]) -> T
     state: Trigger | None = None
     at = bisect_right(triggers, mention.start, key=lambda each: each.end)
     for trigger in reversed(triggers[max(0, at - NEAREST_TRIGGERS) : at]):
-        if _is_far(text, trigger, mention) or words.BREAK.search(text[trigger.end : mention.start]):
+        gap = text[trigger.end : mention.start]
+        if trigger.form is Form.STATE and _DASH.fullmatch(gap):
+            return trigger
+        if _is_far(text, trigger, mention) or words.BREAK.search(gap):
             break
         if _is_participle(text, trigger, mention):
             continue

@@ -31,7 +31,11 @@ FUTURE: Final = re.compile(
     re.IGNORECASE,
 )
 PAST: Final = re.compile(r"\b(?:was|were|has|have|had|been|did|didn[’']t|wasn[’']t)\b", re.IGNORECASE)
-HAS_ONE: Final = re.compile(r"\b(?:has|have)\s(?:(?:now|finally)\s)?(?:an?|the|its)\s(?:[\w-]+\s)?$", re.IGNORECASE)
+HAS_ONE: Final = re.compile(
+    r"\b(?:has|have)\s(?:(?:now|finally|also|officially)\s)?"
+    r"(?:(?:set|announced|confirmed|revealed|got|received|been given)\s)?(?:an?|the|its)\s(?:[\w-]+\s)?$",
+    re.IGNORECASE,
+)
 """What leads to a noun that something has now: “has a release date of July 12”."""
 OWN_OBJECT: Final = re.compile(
     r"\s(?:its|their|his|her)\s(?P<what>(?:[\w’'-]+\s){0,3}?[\w’'-]+)\s(?:to|in|on|at|for|from)\b"
@@ -160,7 +164,8 @@ MOVED_ON: Final = re.compile(
 )
 """What follows a date that a later move left behind: “delayed to July 12, before settling on August 3”."""
 MOVED_TO: Final = re.compile(
-    r"\b(?:to|until|till|for|is|of)\s(?:the\s)?(?:(?:no earlier than|at least|as late as)\s(?:the\s)?)?$",
+    r"\b(?:to|until|till|for|is|of)\s(?:the\s)?(?:(?:no earlier than|at least|as late as)\s(?:the\s)?)?"
+    r"(?:(?:early|mid|late)[-\s](?:in\s)?)?$",
     re.IGNORECASE,
 )
 AFTER_DELAY: Final = re.compile(r"\b(?:after|following|despite)\s[^,;]{0,40}$", re.IGNORECASE)
@@ -179,7 +184,8 @@ LIMIT: Final = re.compile(
     r"\b(?:until|till|through|by|before|no later than)\s(?:the\s)?(?:(?:early|mid|late|at least)[\s-](?:in\s)?)?$",
     re.IGNORECASE,
 )
-SINCE: Final = re.compile(r"\bsince\s$", re.IGNORECASE)
+SINCE: Final = re.compile(r"\b(?:since|way\sback\s(?:in|on))\s$", re.IGNORECASE)
+"""What makes a date one that is gone: “since July 12”, “way back in April 2019”."""
 NOT_THEN: Final = re.compile(
     r"(?:\((?:from|was|instead of|previously|originally)\s(?:the\s)?(?:original\s)?|\b(?:not"
     r"|(?<!earlier )(?<!later )than|earlier|after|(?<!available )(?<!live )[Aa]s of"
@@ -247,4 +253,5 @@ CONDITION: Final = re.compile(
     r"|tentatively|as planned)\b",
     re.IGNORECASE,
 )
-DEADLINE: Final = Rare(r"\bdeadline\b", "deadline")
+DEADLINE: Final = re.compile(r"\b(?:deadline|(?:[A-Z][a-z]+ )?Deadlines? (?:for|to|is|are))\b")
+"""A day by which something has to be done; “according to Deadline” speaks of a magazine."""

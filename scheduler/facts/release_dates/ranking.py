@@ -9,12 +9,13 @@ from typing import Final
 from scheduler.facts.kind import Found, Reading
 from scheduler.facts.questions import NO_RELEASE
 from scheduler.facts.release_dates.candidates import LIVE, OTHERS, Candidate
-from scheduler.facts.release_dates.disputes import disputed, unsettled
+from scheduler.facts.release_dates.disputes import called_off, disputed, unsettled
 from scheduler.facts.release_dates.references import Of
 from scheduler.facts.release_dates.resolving import seasons_of
 from scheduler.facts.release_dates.superseding import with_moves
 from scheduler.model import Confidence, EventStatus, Release
 
+MONTHS: Final = 12
 DAY_CHARACTERS: Final = len("2023-07-12")
 MONTH_CHARACTERS: Final = len("2023-07")
 FINALE: Final = "finale"
@@ -45,7 +46,7 @@ def settle(candidates: Sequence[Candidate], reading: Reading) -> Found:
     """Return the releases in the order of the article, with their ids, and the questions."""
     questions = list(dict.fromkeys(each.question for each in candidates if each.question))
     kept = _without_repeats(with_moves(_without_strangers(candidates)))
-    kept, asked = unsettled(kept, reading)
+    kept, asked = unsettled(called_off(kept, reading.article.headline or ""), reading)
     questions += asked
     kept, asked = disputed(kept)
     questions += asked
@@ -75,13 +76,12 @@ def _with_adopted(candidates: Sequence[Candidate]) -> list[Candidate]:
 
     "Salt Road is published in September. Ada Boyle's fourth novel reaches readers on September 24."
     """
-    own = [each for each in candidates if each.live and each.whose is Of.SUBJECT]
+    own = [each for each in candidates if each.live and each.release.of is not None]
     months = [each for each in own if len(each.release.start_date or "") == MONTH_CHARACTERS]
     days = [
         each
         for each in candidates
-        if each.whose is Of.OTHER
-        and each.akin
+        if (each.akin or each.release.of is None)
         and each.release.event_status in LIVE
         and len(each.release.start_date or "") == DAY_CHARACTERS
         and any(_is_within(each, month) for month in months)
@@ -135,12 +135,19 @@ def _standing(each: Candidate, *, calls: bool, spoken: bool) -> tuple[int, ...]:
         _STANDING[release.event_status],
         each.first_showing,
         bool(each.variant) and each.variant != LIMITED,
-        len(release.start_date or "") < DAY_CHARACTERS,
+        -_fineness(release.start_date or ""),
         each.listed,
         release.event_status is not EventStatus.RESCHEDULED,
         each.whose is not Of.SUBJECT,
         release.confidence is Confidence.GUESS,
     )
+
+
+def _fineness(start: str) -> int:
+    """Return how exact a date is: 3 a day, 2 a month, 1 a season or a quarter, 0 a year."""
+    if len(start) == MONTH_CHARACTERS:
+        return 1 if int(start[5:]) > MONTHS else 2
+    return 3 if len(start) == DAY_CHARACTERS else 0
 
 
 def _distance(each: Candidate, *, spoken: bool) -> int:

@@ -14,6 +14,8 @@ _SEASON_AT_END: Final = re.compile(
 _LED_BY: Final = re.compile(
     r"(?<![\w’'&.-])[A-Z][\w’'-]*\s(?:[A-Z][\w’'-]*\s){0,2}(?:as|or|but|than|like|into|x|vs\.?|my|your|not|upon)\s(?:the\s|a\s)?$"
 )
+LATER_PART: Final = re.compile(r"[:,]?\s(?:Part|Volume|Vol\.?|Chapter|Book)\s(?:Two|Three|Four|[2-9]|II|III|IV)$")
+"""What makes another work of a name that the article's subject has without it."""
 LOUD: Final = re.compile(r"[A-Z]{3,}(?: [A-Z]{2,}){1,5}")
 _TOLD_OF: Final = re.compile(
     r"(?<=\w)\s(?:Preview|Review|Trailer|Teaser|Interview|Hands-[Oo]n|Recap|Guide|Explained|Release Date|Premiere Date"

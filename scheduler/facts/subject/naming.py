@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Final
 
 from scheduler.facts.folding import fold, lowered
+from scheduler.facts.subject.forms import LATER_PART
 from scheduler.facts.subject.subject import NOUN, TYPE_OF_NOUN
 from scheduler.facts.subject.titles import Name, names_in, same_work
 from scheduler.facts.subject.words import opening
@@ -43,6 +44,7 @@ _PUBLICITY: Final = (
     r"|behind-the-scenes|press release"
     r"|(?:an?|the|its|full|gameplay|official|world|proper)\s(?:full\s|first\s|big\s)?(?:reveal|unveiling)"
     r"|fixtures?(?: list)?"
+    r"|(?:filming|shooting|(?:principal )?photography)(?= (?:will|is|was|has|takes|took|begins|began|starts|started))"
     r"|campaign|(?<!\bon its )(?<!\bon the )website|petition|survey|study|documents?|emails?"
     r"|announcement|news|cover art|track ?list"
     r"|tracklist|line-?up|poll|hearings?|sentencing|inquest|funeral|lawsuit|retrial|prices|pricing|embargo"
@@ -142,14 +144,15 @@ def things_in(text: str, start: int = 0, end: int | None = None) -> Iterator[re.
 def named_in(text: str, about: Subject | None) -> Named:
     """Return the names in a text and what each one stands for; one that belongs to something else is left out."""
     key = fold(about.name) if about else None
-    return [(name, each) for name in names_in(text) if (each := _of_name(name, text, key)) is not None]
+    kind = about.type if about else None
+    return [(name, each) for name in names_in(text) if (each := _of_name(name, text, key, kind)) is not None]
 
 
-def _of_name(name: Name, text: str, key: str | None) -> Reference | None:
+def _of_name(name: Name, text: str, key: str | None, kind: str | None) -> Reference | None:
     own = fold(name.text).removeprefix("the")
     if key and own == key.removeprefix("the"):
         return Reference(Of.SUBJECT)
-    if key and _is_longer(name, own, key):
+    if key and _is_longer(name, own, key, kind):
         return Reference(Of.SUBJECT)
     if key and not name.marked and _is_tail(name.text, own, key):
         return Reference(Of.SUBJECT, exact=False)  # "the Series 10", in an article about the Watch Series 10
@@ -164,11 +167,12 @@ def _of_name(name: Name, text: str, key: str | None) -> Reference | None:
     return None if attached and not last else Reference(Of.OTHER, name.text, work=name.marked)
 
 
-def _is_longer(name: Name, own: str, key: str) -> bool:
+def _is_longer(name: Name, own: str, key: str, kind: str | None) -> bool:
     """Say whether a name is the subject's with more: "Release Date for Salt Road", "The Lexus LC 500", "Salt 2024"."""
     if own.endswith(key) and (_OWN_HEAD.match(name.text) or (len(key) >= LONG_KEY and _MAKER.match(name.text))):
         return True
-    return not name.marked and own.startswith(key.removeprefix("the")) and bool(_ONLY_MORE.search(name.text))
+    more = None if name.marked else own.startswith(key.removeprefix("the")) and _ONLY_MORE.search(name.text)
+    return bool(more) and (kind == "TVSeries" or not LATER_PART.search(name.text))
 
 
 def _is_tail(words: str, own: str, key: str) -> bool:

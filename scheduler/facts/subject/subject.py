@@ -8,7 +8,9 @@ from typing import Final, NamedTuple
 from scheduler.facts.folding import fold
 from scheduler.facts.sentences import Sentence
 from scheduler.facts.subject import words
+from scheduler.facts.subject.doers import mark_doers
 from scheduler.facts.subject.forms import (
+    LATER_PART,
     LOUD,
     PART_OF_HEADLINE,
     as_told,
@@ -69,6 +71,7 @@ def find_subject(headline: str | None, sentences: Sequence[Sentence]) -> Subject
         for each in names:
             _count(candidates, each, sentence, number, tells)
     _add_headline(candidates, headline or "", prose)
+    mark_doers(candidates, headline or "")
     told = _Told.of(prose)
     kept = [each for each in _merged(candidates) if not _is_ordinary_word(each, told)]
     best = max(kept, key=lambda each: each.weight, default=None)
@@ -221,6 +224,9 @@ def _name_of(candidate: Candidate, headline: str, prose: Sequence[Sentence]) -> 
     name = next((form for form in by_length if form not in rare), by_length[0])
     if counts[fold(name)] < FREQUENT and fold(name) not in fold(headline):
         name = by_length[0]
+    whole = LATER_PART.sub("", name)
+    if forms[whole] > forms[name] and fold(whole) in fold(headline) and fold(name) not in fold(headline):
+        name = whole  # "Salt Road: Part Two" is only mentioned in an article about Salt Road
     short = _YEAR_AT_END.sub("", name)
     if short != name and forms[short] > forms[name]:
         name = short
@@ -249,7 +255,7 @@ class _Told(NamedTuple):
 def _is_ordinary_word(candidate: Candidate, told: _Told) -> bool:
     """Say whether a single word is a name only because it opens a sentence."""
     name = candidate.names[0]
-    if name.marked or len(name.text.split()) > 1:
+    if any(each.marked for each in candidate.names) or len(name.text.split()) > 1:
         return False
     only_first = all(each.start == 0 for each in candidate.names) and candidate.repeats < LEAD_SENTENCES
     only_first = only_first and not (candidate.explained or (candidate.in_headline and candidate.repeats > 0))

@@ -76,7 +76,8 @@ OF_OLD: Final = re.compile(
 """What leads to a work by which somebody is known, and which the article is not about."""
 KNOWN_FOR: Final = re.compile(
     r"^[\"'”’*_]? (?:alum|alumna|alumnus|star|creator|director|writer|actor|actress|producer|showrunner|author|breakout"
-    r"|favou?rite|filmmaker|scribe)s?\b"
+    r"|favou?rite|filmmaker|scribe|prequel|sequel|spin-?off|universe|franchise|veteran)s?\b",
+    re.IGNORECASE,
 )
 """What stands behind a work by which somebody is known: “from ‘Succession’ alum Jane Lee”."""
 LEAD_TO_NAMES: Final = frozenset(TYPE_OF_NOUN) | {"called", "titled", "entitled"}
@@ -118,6 +119,14 @@ PERSON_AFTER: Final = re.compile(
     r"|(?:is|are) (?:proud|pleased|delighted|excited|thrilled) to\b|the (?:director|author|writer|founder|owner"
     r"|producer|composer)|(?:stars|starred) (?:as|in))"
 )
+DOES: Final = re.compile(
+    r"['’]?s? (?:announces|unveils|reveals|confirms|teases|shares|says|plays|signs|writes|pushes|delays|moves|makes"
+    r"|joins|returns as|releases|launches|promises|gives|sets|casts|dates|details|discusses|talks|explains|debuts"
+    r"|spills|shows|brings|adds|plans|wants|opens up|finally shares|finally reveals|will (?:launch|release|publish))\b"
+    r"(?! (?:on|in|to|at|back|from|until|into)\b)",
+    re.IGNORECASE,
+)
+"""What somebody does in a headline, of whatever case, that a work seldom does."""
 OWNER: Final = re.compile(
     rf"^['’]s\s(?:[“‘\"'](?=[A-Z0-9])|(?:[\w-]+\s){{0,3}}(?:{NOUN}|first|new|next|upcoming|[A-Z“‘\"'])(?![\w-]))"
 )
