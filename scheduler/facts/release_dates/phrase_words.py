@@ -168,14 +168,6 @@ MOVED_TO: Final = re.compile(
     r"(?:(?:early|mid|late)[-\s](?:in\s)?)?$",
     re.IGNORECASE,
 )
-AFTER_DELAY: Final = re.compile(r"\b(?:after|following|despite)\s[^,;]{0,40}$", re.IGNORECASE)
-"""What makes a delay the reason for what its clause tells: “After a year’s delay, the fair opens on July 12”."""
-MOVED_IT: Final = re.compile(
-    r"\b(?:moved|moves|moving|pushed|pushes|delayed|shifted|bumped|brought|postponed|put|rescheduled)\sit\b",
-    re.IGNORECASE,
-)
-SETTLED_ON: Final = re.compile(r"\bsettl(?:es|ed|ing)\son\s(?:the\s)?$", re.IGNORECASE)
-"""A last move, which needs no word of a move before it: “before settling on August 3”."""
 MOVED_FROM: Final = re.compile(
     r"\b(?:from|instead of|rather than|not|planned for|original)\s(?:the\s|its\s)?$", re.IGNORECASE
 )
