@@ -8,6 +8,7 @@ from scheduler.facts.folding import lowered
 from scheduler.facts.release_dates.appositions import explained
 from scheduler.facts.release_dates.parts import ADDITION_TO, is_part_of_another, part_of
 from scheduler.facts.subject.naming import Named, Of, Reference, named_in, of_noun, things_in
+from scheduler.facts.subject.titles import names_in
 from scheduler.model import Subject
 
 _BOUND: Final = re.compile(
@@ -53,6 +54,7 @@ __all__ = [
     "speaks_of",
 ]
 
+ARTICLE: Final = len("the ")
 CLAUSE_CHARACTERS: Final = 220
 
 
@@ -161,8 +163,10 @@ def _nearest(window: str, clause: tuple[int, int], names: Named, about: Subject 
     """
     edge, stop = clause
     found = [(match.start(), match.end(), of_noun(match, about)) for match in things_in(window, edge, stop)]
-    named = [(name.start, name.end) for name, _ in names]
-    found = [each for each in found if not any(start <= each[0] and each[1] <= end for start, end in named)]
+    named = [
+        (name.start, name.end) for name in names_in(window)
+    ]  # also those that are left out: "at the Salt Festival"
+    found = [each for each in found if not any(start <= each[0] + ARTICLE and each[1] <= end for start, end in named)]
     own = [(name.start, name.end) for name, each in names if each.of is Of.SUBJECT]
     found = [each for each in found if not any(start < each[0] < end for start, end in own)]  # "of the Salt season 2"
     found = explained(window, found, names)

@@ -19,7 +19,7 @@ _OUT_STATE: Final = (
 )
 _STATES: Final = (
     rf"(?:in|into|to|at|on)\s{PLACES}|on\s(?:sale|shelves)|{_OUT_STATE}"
-    r"|to\sbe\s(?:seen|had|heard|played|read|visited)(?=\s(?:on|in|at|from|as)\b)"
+    r"|to\sbe\s(?:seen|had|heard|played|read|visited)(?=\s(?:on|in|at|from|as|for)\b)"
     r"|available|(?:with|upon)\sus(?=\s(?:on|from|in|this|next)\b)|in\s(?:your|our)\shands(?=\s(?:on|from|in)\b)"
     rf"|due(?:\sout)?(?!\sback)|slated|end[ -]of[ -]life(?:\sdate)?|generally\savailable"
     r"|dated(?=\s(?:for|\d|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))"
