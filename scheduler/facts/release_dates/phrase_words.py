@@ -140,11 +140,12 @@ NOUN_BEHIND: Final = re.compile(
 )
 MOVED: Final = Rare(
     r"\b(?=\w)(?:jump(?:s|ed|ing)?|(?:chang|revis)(?:es|ed|ing)(?= (?:from|to)\b"
-    r"| (?:[\w-]+ ){0,3}(?:date|release|launch|premiere|opening)\b)|bringing forward|bring(?:s)? forward|put off"
+    r"| (?:[\w-]+ ){0,3}(?:date|release|launch|premiere|opening)\b)|bring(?:s|ing)? (?:[^.;,:]{2,60} )?forward|put off"
     r"|(?:correct(?:s|ed|ing)?|amend(?:s|ed|ing)?)(?= (?:[\w-]+ ){0,3}(?:date|release|launch|premiere|opening)\b)"
     r"|postpon(?:es|ing)"
-    r"|postponed|delayed|pushed|moved(?! (?:on|in|into|out)\b)|moves(?! (?:on|in|into|out)\b)|brought forward"
-    r"|reschedul\w+|shifted|bumped|put back|slip(?:s"
+    r"|postponed|delayed|pushed|moved(?! (?:on|in|into|out)\b)|moves(?! (?:on|in|into|out)\b)"
+    r"|brought (?:[^.;,:]{2,60} )?forward"
+    r"|reschedul\w+|shifted|bumped|put (?:[^.;,:]{2,60} )?back|slip(?:s"
     r"|ped)|delay(?:s|ing)?|push(?:es|ing)|moving(?! (?:on|in|into|out)\b))\b",
     "jump chang revis bring brought put_ correct amend postpon delay push mov reschedul shift bump slip",
 )

@@ -31,8 +31,10 @@ _EXPLANATION: Final = re.compile(
 """What stands between commas behind a name: “Salt, a film about wheat from Fife, opens”."""
 _ALIAS: Final = re.compile(r",?\s(?:[A-Z]{2,5},?\s)?(?:\(|,\s)?[“\"‘'][^“”\"‘’'\n]{2,40},?[”\"’'](?:\)|,)?\s")
 """A second name in quotes right behind a name: “Salt 24.04 LTS, "Noble Newt", is planned for”."""
-_WHICH: Final = re.compile(r"[\"”’*_]{0,2}, (?:which (?:will |is (?:set|due|scheduled|slated) to )?)?$")
-_PARTICIPLE: Final = re.compile(r"[a-z]+ing\b")
+_WHICH: Final = re.compile(
+    r"(?:[\"”’*_]{0,2}, |,[\"”’*_]{1,2} )(?:which (?:will |is (?:set|due|scheduled|slated) to )?)?$"
+)
+_PARTICIPLE: Final = re.compile(r"[a-z]+ing\b|(?:now|only|out|in|on|due|available|exclusively)\s")
 _BEHIND: Final = re.compile(r"(?:was|were|had|has|[a-z]+ed)\b")
 _PART_OF_WORK: Final = re.compile(
     r"[\"”’]?\s(?:finale|sequel|prequel|spin-?off|expansion|soundtrack|reunion|special|remake|remaster"
@@ -98,7 +100,7 @@ def _relative_name(text: str, window: str, end: int, names: Named, about: Subjec
     found = _WHICH.search(window)
     if found is None or _BEHIND.match(text, end):
         return None
-    if found[0].endswith(", ") and not _PARTICIPLE.match(text, end):
+    if "which" not in found[0] and not _PARTICIPLE.match(text, end):
         return None
     nouns = (
         (each.start(), of_noun(each, about))
