@@ -134,7 +134,8 @@ AT_FESTIVAL: Final = re.compile(
 NOUN_BEHIND: Final = re.compile(
     r"(?:['’]s|\s(?:for|as)\s(?:the|its))?\s(?:(?!(?:and|but|that|which|in|at|for|on|to|as|by|with|from"
     r"|or)\b)[\w-]+\s){0,2}?(?P<noun>(?:re-?)?release|premi[eè]re"
-    r"|launch|debut|opening|start|kick-?off|publication)(?:\sdate)?(?!\w)"
+    r"|launch|debut|opening|start|kick-?off|publication|(?<= as its )(?:date|day)|(?<= as the )(?:date|day))"
+    r"(?:\sdate)?(?!\w)"
     r"(?!\s(?:of|for)\s(?:the|a|its)\s(?:\w+\s)?(?:trailer|teaser|footage|clip))"
     r"(?!\s(?:calendar|schedule|slate|strategy|window|plan|cycle|party|trailer|video))"
 )
