@@ -24,7 +24,8 @@ _YEAR = r"(?:1[5-9]|20|21)\d\d(?![\w%]|[.,]\d)"
 _THAT_YEAR = r"(?:of\s)?(?P<ry>this|next|last)\syear\b"
 _TO = r"(?:\s?[-–—]\s?|\s(?:to|and|through|&)\s)"
 _APPROX = (
-    r"(?P<approx>[Ee]arly(?:\sin)?|[Mm]id|[Ll]ate(?:r\sin|\sin)?|(?:the\s)?[Ee]nd\sof|(?:the\s)?[Bb]eginning\sof)"
+    r"(?P<approx>[Ee]arly(?:\sin)?|[Mm]id|[Ll]ate(?:r\sin|\sin)?|(?:the\s)?[Ee]nd\sof|(?:the\s)?[Bb]eginning\sof"
+    r"|(?:[Ff]irst|[Ss]econd)\shalf\sof)"
     r"(?:-|\s)"
 )
 

@@ -49,6 +49,8 @@ _NOW: Final = re.compile(
 _THEN: Final = re.compile(r",?\s(?:will|can|get|gets|receive|save|pay)\s")
 """What follows a day by which something has to be done: "who signs up before 31 December will get a year free"."""
 _BEFORE_EVENT: Final = re.compile(r"(?:^|\b(?:the|its|a|an|this|for)\s)$", re.IGNORECASE)
+_FROM: Final = re.compile(r"(?:^|[.;:] )From $")
+_CAN: Final = re.compile(r",?\s[^.;!?]{3,80}?\scan\s(?!be\b)")
 _WILL: Final = re.compile(r",?\s[^.;!?]{3,140}?\s(?:will|is|presents|shows|hosts|stages|exhibits|celebrates)\s")
 _DONE: Final = re.compile(r"\s(?:\w{2,12}ly\s)?[a-z]{2,12}ed\s(?!to\b)")
 """How a clause begins that tells what somebody did: "who completed his service on June 12"."""
@@ -181,6 +183,12 @@ def _in_front(text: str, low: int, mention: DateMention, *, limited: bool) -> in
     """
     if limited and (then := _THEN.match(text, mention.end)):
         return then.end()
+    if (
+        mention.last is None
+        and _FROM.search(text, max(low, mention.start - 6), mention.start)
+        and (can := _CAN.match(text, mention.end))
+    ):
+        return can.end()
     if not mention.last or not words.AT_FRONT.search(text[max(low, mention.start - 30) : mention.start]):
         return None
     behind = _WILL.match(text, mention.end)

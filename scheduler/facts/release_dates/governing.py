@@ -41,7 +41,7 @@ def governing(text: str, mention: DateMention, triggers: Sequence[Trigger]) -> T
         gap = text[trigger.end : mention.start]
         if trigger.form is Form.STATE and _DASH.fullmatch(gap):
             return trigger
-        if _is_far(text, trigger, mention) or words.BREAK.search(gap):
+        if _is_far(text, trigger, mention) or words.BREAK.search(gap) or _begins_clause(gap):
             break
         if _is_participle(text, trigger, mention):
             continue
@@ -52,6 +52,12 @@ def governing(text: str, mention: DateMention, triggers: Sequence[Trigger]) -> T
             return state if apart else trigger
         state = trigger
     return state
+
+
+def _begins_clause(gap: str) -> bool:
+    """Say whether a clause with its own verb begins behind a colon: "ended the guessing: Salt Road can be seen"."""
+    colon = gap.find(": ")
+    return colon >= 0 and words.FINITE.search(gap, colon) is not None
 
 
 def _is_far(text: str, trigger: Trigger, mention: DateMention) -> bool:

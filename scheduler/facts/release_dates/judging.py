@@ -102,7 +102,10 @@ def judge(found: Governed) -> Phrase | None:
     if _is_none(found):
         return None
     limited = bool(words.LIMIT.search(found.before_date))
-    negated = bool(words.NEGATED.search(found.lead)) and not limited  # "will not open until" opens then
+    denied = words.NEGATED.search(found.lead) or (
+        found.trigger.form is Form.STATE and words.NEGATED_FAR.search(found.before_word)
+    )
+    negated = bool(denied) and not limited  # "will not open until" opens then
     tense = tense_of(found.trigger, found.lead, found.gap)
     if tense is Tense.OPEN and found.noun and (past := words.NOUN_IS_PAST.search(found.before_word)):
         tense = Tense.PAST if past["word"].lower() in {"since", "at", "during"} else Tense.NEAR

@@ -12,6 +12,14 @@ from scheduler.facts.release_dates.references import Of, Reference, name_at, ref
 from scheduler.facts.release_dates.resolving import Tense
 from scheduler.model import EventStatus, Subject
 
+_AFTER_DELAY: Final = re.compile(r"\b(?:after|following|despite)\s[^,;]{0,40}$", re.IGNORECASE)
+"""What makes a delay the reason for what its clause tells: “After a year’s delay, the fair opens on July 12”."""
+_MOVED_IT: Final = re.compile(
+    r"\b(?:moved|moves|moving|pushed|pushes|delayed|shifted|bumped|brought|postponed|put|rescheduled)\sit\b",
+    re.IGNORECASE,
+)
+_SETTLED_ON: Final = re.compile(r"\bsettl(?:es|ed|ing)\son\s(?:the\s)?$", re.IGNORECASE)
+"""A last move, which needs no word of a move before it: “before settling on August 3”."""
 _BRACKETED: Final = re.compile(
     r"\((?P<word>now|out|due(?: out)?|opening|opens|coming|in (?:theaters|theatres|cinemas)|releasing|arriving"
     r"|premiering"
@@ -24,7 +32,7 @@ _CLOSING: Final = re.compile(r"(?:\s(?:via|on|in|from|through)\s[^()]{1,40})?\)"
 def find_move(text: str, mention: DateMention, about: Subject | None) -> Phrase | None:
     """Read "moved from July 12 to August 3": the first date is old, the second new."""
     near = max(0, mention.start - 30)
-    settled = words.SETTLED_ON.search(text, near, mention.start)
+    settled = _SETTLED_ON.search(text, near, mention.start)
     moved = settled or _word_of_move(text, mention)
     if moved is None:
         return None
@@ -37,7 +45,7 @@ def find_move(text: str, mention: DateMention, about: Subject | None) -> Phrase 
     start = low + led.start() if led else moved.start()
     inner = reference_in(text[moved.end() : mention.start], about)
     reference = inner if inner.of is not Of.UNKNOWN else reference_before(text, start, about)
-    if reference.of is Of.OTHER and not reference.work and words.MOVED_IT.search(text, low, mention.start):
+    if reference.of is Of.OTHER and not reference.work and _MOVED_IT.search(text, low, mention.start):
         reference = Reference(Of.PRONOUN)  # "Northway later moved it to": what the sentence before speaks of
     if reference.of is Of.PUBLICITY:
         return None
@@ -66,7 +74,7 @@ def _word_of_move(text: str, mention: DateMention) -> re.Match[str] | None:
         found = each
     if found is None or mention.start - found.end() > WINDOW:
         return None
-    if text.startswith(",", found.end()) and words.AFTER_DELAY.search(text, low, found.start()):
+    if text.startswith(",", found.end()) and _AFTER_DELAY.search(text, low, found.start()):
         return None
     return None if words.CLAUSE_BREAK.search(text, found.end(), mention.start) else found
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from scheduler.facts.release_dates.dates import DateMention
@@ -40,7 +41,7 @@ def find_fixed(text: str, mention: DateMention, about: Subject | None) -> Phrase
             end=mention.end,
             gap="",
             lead="is ",
-            reference=reference,
+            reference=replace(reference, exact=False),
             place=place,
             strict=False,
         )

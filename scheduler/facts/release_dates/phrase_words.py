@@ -49,10 +49,15 @@ NOUN_ALONE: Final = re.compile(r"(?:^|[.!?:]\s)(?:The|Its|Their|His|Her|This)\s(
 CHANGE_OF_MIND: Final = re.compile(r"\b(?:but|now|instead|however)\b|;|—", re.IGNORECASE)
 ONCE_PLANNED: Final = re.compile(
     r"\b(?:originally|initially|previously)\b|\b(?:was|were|had been)\s(?:(?:\w+\s){0,2}?(?:set|due|slated"
-    r"|scheduled|expected|planned|going|supposed|meant)|to)\b",
+    r"|scheduled|expected|planned|going|supposed|meant|dated|booked)|to)\b",
     re.IGNORECASE,
 )
 NEGATED: Final = re.compile(r"\b(?:not|never|no longer|cannot)\b|n[’']t\b", re.IGNORECASE)
+NEGATED_FAR: Final = re.compile(
+    r"\b(?:no longer|never|not(?! (?:only|just|long|far))|won[’']t|isn[’']t|doesn[’']t|wasn[’']t)\s[^,;:—]{2,70}$",
+    re.IGNORECASE,
+)
+"""A clause that denies what stands at its end: “Northway no longer brings Salt Road to cinemas”."""
 HEARSAY: Final = Rare(
     r"\b(?=\w)(?:reportedly|rumou?r\w*|leak(?:ed|s)?|speculat\w*|allegedly|unconfirmed|supposedly"
     r"|insiders?|sources? (?:say|said|claim)\w*"
@@ -129,17 +134,19 @@ AT_FESTIVAL: Final = re.compile(
 NOUN_BEHIND: Final = re.compile(
     r"(?:['’]s|\s(?:for|as)\s(?:the|its))?\s(?:(?!(?:and|but|that|which|in|at|for|on|to|as|by|with|from"
     r"|or)\b)[\w-]+\s){0,2}?(?P<noun>(?:re-?)?release|premi[eè]re"
-    r"|launch|debut|opening|start|kick-?off|publication)(?:\sdate)?(?!\w)"
+    r"|launch|debut|opening|start|kick-?off|publication|(?<= as its )(?:date|day)|(?<= as the )(?:date|day))"
+    r"(?:\sdate)?(?!\w)"
     r"(?!\s(?:of|for)\s(?:the|a|its)\s(?:\w+\s)?(?:trailer|teaser|footage|clip))"
     r"(?!\s(?:calendar|schedule|slate|strategy|window|plan|cycle|party|trailer|video))"
 )
 MOVED: Final = Rare(
     r"\b(?=\w)(?:jump(?:s|ed|ing)?|(?:chang|revis)(?:es|ed|ing)(?= (?:from|to)\b"
-    r"| (?:[\w-]+ ){0,3}(?:date|release|launch|premiere|opening)\b)|bringing forward|bring(?:s)? forward|put off"
+    r"| (?:[\w-]+ ){0,3}(?:date|release|launch|premiere|opening)\b)|bring(?:s|ing)? (?:[^.;,:]{2,60} )?forward|put off"
     r"|(?:correct(?:s|ed|ing)?|amend(?:s|ed|ing)?)(?= (?:[\w-]+ ){0,3}(?:date|release|launch|premiere|opening)\b)"
     r"|postpon(?:es|ing)"
-    r"|postponed|delayed|pushed|moved(?! (?:on|in|into|out)\b)|moves(?! (?:on|in|into|out)\b)|brought forward"
-    r"|reschedul\w+|shifted|bumped|put back|slip(?:s"
+    r"|postponed|delayed|pushed|moved(?! (?:on|in|into|out)\b)|moves(?! (?:on|in|into|out)\b)"
+    r"|brought (?:[^.;,:]{2,60} )?forward"
+    r"|reschedul\w+|shifted|bumped|put (?:[^.;,:]{2,60} )?back|slip(?:s"
     r"|ped)|delay(?:s|ing)?|push(?:es|ing)|moving(?! (?:on|in|into|out)\b))\b",
     "jump chang revis bring brought put_ correct amend postpon delay push mov reschedul shift bump slip",
 )
@@ -163,14 +170,6 @@ MOVED_TO: Final = re.compile(
     r"(?:(?:early|mid|late)[-\s](?:in\s)?)?$",
     re.IGNORECASE,
 )
-AFTER_DELAY: Final = re.compile(r"\b(?:after|following|despite)\s[^,;]{0,40}$", re.IGNORECASE)
-"""What makes a delay the reason for what its clause tells: “After a year’s delay, the fair opens on July 12”."""
-MOVED_IT: Final = re.compile(
-    r"\b(?:moved|moves|moving|pushed|pushes|delayed|shifted|bumped|brought|postponed|put|rescheduled)\sit\b",
-    re.IGNORECASE,
-)
-SETTLED_ON: Final = re.compile(r"\bsettl(?:es|ed|ing)\son\s(?:the\s)?$", re.IGNORECASE)
-"""A last move, which needs no word of a move before it: “before settling on August 3”."""
 MOVED_FROM: Final = re.compile(
     r"\b(?:from|instead of|rather than|not|planned for|original)\s(?:the\s|its\s)?$", re.IGNORECASE
 )
@@ -183,7 +182,7 @@ SINCE: Final = re.compile(r"\b(?:since|way\sback\s(?:in|on))\s$", re.IGNORECASE)
 """What makes a date one that is gone: “since July 12”, “way back in April 2019”."""
 NOT_THEN: Final = re.compile(
     r"(?:\((?:from|was|instead of|previously|originally)\s(?:the\s)?(?:original\s)?|\b(?:not"
-    r"|(?<!earlier )(?<!later )than|earlier|after|[Aa]s of"
+    r"|(?<!earlier )(?<!later )than|earlier|after|(?<!available )(?<!live )[Aa]s of"
     r"|every|each|(?<!the )following|like|born|(?<!\bis )(?<!\bnow )(?<!\bare )(?<!been )dated|days from"
     r"|weeks from)\s(?:(?:on|in)\s)?(?:the\s)?)$",
     re.IGNORECASE,

@@ -212,7 +212,7 @@ def _noun_behind(text: str, mention: DateMention, about: Subject | None) -> Phra
             start=start,
             end=found.end(),
             gap="",
-            lead="",
+            lead="set " if found["noun"] in {"date", "day"} else "",
             reference=reference,
             place=place,
             strict=False,

@@ -8,6 +8,7 @@ from scheduler.facts.folding import lowered
 from scheduler.facts.release_dates.appositions import explained
 from scheduler.facts.release_dates.parts import ADDITION_TO, is_part_of_another, part_of
 from scheduler.facts.subject.naming import Named, Of, Reference, named_in, of_noun, things_in
+from scheduler.facts.subject.titles import names_in
 from scheduler.model import Subject
 
 _BOUND: Final = re.compile(
@@ -24,13 +25,16 @@ _ASIDE: Final = re.compile(r",\s(?:which|who|whose|where)\b(?!.*,\s(?:which|who|
 _EXPLANATION: Final = re.compile(
     r"[”\"’]?,[”\"’]?\s(?:an?|the|their|his|her|its|our|now|available|directed|starring|based|created|written"
     r"|from|by|set"
-    r"|produced|featuring|which|who|about|inspired|adapted|set)\s[^;:—?!]{3,140}?,[”\"]?\s"
+    r"|produced|featuring|which|who|about|inspired|adapted|set|in which|on which|where|whose"
+    r"|with)\s[^;:—?!]{3,140}?,[”\"]?\s"
 )
 """What stands between commas behind a name: “Salt, a film about wheat from Fife, opens”."""
 _ALIAS: Final = re.compile(r",?\s(?:[A-Z]{2,5},?\s)?(?:\(|,\s)?[“\"‘'][^“”\"‘’'\n]{2,40},?[”\"’'](?:\)|,)?\s")
 """A second name in quotes right behind a name: “Salt 24.04 LTS, "Noble Newt", is planned for”."""
-_WHICH: Final = re.compile(r"[\"”’*_]{0,2}, (?:which (?:will |is (?:set|due|scheduled|slated) to )?)?$")
-_PARTICIPLE: Final = re.compile(r"[a-z]+ing\b")
+_WHICH: Final = re.compile(
+    r"(?:[\"”’*_]{0,2}, |,[\"”’*_]{1,2} )(?:which (?:will |is (?:set|due|scheduled|slated) to )?)?$"
+)
+_PARTICIPLE: Final = re.compile(r"[a-z]+ing\b|(?:now|only|out|in|on|due|available|exclusively)\s")
 _BEHIND: Final = re.compile(r"(?:was|were|had|has|[a-z]+ed)\b")
 _PART_OF_WORK: Final = re.compile(
     r"[\"”’]?\s(?:finale|sequel|prequel|spin-?off|expansion|soundtrack|reunion|special|remake|remaster"
@@ -52,6 +56,7 @@ __all__ = [
     "speaks_of",
 ]
 
+ARTICLE: Final = len("the ")
 CLAUSE_CHARACTERS: Final = 220
 
 
@@ -95,7 +100,7 @@ def _relative_name(text: str, window: str, end: int, names: Named, about: Subjec
     found = _WHICH.search(window)
     if found is None or _BEHIND.match(text, end):
         return None
-    if found[0].endswith(", ") and not _PARTICIPLE.match(text, end):
+    if "which" not in found[0] and not _PARTICIPLE.match(text, end):
         return None
     nouns = (
         (each.start(), of_noun(each, about))
@@ -160,8 +165,10 @@ def _nearest(window: str, clause: tuple[int, int], names: Named, about: Subject 
     """
     edge, stop = clause
     found = [(match.start(), match.end(), of_noun(match, about)) for match in things_in(window, edge, stop)]
-    named = [(name.start, name.end) for name, _ in names]
-    found = [each for each in found if not any(start <= each[0] and each[1] <= end for start, end in named)]
+    named = [
+        (name.start, name.end) for name in names_in(window)
+    ]  # also those that are left out: "at the Salt Festival"
+    found = [each for each in found if not any(start <= each[0] + ARTICLE and each[1] <= end for start, end in named)]
     own = [(name.start, name.end) for name, each in names if each.of is Of.SUBJECT]
     found = [each for each in found if not any(start < each[0] < end for start, end in own)]  # "of the Salt season 2"
     found = explained(window, found, names)

@@ -54,6 +54,11 @@ PLACES: Final = (
 
 _PUBLIC: Final = "readers|audiences|viewers|listeners|customers|buyers|fans|players|shoppers|homes|consumers|moviegoers"
 _OUT_OR_PLACE: Final = _after(r"out|to|on|in|soon|this|next|back|exclusively|early|late|mid|some ?time|later")
+_OUT_OR_DATE: Final = re.compile(
+    rf"{_OUT_OR_PLACE.pattern}|\s(?:(?:Jan|Febr)uary|March|April|May|June|July|August|(?:Sept|Octo|Nov|Dec)(?:em)?ber"
+    r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?) \d",
+    re.IGNORECASE,
+)
 _NO_RETURN: Final = (
     r"from(?!\s(?:the\s)?(?:\d|January|February|March|April|May|June|July|August|September|October|November|December"
     r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec))"
@@ -160,7 +165,7 @@ VERBS: Final = (
     Verb("be shown", "is shown", "was shown", "being shown"),
     Verb("come out", "comes out", "came out", "coming out", strong=True,
          never=_after("as|of|against|in (?:support|favour)")),
-    Verb("come", "comes", "came", "coming", needs=_OUT_OR_PLACE, never=_after("back to haunt|to terms|as|from")),
+    Verb("come", "comes", "came", "coming", needs=_OUT_OR_DATE, never=_after("back to haunt|to terms|as|from")),
     Verb("run", "runs", "ran", "running", needs=re.compile(r"\s(?:from|until|through|till|[A-Z\d])")),
     Verb("be held", "is held", "was held|were held", "being held", strong=True),
     Verb("fall on", "falls on", "fell on(?= a\\b)", "falling on", strong=True),

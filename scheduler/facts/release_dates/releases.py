@@ -38,6 +38,8 @@ _LESS: Final = {
 """How far a date is believed that counts from a published day which nobody states; what was likely, is a guess."""
 _NOW: Final = re.compile(r"(?:^Now\b|\bnow\b)[^.;:]{0,60}$")
 _MOVED_BEFORE: Final = re.compile(r"(?:was|were|had been|got)\s(?:then\s|later\s|again\s)?[a-z]+ed\b", re.IGNORECASE)
+_TAKES: Final = frozenset({"sequel", "prequel", "remake", "reboot", "follow-up", "spin-off", "adaptation", "revival"})
+"""What the subject may be called where its own date and this one agree."""
 _HEADLINE_YEAR: Final = re.compile(r"(?<!\d)(?<!to )(?<!from )(?<!since )(?<!until )20\d\d(?!\d)")
 _YEAR: Final = re.compile(r"(?<!\d)20\d\d(?!\d)")
 
@@ -177,7 +179,7 @@ def _is_akin(reading: Reading, sentence: Sentence, phrase: Phrase) -> bool:
         return False
     noun = name.rsplit(maxsplit=1)[-1:]
     return about.name in sentence.text[phrase.start : phrase.end] or bool(
-        noun and about.type and TYPE_OF_NOUN.get(noun[0]) == about.type
+        noun and ((about.type and TYPE_OF_NOUN.get(noun[0]) == about.type) or noun[0] in _TAKES)
     )
 
 

@@ -4,16 +4,35 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from scheduler.facts.release_dates.candidates import LIVE, Candidate
+from scheduler.facts.release_dates.candidates import LIVE, OTHERS, Candidate
 from scheduler.facts.release_dates.references import Of
 from scheduler.model import Confidence, EventStatus
 
 
 def with_moves(candidates: Sequence[Candidate]) -> list[Candidate]:
     """Give the old date of a moved release to its new one; an old date without a new one is postponed."""
+    candidates = _with_nameless(candidates)
     works = dict.fromkeys(each.work for each in candidates)
     moved = [_moved([each for each in candidates if each.work == work]) for work in works]
     return [each for group in moved for each in group]
+
+
+def _with_nameless(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Give a day of nobody knows what to the old day before it: "It opens no longer on May 3. May 9 is the date"."""
+    old = [each for each in candidates if each.superseded and each.whose not in OTHERS]
+    told = any(each.live and not each.superseded for each in candidates)
+    if told or not old:
+        return list(candidates)
+    return [
+        replace(each, whose=Of.UNKNOWN, release=replace(each.release, of=old[0].release.of))
+        if each.whose is Of.OTHER
+        and each.release.of is None
+        and each.release.event_status in LIVE
+        and not each.superseded
+        and _replaces(each, old)
+        else each
+        for each in candidates
+    ]
 
 
 def _moved(group: Sequence[Candidate]) -> list[Candidate]:

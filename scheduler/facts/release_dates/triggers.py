@@ -1,10 +1,11 @@
 """The release words that a sentence holds: one pattern made of every verb, noun and state."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import islice
+from itertools import accumulate, islice
 from typing import Final
 
 from scheduler.facts.folding import lowered
@@ -19,12 +20,12 @@ _OUT_STATE: Final = (
 )
 _STATES: Final = (
     rf"(?:in|into|to|at|on)\s{PLACES}|on\s(?:sale|shelves)|{_OUT_STATE}"
-    r"|to\sbe\s(?:seen|had|heard|played|read|visited)(?=\s(?:on|in|at|from|as)\b)"
+    r"|sold(?=\s(?:from|as\sof|starting)\b)|to\sbe\s(?:seen|had|heard|played|read|visited)(?=\s(?:on|in|at|from|as|for)\b)"
     r"|available|(?:with|upon)\sus(?=\s(?:on|from|in|this|next)\b)|in\s(?:your|our)\shands(?=\s(?:on|from|in)\b)"
     rf"|due(?:\sout)?(?!\sback)|slated|end[ -]of[ -]life(?:\sdate)?|generally\savailable"
     r"|dated(?=\s(?:for|\d|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))"
     r"|scheduled|coming\ssoon|release\swindow|set(?=\sfor)|planned(?=\sfor)|(?:confirmed|earmarked|slotted|lined\sup)(?=\sfor)"
-    r"|pencilled\sin|(?:release|publication|on-sale|street)\sdate|(?:opening|press)\snight"
+    r"|pencilled\sin|(?:release|publication|on-sale|street)\sdate|new\sdate|(?:opening|press)\snight"
     r"|(?:final|last|opening|closing|first)\s(?:performance|show|concert|day|night)(?=\s(?:of|is|on|will"
     r"|falls))|on\sview|on\sdisplay|expected(?=\s(?:in|on|at|by|for|from|this|next|early|late)\b)"
     r"|previews(?=\s(?:from|on|starting|beginning)\b)|booking(?=\s(?:until|through|to)\b)"
@@ -175,4 +176,7 @@ def outside_titles(triggers: Sequence[Trigger], text: str, name: str | None) -> 
         at = text.find(name, at + len(name))
     if not spans:
         return triggers
-    return [each for each in triggers if not any(start <= each.start and each.end <= end for start, end in spans)]
+    spans.sort()
+    starts = [start for start, _ in spans]
+    ends = list(accumulate((end for _, end in spans), max))  # a name may stand inside a title
+    return [each for each in triggers if (at := bisect_right(starts, each.start)) == 0 or ends[at - 1] < each.end]

@@ -77,7 +77,7 @@ _NOT_BEFORE: Final = (
 """Nouns behind a kind of story that only describes them: “the fantasy series” is a series."""
 _FORMER: Final = (
     "previous|first|earlier|last|original|debut|another|second|third|fourth|fifth|other|former"
-    "|old|recent|same|sister|companion|current"
+    "|old|base|recent|same|sister|companion|current"
 )
 _SMALL: Final = r"(?:of|to|for|from|about|on|in|at|by|with|the|an?|and|or|is|was|will|that|which)\b"
 _OPENING: Final = opening((*TYPE_OF_NOUN, *_GENERIC.split("|"), *_KINDS.split("|")))

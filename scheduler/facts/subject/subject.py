@@ -19,7 +19,8 @@ from scheduler.facts.subject.forms import (
     without_additions,
     words_of,
 )
-from scheduler.facts.subject.titles import SHORTEST_STEM, Name, is_opener, names_in
+from scheduler.facts.subject.one_name import MOST_NAMES, merged_forms
+from scheduler.facts.subject.titles import Name, names_in
 from scheduler.facts.subject.topics import is_public, plain_topics, topics_of
 from scheduler.facts.subject.types import type_of
 from scheduler.facts.subject.weights import ANYTHING, Candidate, Tells, tells_of, weigh_context
@@ -37,11 +38,8 @@ _OWNS_TITLE: Final = re.compile(
     r"|: (?:an? |the )?new (?:album|book|novel|single|film|record)\b"
 )
 """What follows at the head of a headline who brings something out."""
-_OWNER_OF: Final = re.compile(r"[A-Z].{1,38}?['’]s?\s(?P<own>[A-Z0-9].*)", re.DOTALL)
 _YEAR_AT_END: Final = re.compile(r"\s20\d\d$")
-_JOINED: Final = re.compile(r"(?P<first>.{2,60}?) (?:and|&|with|to|for|on|in|at) ")
 MOST_SENTENCES: Final = 200
-MOST_NAMES: Final = 40
 FEWEST_POINTS: Final = 5
 WEIGHTIEST_PLAIN: Final = 8  # points of a name below which a topic without a name is what the article is about
 LEAD_SENTENCES: Final = 2
@@ -72,7 +70,7 @@ def find_subject(headline: str | None, sentences: Sequence[Sentence]) -> Subject
     _add_headline(candidates, headline or "", prose)
     mark_doers(candidates, headline or "")
     told = _Told.of(prose)
-    kept = [each for each in _merged(candidates) if not _is_ordinary_word(each, told)]
+    kept = [each for each in merged_forms(candidates) if not _is_ordinary_word(each, told)]
     best = max(kept, key=lambda each: each.weight, default=None)
     plain = next(plain_topics(headline or "", prose), None)
     election = bool(plain and is_public(plain[0].text) and not (best and any(each.marked for each in best.names)))
@@ -142,60 +140,6 @@ def _add_headline(candidates: dict[str, Candidate], headline: str, prose: Sequen
             candidate.persons += len(candidate.names) * headline.startswith(candidate.names[0].text)
         candidate.points += 3 * (known and folded.startswith(key) and not candidate.persons)
         candidate.points += 4 * (known and folded.startswith(bare) and not words.OCCASIONS.isdisjoint(own[-2:]))
-
-
-def _merged(candidates: dict[str, Candidate]) -> list[Candidate]:
-    """Give a short name's mentions to the longest name it opens ("Mission Impossible")."""
-    ranked = sorted(candidates.items(), key=lambda item: -item[1].weight)[:MOST_NAMES]
-    merged: list[tuple[str, Candidate]] = []
-    known = {key for key, _ in ranked}
-    for key, candidate in sorted(ranked, key=lambda item: -len(item[0])):
-        once = candidate.repeats == 1 and not candidate.names[0].marked
-        first = _JOINED.match(candidate.names[0].text) if once else None
-        if first and fold(first["first"]) in known:
-            continue  # "Insomniac and Marvel": two names, the first of which stands alone too
-        bare = key.removeprefix("the")
-        owned = _OWNER_OF.match(candidate.names[0].text)
-        if owned and (own := candidates.get(fold(owned["own"]))):
-            _take_over(own, candidate)  # "Northway's Salt Road" is Salt Road, which is called so elsewhere
-            continue
-        home = _opened_by(bare, merged) or _ended_by(bare, candidate, merged)
-        if home:
-            _take_over(home, candidate)
-            home.names.extend(candidate.names)
-        else:
-            merged.append((bare, candidate))
-    return [candidate for _, candidate in merged]
-
-
-def _take_over(home: Candidate, candidate: Candidate) -> None:
-    """Add what speaks for one form of a name to what speaks for another."""
-    home.points = max(home.points, candidate.points)
-    home.repeats += candidate.repeats
-    home.persons += candidate.persons
-    home.places += candidate.places
-    home.in_headline = home.in_headline or candidate.in_headline
-    home.explained = home.explained or candidate.explained
-
-
-def _ended_by(key: str, candidate: Candidate, merged: Sequence[tuple[str, Candidate]]) -> Candidate | None:
-    """Return the longer name that a name is the last part of: behind its colon, or without the word it opens with."""
-    if len(key) < SHORTEST_STEM:
-        return None
-    short = candidate.names[0].text
-    for longer, other in merged:
-        if longer.endswith(key) and other.names[0].text.endswith(short):
-            before = other.names[0].text[: -len(short)].rstrip()
-            if before.endswith((":", "–", "—")) or is_opener(before):
-                return other
-    return None
-
-
-def _opened_by(key: str, merged: Sequence[tuple[str, Candidate]]) -> Candidate | None:
-    """Return the first longer name that a name opens, or that is the same."""
-    if len(key) < SHORTEST_STEM:
-        return next((other for longer, other in merged if longer == key), None)
-    return next((other for longer, other in merged if longer.startswith(key)), None)
 
 
 def _name_of(candidate: Candidate, headline: str, prose: Sequence[Sentence]) -> str:

@@ -55,6 +55,11 @@ _OPENERS_OF_TITLES: Final = frozenset(
 )
 """Those words of them that a title begins with where they have a capital inside a sentence: “the thriller No Exit”."""
 _AMID: Final = re.compile(r"(?<![^\s“‘(])[a-z][a-z’'-]+\s$")
+_APPOSED: Final = re.compile(
+    r", (?:an?|the|his|her|its|their) (?:[a-z-]+ ){0,3}(?:film|movie|series|show|game|novel|book|album|play|drama"
+    r"|comedy|thriller|documentary|musical|exhibition|sequel|prequel)\b"
+)
+"""What explains the name that opens a sentence, first word and all: “How We Live, the film that”."""
 AMID_CHARACTERS: Final = 24
 _ROLES: Final = frozenset(
     str.split("""
@@ -149,7 +154,10 @@ def _runs(text: str, hidden: list[tuple[int, int]]) -> Iterator[Name]:
         if at < len(hidden) and hidden[at][0] < found.end():
             continue
         words, start = found[0], found.start()
-        if not (_opens_title(words) and _AMID.search(text, max(0, start - AMID_CHARACTERS), start)):
+        if not (
+            _opens_title(words)
+            and (_AMID.search(text, max(0, start - AMID_CHARACTERS), start) or _APPOSED.match(text, found.end()))
+        ):
             words, start = _without_openers(words, start)
         if words.split(maxsplit=1)[:1] and words.split(maxsplit=1)[0] in _ROLES:
             continue

@@ -12,7 +12,8 @@ NOUNS_OF_TYPE: Final = {
     "VideoGame": "game games videogame gameplay remaster remake dlc rpg shooter players",
     "MusicAlbum": "album albums ep lp record mixtape tracklist tracks",
     "MusicRecording": "single song",
-    "Book": "book books novel novels memoir novella paperback hardback anthology cookbook biography",
+    "Book": "book books novel novels memoir novella audiobook audiobooks paperback hardback anthology cookbook"
+    " biography",
     "Festival": "festival festivals",
     "MusicEvent": "tour concert concerts gig gigs jaunt trek",
     "ExhibitionEvent": "exhibition exhibit retrospective",
@@ -165,7 +166,8 @@ CODE: Final = re.compile(r"[A-Z]{1,4}[a-z]{0,6}\d{1,4}[A-Za-z]?(?=\s)")
 TOPIC: Final = re.compile(
     r"(?:know|guide to|learn(?:ed)?|questions|facts|things|all|everything) (?:about"
     r"|on) (?-i:the )?(?P<x>[^:?,–—|]{3,60})"
-    r"|^(?:how to watch|review|preview|explained|when is|watch) ?:? (?-i:the )?(?P<y>[^:?,–—|]{3,60})",
+    r"|^(?:how to watch|hands[- ]on with|first look at|review|preview|explained|when is|watch) ?:? (?-i:the )?"
+    r"(?P<y>[^:?,–—|]{3,60})",
     re.IGNORECASE,
 )
 """What a headline of a known pattern speaks of: "What you need to know about X"."""

@@ -143,6 +143,22 @@ from scheduler.model import Article
             "Tin Bird is working on Ghost Town 3, it said. Ghost Town 2 was a game of 2017.",
             "Ghost Town 3",
         ),
+        (
+            "Studio Orla's next is out this summer",
+            "How Do We Sail, the film that was shown in Porto, opens on July 14. Orla said so.",
+            "How Do We Sail",
+        ),
+        (
+            "Lantern Games adds Oxbow",
+            "Players get Oxbow today. Oxbow is a game. Oxbow II: Lost Sails is to follow next year.",
+            "Oxbow",
+        ),
+        ("Super Salt Bros. Wander: the reviews", "Super Salt Bros. Wander is a game.", "Super Salt Bros. Wander"),
+        (
+            "Hands-on with the Pocket Otter",
+            "Orla lets me hold its Pocket Otter. The Pocket Otter is small. The Pocket Otter beeps.",
+            "Pocket Otter",
+        ),
         ("RiverConf returns to Porto", "RiverConf 2027 will take place in Porto from May 14 to 16.", "RiverConf 2027"),
     ],
 )
