@@ -92,8 +92,7 @@ class OwnWork:
 
     def belongs_elsewhere(self, cast: Cast, claim: Claimed) -> bool:
         """Say whether the title of another work stands right before or behind what a claim is read from."""
-        of_year = _OF_YEAR.search(cast.prose, max(0, claim.start - SHORT_WAY), claim.end)
-        if of_year and int(of_year["year"]) < self.year and claim.role not in {"author", "writer"}:
+        if claim.role not in {"author", "writer"} and self._of_past_year(cast.prose, claim):
             return True
         if claim.name.start == claim.start:
             title = self._title_behind(cast, claim.end) or self._title_before(cast, claim.start, _NAMED_IN)
@@ -102,6 +101,15 @@ class OwnWork:
         else:
             title = self._title_before(cast, claim.start)
         return title is not None and self.is_other(title)
+
+    def _of_past_year(self, prose: str, claim: Claimed) -> bool:
+        """Say whether a claim is about "the 1987 film", in an article that is younger."""
+        begin = max(0, claim.start - SHORT_WAY)
+        near = prose[begin : claim.end]
+        if " 19" not in near and " 20" not in near:
+            return False
+        found = _OF_YEAR.search(near)
+        return found is not None and int(found["year"]) < self.year
 
     def _title_before(self, cast: Cast, at: int, between: re.Pattern[str] = _UP_TO_FORM) -> str | None:
         if _EPITHET.match(cast.prose, at) and cast.prose[at - 2 : at - 1] not in {",", "m"}:
