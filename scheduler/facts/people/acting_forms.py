@@ -67,7 +67,8 @@ def by_star(stage: Stage, start: int, end: int, word: str) -> Iterator[Claimed]:
     elif word in FEATURES and STARRED.match(prose, end):
         yield from by_names_before(stage, start, end)
     elif word not in FEATURES and (
-        STARS_IN.match(prose, end) or (word == "co-stars" and prose[end : end + 1] in {",", "."})
+        STARS_IN.match(prose, end)
+        or (prose[end : end + 1] in {",", "."} and (word == "co-stars" or prose.endswith(" also ", 0, start)))
     ):
         claimed = list(_subject_plays(stage, start, end, required=False))
         yield from claimed
@@ -147,6 +148,7 @@ def by_as(stage: Stage, start: int, end: int, _: str) -> Iterator[Claimed]:
         between = stage.prose[mention.end : start]
         beside = between == " " or between.endswith(") ")
         listed = between == " " and _IN_CAST.search(stage.prose, max(0, mention.start - 160), mention.start)
+        listed = listed or (between == " " and stage.prose[mention.start - 1] == "\n")  # an item of a list
         named_only = not listed and beside and not _THE_KEEPER.match(stage.prose, end)
         at = end if named_only else start - 1
         fits = len(between) < LONGEST_BETWEEN and _AS_AFTER.fullmatch(between)

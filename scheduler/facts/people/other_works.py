@@ -36,7 +36,11 @@ _NAMED_IN: Final = re.compile(
 )
 _OF_YEAR: Final = re.compile(
     rf"(?:\bthe|\boriginal|['’]s?) (?:original |hit |classic )?(?P<year>(?:19|20)\d\d) (?:[a-z]+ )?(?:{WORK})s?\b"
-    rf"(?:,? (?:which|that|it))?,?(?: also)?(?: (?:{ROLE_WORD}|starred|starring|directed|helmed|stars|featured)\b.*)?$"
+    rf"(?:,? (?:which|that|it))?,?(?: also)?(?: (?:{ROLE_WORD}|starred|starring|directed|helmed|stars"
+    rf"|featured)\b[^.]*)?$"
+)
+_IN_YEAR: Final = re.compile(
+    rf" in (?:the|his|her) (?:original |hit |classic )?(?P<year>(?:19|20)\d\d) (?:[a-z]+ )?(?:{WORK})s?\b"
 )
 SHORT_WAY: Final = 48
 MENTIONS_BACK: Final = 3
@@ -105,10 +109,10 @@ class OwnWork:
     def _of_past_year(self, prose: str, claim: Claimed) -> bool:
         """Say whether a claim is about "the 1987 film", in an article that is younger."""
         begin = max(0, claim.start - SHORT_WAY)
-        near = prose[begin : claim.end]
+        near = prose[begin : claim.end + SHORT_WAY]
         if " 19" not in near and " 20" not in near:
             return False
-        found = _OF_YEAR.search(near)
+        found = _OF_YEAR.search(prose, begin, claim.end) or _IN_YEAR.match(prose, claim.end)
         return found is not None and int(found["year"]) < self.year
 
     def _title_before(self, cast: Cast, at: int, between: re.Pattern[str] = _UP_TO_FORM) -> str | None:
