@@ -136,7 +136,7 @@ def _by_lead(stage: Stage, start: int, end: int, word: str) -> Iterator[Claimed]
 
 def _by_reunion(stage: Stage, start: int, end: int, _: str) -> Iterator[Claimed]:
     """Read "Jane Lee and Tom Oak reunite in"; who returns as a showrunner plays nothing."""
-    if (acting.STARRED.match(stage.prose, end) or stage.prose.startswith(" for ", end)) and not _AS_MAKER.match(
+    if (acting.STARRED.match(stage.prose, end) or _FOR_MORE.match(stage.prose, end)) and not _AS_MAKER.match(
         stage.prose, end
     ):
         yield from acting.by_names_before(stage, start, end)
@@ -148,6 +148,9 @@ def _by_feature(stage: Stage, start: int, end: int, word: str) -> Iterator[Claim
     yield from acting.by_star(stage, start, end, word)
 
 
+_FOR_MORE: Final = re.compile(
+    r" for (?:[\w-]+ ){0,3}(?:[Ss]eason|[Ss]eries|sequel|film|movie|episodes?|instal+ment|chapter|finale|revival)\b"
+)
 _AS_MAKER: Final = re.compile(rf" as (?:(?:the|an?|executive|co) )*-?(?:{ROLE_WORD})s?\b")
 _WILL: Final = re.compile(r"(?:will|to|would|both|also|could|may|can) $")
 FORMS: Final[dict[str, Form]] = {

@@ -28,7 +28,7 @@ _UP_TO_TITLE: Final = re.compile(
 _PLACED: Final = re.compile(r"\b(?:at|to|via|from|by|with|as|starring|stars) $")
 _CLOSES: Final = re.compile(r"(?:[,.;:)\n]| (?:and|with|as|which|where|in|on|alongside|for|but|before|at)\b|$)")
 _MARKS: Final = " \n\"“”‘’'.,"
-_PLAYED: Final = re.compile(r"(?:played|voiced|portrayed)\b")
+_PLAYED: Final = re.compile(r"(?:played|voiced|portrayed)\b|.*\)$")
 _EPITHET: Final = re.compile(rf"(?:[a-z]+[ -])?(?:{ROLE_WORD})s?\b")
 _GOES_ON: Final = re.compile(r",?(?: and)?,? ?|, [A-Z][\w’'-]+ [A-Z][\w’'-]+(?: and [A-Z][\w’'-]+ [A-Z][\w’'-]+)?,? ?")
 _NAMED_IN: Final = re.compile(
@@ -100,7 +100,7 @@ class OwnWork:
             return True
         if claim.name.start == claim.start:
             title = self._title_behind(cast, claim.end) or self._title_before(cast, claim.start, _NAMED_IN)
-        elif _PLAYED.match(cast.prose, claim.start):
+        elif not cast.prose[claim.start].islower() or _PLAYED.match(cast.prose, claim.start, claim.end):
             title = None
         else:
             title = self._title_before(cast, claim.start)
