@@ -148,8 +148,8 @@ def by_as(stage: Stage, start: int, end: int, _: str) -> Iterator[Claimed]:
         between = stage.prose[mention.end : start]
         beside = between == " " or between.endswith(") ")
         listed = between == " " and _IN_CAST.search(stage.prose, max(0, mention.start - 160), mention.start)
-        listed = listed or (between == " " and stage.prose[mention.start - 1] == "\n")  # an item of a list
-        named_only = not listed and beside and not _THE_KEEPER.match(stage.prose, end)
+        item = between == " " and stage.prose[mention.start - 1] == "\n"
+        named_only = not (listed or item) and beside and not _THE_KEEPER.match(stage.prose, end)
         at = end if named_only else start - 1
         fits = len(between) < LONGEST_BETWEEN and _AS_AFTER.fullmatch(between)
         character = character_at(stage.prose, at, names_only=named_only) if fits else None

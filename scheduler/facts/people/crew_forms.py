@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from scheduler.facts.people.claims import WORK, Claimed, Soft, Stage
-from scheduler.facts.people.name_lists import listed_names, names_before
+from scheduler.facts.people.name_lists import listed_names, names_before, outside_brackets
 from scheduler.facts.people.person_names import Mention
 from scheduler.facts.people.roles import ROLE_OF_WORD
 
@@ -19,7 +19,7 @@ _THEN: Final = (
     r"|signed|confirmed|co|jointly|co-executive(?:ly)?))*"
 )
 _ACTS: Final = re.compile(
-    rf"(?: \([^()\n]{{1,60}}\))?(?:,? who|, [^,.;:\n]{{1,60}},)?{_THEN}"
+    rf"(?: \([^()\n]{{1,100}}\))?(?:,? who|, [^,.;:\n]{{1,60}},)?{_THEN}"
     rf"(?: (?:{_DEEDS}\b[^.;:\n]{{0,70}}?|(?:is|serves as) (?:the |an? )?[\w -]{{1,40}}?)(?:,? and|,))?{_THEN} $"
 )
 _WHO_ALONE: Final = re.compile(r",? who\b")
@@ -89,7 +89,7 @@ _DOES_ELSE: Final = re.compile(
 def _makers(stage: Stage, start: int, end: int) -> Sequence[Mention]:
     """Return who does what the verb at a place says: the names before it, or whom "she" means."""
     prose = stage.prose
-    for mention in stage.cast.mentions_before(start, 3):
+    for mention in outside_brackets(stage.cast, start, 3):
         if start - mention.end > LONGEST_GAP:
             break
         acts = _ACTS.fullmatch(prose, mention.end, start)

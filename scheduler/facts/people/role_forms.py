@@ -7,11 +7,12 @@ from typing import Final
 from scheduler.facts.people.claims import LONGEST_PROOF, SHORT_PROOF, WORK, Claimed, Stage
 from scheduler.facts.people.crew_forms import serving_as
 from scheduler.facts.people.name_lists import listed_names
-from scheduler.facts.people.person_names import Mention
+from scheduler.facts.people.person_names import NAME, Mention, is_organisation
 from scheduler.facts.people.roles import ROLE_OF_WORD, ROLE_WORD, SCREEN_ROLES, role_of
 from scheduler.facts.quotations.speech_words import said_before
 
 _WORD: Final = re.compile(r"[A-Za-z]+(?:-[A-Za-z]+)*+")
+_IN_NAME: Final = re.compile(r" [A-Z][\w-]*+(?! [A-Z])")
 _LINK: Final = re.compile(r"(?P<word>[A-Za-z]+(?:-[A-Za-z]+)*+)(?:,? and |, |/| / | & |-)$", re.IGNORECASE)
 _JOINS: Final = re.compile(r"(?:\band |, |/| / | & |-)$", re.IGNORECASE)
 _OF_WORK: Final = re.compile(
@@ -53,6 +54,8 @@ def by_role(stage: Stage, start: int, end: int, word: str) -> Iterator[Claimed]:
     if prose[end : end + 2] in {"'s", "’s"}:
         return
     begin, roles = _roles(prose, start, word)
+    if word == "star" and prose[start].isupper() and _IN_NAME.match(prose, end):
+        return  # "the Super Star Destroyer"
     if not roles or _LOST.search(prose, max(0, begin - 30), begin):
         return
     plural = word.endswith("s") and word not in ROLE_OF_WORD
@@ -163,6 +166,16 @@ def _word_before(prose: str, end: int) -> tuple[int, str] | None:
     return (begin, prose[begin:close]) if begin < close else None
 
 
+_OF_HOUSE: Final = re.compile(rf" of the (?P<house>{NAME})(?! (?:{WORK}))")
+
+
+def _of_house(prose: str, at: int) -> re.Match[str] | None:
+    """Find "of the Royal Museum" behind a director, who then directs no film."""
+    found = _OF_HOUSE.match(prose, at)
+    house = found["house"] if found else ""
+    return found if is_organisation(house) or house.lower().endswith("museum") else None
+
+
 _IN_WORD: Final = frozenset("_’'-")
 
 
@@ -178,7 +191,8 @@ def _roles(prose: str, start: int, word: str) -> tuple[int, tuple[str, ...]]:
         begin = chain
     kind = _word_before(prose, begin)
     own = role_of(last, kind[1] if kind and begin == start else "")
-    other = _OF_OTHER.match(prose, start + len(word)) if own == "director" else None
+    after = start + len(word)
+    other = (_OF_OTHER.match(prose, after) or _of_house(prose, after)) if own == "director" else None
     if other:
         own = f"director{other[0]}"
     if own and own not in roles:
