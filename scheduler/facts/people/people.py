@@ -135,8 +135,8 @@ def extract(reading: Reading) -> Found:
     people: dict[tuple[str, str], Person] = {}
     about, article = reading.about, reading.article
     year = int((article.date_published or "0")[:4])
-    own = OwnWork(about.name, article.headline or "", article.text, year) if about and about.type else None
-    for claim in own.claims(cast, claims_of(reading)) if own else claims_of(reading):
+    own = OwnWork(about.name, article.headline or "", article.text, cast, year) if about and about.type else None
+    for claim in own.claims(claims_of(reading)) if own else claims_of(reading):
         person = _person(reading, cast, claim)
         known = people.get((person.name, person.role))
         if known is None or _better(person.character, known.character):
