@@ -59,9 +59,8 @@ def by_deed(stage: Stage, start: int, end: int, role: str) -> Iterator[Claimed]:
     made = music or _OBJECT.match(prose, end)
     if not made:
         return
-    if (role == "writer" and made[0][:1] in {".", ","}) or (
-        role == "composer" and not (music or _FILM.search(made[0]))
-    ):
+    bare = made[0][:1] in {".", ","} and not prose.endswith(" to ", 0, start)
+    if (role == "writer" and bare) or (role == "composer" and not (music or _FILM.search(made[0]))):
         return  # "he wrote.", "he scored the winner"
     if music:
         role = "composer"
@@ -187,3 +186,17 @@ def by_charge(stage: Stage, start: int, end: int, _: str) -> Iterator[Claimed]:
         if found and found.lastgroup and _ACTS.fullmatch(before) and stage.cast.could_be(mention):
             yield Claimed(mention, found.lastgroup, mention.start, found.end())
             return
+
+
+_DUO: Final = re.compile(
+    r"\b(?:directing|director|directorial|filmmaking|filmmaker|writing|writer|producing|producer) $"
+)
+
+
+def by_duo(stage: Stage, start: int, end: int, _: str) -> Iterator[Claimed]:
+    """Read "the directing duo Jane Lee and Tom Oak"."""
+    kind = _DUO.search(stage.prose, max(0, start - 14), start)
+    role = {"d": "director", "f": "director", "w": "writer", "p": "producer"}[kind[0][0]] if kind else ""
+    for each in listed_names(stage.cast, end + 1, most=3) if kind else ():
+        if stage.cast.could_be(each.name):
+            yield Claimed(each.name, role, start, each.end)
