@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from scheduler.facts.people.casting_forms import by_lines, by_listing, opening_as
+from scheduler.facts.people.casting_forms import by_lines, by_listing
 from scheduler.facts.people.claims import LONGEST_PROOF, SHORT_PROOF, WORK, Claimed, Stage
 from scheduler.facts.people.crew_forms import by_owner
 from scheduler.facts.people.name_lists import (
@@ -17,10 +17,11 @@ from scheduler.facts.people.name_lists import (
     persons_of,
 )
 from scheduler.facts.people.person_names import Mention
+from scheduler.facts.people.roles import ROLE_OF_WORD
 
 _STARS: Final = re.compile(
     rf"(?: (?:in|for|on) (?:the|this) (?:[\w-]+ )?(?:{WORK})s?)?(?: (?:both|the likes of|are|is|include|will be"
-    rf"|the voices of)|:)? {EPITHET}"
+    rf"|(?:the voices|the talents|performances|appearances|turns) (?:of|by|from))|:)? {EPITHET}"
     r"(?=[A-Z])"
 )
 STARS_IN: Final = re.compile(r" (?:as|in|alongside|opposite|with)\b| _+")
@@ -41,7 +42,7 @@ BEEN: Final = re.compile(
     r"(?: \([^()\n]{1,60}\))?(?:,? who)? (?:(?:has|have|had) (?:also |already |now |since |just )?(?:been )?"
     r"|was |were |is |are )$"
 )
-_LEAD_PART: Final = re.compile(
+LEAD_PART: Final = re.compile(
     r" (?:(?:the|a) (?:lead|leading|title|titular|starring)\b(?: (?:role|part|character))?"
     r"|(?:(?:lead|leading|supporting|pivotal|important|main) )+(?:roles|parts|characters)\b)"
 )
@@ -67,7 +68,8 @@ def by_star(stage: Stage, start: int, end: int, word: str) -> Iterator[Claimed]:
     elif word in FEATURES and STARRED.match(prose, end):
         yield from by_names_before(stage, start, end)
     elif word not in FEATURES and (
-        STARS_IN.match(prose, end) or (word == "co-stars" and prose[end : end + 1] in {",", "."})
+        STARS_IN.match(prose, end)
+        or (prose[end : end + 1] in {",", "."} and (word == "co-stars" or prose.endswith(" also ", 0, start)))
     ):
         claimed = list(_subject_plays(stage, start, end, required=False))
         yield from claimed
@@ -118,58 +120,20 @@ def by_names_before(stage: Stage, start: int, end: int) -> Iterator[Claimed]:
     names = names_before(stage.cast, last.end, MOST_BEFORE)
     chosen = stage.prose.endswith(" to ", last.end, start)  # "with Jane Lee attached to star"
     chosen = chosen or (stage.prose.endswith(" also ", last.end, start) and stage.cast.is_person(last))
-    if (chosen or len(names) > 1) and stage.acted:
+    if (chosen or len(names) > 1) and stage.acted and not are_makers(stage, names[0]):
         for name in names:
             yield Claimed(name, "actor", name.start, end)
 
 
+def are_makers(stage: Stage, first: Mention) -> bool:
+    """Say whether a list of names opens with what its people make: "Filmmakers Jane Lee and Tom Oak"."""
+    word = stage.prose[max(0, first.start - 20) : first.start].rstrip().rpartition(" ")[2].lower().removesuffix("s")
+    return ROLE_OF_WORD.get(word.rpartition("-")[2], "actor") != "actor"
+
+
 MOST_BEFORE: Final = 8
-_THE_KEEPER: Final = re.compile(r" the [A-Z]")
-_AS_AFTER: Final = re.compile(
-    r"(?: \([^()\n]{1,80}\))?(?: (?:is|are|will|also|both|all|be|set to|now|once|again))*"
-    r"(?: (?:returns?|returning|(?:co-)?stars?|back|reprises?|joins?|joins? the cast|appears?|recurs|guest[- ]stars"
-    r"|set|cast|confirmed|featured|slated|shows? up|pops? up|turns? up|suits? up|dons? (?:the|his|her) [a-z]+"
-    r"|makes? (?:his|her) (?:[a-z]+ ){0,2}(?:appearance|debut)|made (?:his|her) (?:[a-z]+ ){0,2}(?:appearance|debut)))?"
-    r"(?: in an? (?:[a-z]+ ){0,2}(?:cameo|role|part))? "
-)
-_IN_CAST: Final = re.compile(
-    r"\b(?:stars?|starring|plays|cast|with)\b[^.!?\n]*,? (?:and|with) $|(?:, with|\b(?:alongside|opposite"
-    r"|newcomers?|by)) $"
-)
 
 
-def by_as(stage: Stage, start: int, end: int, _: str) -> Iterator[Claimed]:
-    """Read "Jane Lee as Ada Boyle": two names and nothing between."""
-    if not stage.acted:
-        return
-    yield from opening_as(stage, start, end)
-    for mention in outside_brackets(stage.cast, start, 1):
-        between = stage.prose[mention.end : start]
-        beside = between == " " or between.endswith(") ")
-        listed = between == " " and _IN_CAST.search(stage.prose, max(0, mention.start - 160), mention.start)
-        named_only = not listed and beside and not _THE_KEEPER.match(stage.prose, end)
-        at = end if named_only else start - 1
-        fits = len(between) < LONGEST_BETWEEN and _AS_AFTER.fullmatch(between)
-        character = character_at(stage.prose, at, names_only=named_only) if fits else None
-        if character and stage.cast.could_be(mention):
-            many = (
-                " are " in between or _two(stage, character) or (between == " " and _PLURAL.fullmatch(character.text))
-            )
-            names = names_before(stage.cast, mention.end, MOST_BEFORE) if many else [mention]
-            text = character.text if len(names) == 1 else None
-            for name in names:
-                yield Claimed(name, "actor", name.start, character.end, text)
-        elif fits and between != " " and _LEAD_PART.match(stage.prose, end) and stage.cast.could_be(mention):
-            yield Claimed(mention, "actor", mention.start, end)
-
-
-def _two(stage: Stage, part: Mention) -> bool:
-    """Say whether a part is the first of two: "return as Ada and Bo"."""
-    joined = stage.prose.startswith(" and ", part.end) and stage.cast.mention_at(part.end + len(" and "))
-    return bool(joined) and part.text[0].isupper()
-
-
-_PLURAL: Final = re.compile(r"(?:his|her|their|the|two|a pair of) (?:[a-z-]+ ){0,3}[a-z]+(?<!s)s")
 LONGEST_BETWEEN: Final = 120
 _BY_ACTOR: Final = re.compile(rf" by {EPITHET}(?=[A-Z])")
 
@@ -213,7 +177,7 @@ _DESCRIBED: Final = re.compile(
 def _subject_plays(stage: Stage, start: int, end: int, *, required: bool) -> Iterator[Claimed]:
     prose = stage.prose
     character = character_at(prose, end, names_only=False, bare=required)
-    lead = _LEAD_PART.match(prose, end)
+    lead = LEAD_PART.match(prose, end)
     if required and character is None and not lead:
         return
     close = character.end if character else end

@@ -13,6 +13,7 @@ _KIN: Final = re.compile(r"\b(?:his|her|their) (?:[\w’'-]+ ){0,4}[a-z]+$")
 
 
 _SOMEBODY: Final = re.compile(r"\b(?:an?|the) (?:[\w’'-]+ ){0,4}[a-z]{3,}$")
+LONGEST_STORY: Final = 48  # characters
 _STORY: Final = re.compile(
     r"\b(?:[Ff]ollows?|[Ff]ollowing|cent(?:er|re)s? (?:on|around)|centred on|centered on|tells the story of|focuses on"
     r"|about|meets?|sees)(?: (?:the |an? )?(?:[\w’'-]+ ){0,4})?$|\b(?:Agent|Detective|Dr\.|Captain|Officer|Sheriff"
@@ -51,10 +52,11 @@ def _known_in_full(stage: Stage, name: Mention) -> Mention:
 def _is_character(prose: str, name: Mention, actor: Mention) -> bool:
     """Say whether a name with another one in brackets behind it is a character, and no work, place or author."""
     known = has_given_name(actor.text)
+    full = " " in actor.text and could_be_person(actor.text)
+    if full and _STORY.search(prose, max(0, name.start - LONGEST_STORY), name.start):
+        return True
     if len(actor.text.split()) < 2 or (has_given_name(name.text) and not known) or not could_be_person(name.text):  # noqa: PLR2004 - full
         return False
-    if could_be_person(actor.text) and _STORY.search(prose, max(0, name.start - 48), name.start):
-        return True
     return is_given(name.text) or (known and bool(_INTRODUCED.search(prose, max(0, name.start - 12), name.start)))
 
 

@@ -22,7 +22,8 @@ _THEN: Final = (
 _TAKES: Final = re.compile(
     rf"(?:,? who)?{_THEN} (?:takes?|taking|took|taken|tackles?|tackling|plays?|playing|played|lands?|landed|steps?"
     rf"|stepping"
-    rf"|essays?|essayed|essaying|fills?|stars?|starring|appears?|appearing|seen|cast|returns?|returning|reprises?"
+    rf"|essays?|essayed|essaying|fills?|sign(?:s|ed) (?:on|up)|stars?|starring|appears?|appearing|seen|cast"
+    rf"|returns?|returning|reprises?"
     rf"|reprised|reprising|gives|delivers|offers|turns|portrays?|portraying)(?: (?:on|up|into|in|for|as|to))? (?:the "
     rf"|a |his |her |their )"
     rf"(?:[\w-]+,? ){{0,3}}$|{_THEN} in (?:the|a) (?:[\w-]+ ){{0,2}}$"
@@ -109,10 +110,18 @@ def by_turning(stage: Stage, start: int, end: int, word: str) -> Iterator[Claime
                 yield Claimed(mention, "actor", mention.start, character.end, character.text)
 
 
+_THEM: Final = re.compile(
+    rf" (?:them|him|her|the [a-z ]{{0,20}}cast)(?: (?:for|in|on) [^,.;:\n]{{1,40}}?)? (?:are|is"
+    rf"|will be) {EPITHET}(?=[A-Z])"
+)
+
+
 def by_joining(stage: Stage, start: int, end: int, word: str) -> Iterator[Claimed]:
     """Read "A and B have joined the cast", "A and B round out the cast", "joining A, B and C"."""
     if not _JOINED.match(stage.prose, end):
-        listed = listed_names(stage.cast, end + 1, most=MOST_NAMED) if word == "joining" and stage.acted else []
+        them = _THEM.match(stage.prose, end)
+        at = them.end() if them else end + 1
+        listed = listed_names(stage.cast, at, most=MOST_NAMED) if word == "joining" and stage.acted else []
         if len(listed) > 1 and any(stage.cast.is_person(each.name) for each in listed):
             for each in listed:
                 yield Claimed(each.name, "actor", start, each.end, each.character)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from scheduler.facts.people.acting_forms import BEEN, MOST_BEFORE
+from scheduler.facts.people.acting_forms import BEEN, MOST_BEFORE, are_makers
 from scheduler.facts.people.casting_forms import MOST_NAMED
 from scheduler.facts.people.claims import Claimed, Stage
 from scheduler.facts.people.name_lists import (
@@ -17,7 +17,8 @@ from scheduler.facts.people.name_lists import (
 )
 
 _FACES: Final = (
-    "names|stars|actors|actresses|faces|performers|voices|talents?|cast members|castmates|regulars|players|comedians"
+    "names|stars|additions|arrivals|actors|actresses|faces|performers|voices|talents?|cast members|castmates"
+    "|regulars|players|comedians"
     "|favou?rites|newcomers|leads|co-stars|guest stars|acting talent|cameos"
 )
 _FACES_BEFORE: Final = re.compile(rf"\b(?:{_FACES})(?: also)?,? (?:(?:who|that|which) )?(?:also )?$")
@@ -94,7 +95,7 @@ def by_return(stage: Stage, start: int, end: int, _: str) -> Iterator[Claimed]:
     last = next(iter(outside_brackets(stage.cast, start, 1)), None) if stage.acted else None
     if last and _ARE_BACK.fullmatch(stage.prose, last.end, start) and _BACK_IN.match(stage.prose, end):
         names = names_before(stage.cast, last.end, MOST_BEFORE * 2)
-        for name in names if len(names) > 1 and stage.cast.could_be(last) else ():
+        for name in names if len(names) > 1 and stage.cast.could_be(last) and not are_makers(stage, names[0]) else ():
             yield Claimed(name, "actor", name.start, end)
     found = _BACK.match(stage.prose, end)
     for each in listed_names(stage.cast, found.end(), most=12) if found and stage.acted else ():

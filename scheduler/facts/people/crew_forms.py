@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from scheduler.facts.people.claims import WORK, Claimed, Soft, Stage
-from scheduler.facts.people.name_lists import listed_names, names_before
+from scheduler.facts.people.name_lists import listed_names, names_before, outside_brackets
 from scheduler.facts.people.person_names import Mention
 from scheduler.facts.people.roles import ROLE_OF_WORD
 
@@ -19,7 +19,7 @@ _THEN: Final = (
     r"|signed|confirmed|co|jointly|co-executive(?:ly)?))*"
 )
 _ACTS: Final = re.compile(
-    rf"(?: \([^()\n]{{1,60}}\))?(?:,? who|, [^,.;:\n]{{1,60}},)?{_THEN}"
+    rf"(?: \([^()\n]{{1,100}}\))?(?:,? who|, [^,.;:\n]{{1,60}},)?{_THEN}"
     rf"(?: (?:{_DEEDS}\b[^.;:\n]{{0,70}}?|(?:is|serves as) (?:the |an? )?[\w -]{{1,40}}?)(?:,? and|,))?{_THEN} $"
 )
 _WHO_ALONE: Final = re.compile(r",? who\b")
@@ -59,9 +59,8 @@ def by_deed(stage: Stage, start: int, end: int, role: str) -> Iterator[Claimed]:
     made = music or _OBJECT.match(prose, end)
     if not made:
         return
-    if (role == "writer" and made[0][:1] in {".", ","}) or (
-        role == "composer" and not (music or _FILM.search(made[0]))
-    ):
+    bare = made[0][:1] in {".", ","} and not prose.endswith(" to ", 0, start)
+    if (role == "writer" and bare) or (role == "composer" and not (music or _FILM.search(made[0]))):
         return  # "he wrote.", "he scored the winner"
     if music:
         role = "composer"
@@ -89,7 +88,7 @@ _DOES_ELSE: Final = re.compile(
 def _makers(stage: Stage, start: int, end: int) -> Sequence[Mention]:
     """Return who does what the verb at a place says: the names before it, or whom "she" means."""
     prose = stage.prose
-    for mention in stage.cast.mentions_before(start, 3):
+    for mention in outside_brackets(stage.cast, start, 3):
         if start - mention.end > LONGEST_GAP:
             break
         acts = _ACTS.fullmatch(prose, mention.end, start)
@@ -187,3 +186,17 @@ def by_charge(stage: Stage, start: int, end: int, _: str) -> Iterator[Claimed]:
         if found and found.lastgroup and _ACTS.fullmatch(before) and stage.cast.could_be(mention):
             yield Claimed(mention, found.lastgroup, mention.start, found.end())
             return
+
+
+_DUO: Final = re.compile(
+    r"\b(?:directing|director|directorial|filmmaking|filmmaker|writing|writer|producing|producer) $"
+)
+
+
+def by_duo(stage: Stage, start: int, end: int, _: str) -> Iterator[Claimed]:
+    """Read "the directing duo Jane Lee and Tom Oak"."""
+    kind = _DUO.search(stage.prose, max(0, start - 14), start)
+    role = {"d": "director", "f": "director", "w": "writer", "p": "producer"}[kind[0][0]] if kind else ""
+    for each in listed_names(stage.cast, end + 1, most=3) if kind else ():
+        if stage.cast.could_be(each.name):
+            yield Claimed(each.name, role, start, each.end)

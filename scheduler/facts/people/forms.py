@@ -12,10 +12,11 @@ from scheduler.facts.people import casting_forms as casting
 from scheduler.facts.people import company_forms as company
 from scheduler.facts.people import maker_forms as making
 from scheduler.facts.people import part_forms as parts
+from scheduler.facts.people.as_forms import by_as
 from scheduler.facts.people.bracket_forms import in_parentheses
 from scheduler.facts.people.cast import Cast
 from scheduler.facts.people.claims import Claimed, Form, Stage
-from scheduler.facts.people.crew_forms import by_charge, by_hyphen
+from scheduler.facts.people.crew_forms import by_charge, by_duo, by_hyphen
 from scheduler.facts.people.name_lists import listed_names
 from scheduler.facts.people.person_names import could_be_person, has_given_name
 from scheduler.facts.people.role_forms import by_role
@@ -86,6 +87,12 @@ def _by_star_or_role(stage: Stage, start: int, end: int, word: str) -> Iterator[
     yield from form(stage, start, end, word)
 
 
+def _by_stars(stage: Stage, start: int, end: int, word: str) -> Iterator[Claimed]:
+    """Read "the film stars Jane Lee", and "its stars, Jane Lee and Tom Oak"."""
+    yield from by_role(stage, start, end, word) if stage.prose.startswith(", ", end) else ()
+    yield from acting.by_star(stage, start, end, word)
+
+
 def _by_directing(stage: Stage, start: int, end: int, word: str) -> Iterator[Claimed]:
     """Read "is directing the film", "directing duties are handled by"."""
     yield from making.by_maker(stage, start, end, word)
@@ -136,7 +143,7 @@ def _by_lead(stage: Stage, start: int, end: int, word: str) -> Iterator[Claimed]
 
 def _by_reunion(stage: Stage, start: int, end: int, _: str) -> Iterator[Claimed]:
     """Read "Jane Lee and Tom Oak reunite in"; who returns as a showrunner plays nothing."""
-    if (acting.STARRED.match(stage.prose, end) or stage.prose.startswith(" for ", end)) and not _AS_MAKER.match(
+    if (acting.STARRED.match(stage.prose, end) or _FOR_MORE.match(stage.prose, end)) and not _AS_MAKER.match(
         stage.prose, end
     ):
         yield from acting.by_names_before(stage, start, end)
@@ -148,6 +155,9 @@ def _by_feature(stage: Stage, start: int, end: int, word: str) -> Iterator[Claim
     yield from acting.by_star(stage, start, end, word)
 
 
+_FOR_MORE: Final = re.compile(
+    r" for (?:[\w-]+ ){0,3}(?:[Ss]eason|[Ss]eries|sequel|film|movie|episodes?|instal+ment|chapter|finale|revival)\b"
+)
 _AS_MAKER: Final = re.compile(rf" as (?:(?:the|an?|executive|co) )*-?(?:{ROLE_WORD})s?\b")
 _WILL: Final = re.compile(r"(?:will|to|would|both|also|could|may|can) $")
 FORMS: Final[dict[str, Form]] = {
@@ -159,6 +169,7 @@ FORMS: Final[dict[str, Form]] = {
     **dict.fromkeys(("directorial", "acting"), making.by_duty),
     "directing": _by_directing,
     "camera": making.by_place,
+    **dict.fromkeys(("duo", "trio", "pair"), by_duo),
     "chair": _by_chair,
     **dict.fromkeys(("led", "fronted", "headlined", "toplined"), _by_leading),
     **dict.fromkeys(
@@ -185,18 +196,17 @@ FORMS: Final[dict[str, Form]] = {
         ),
         casting.by_listing,
     ),
-    **dict.fromkeys(("lead", "leads", "headline", "topline", "headlines"), _by_lead),
-    **dict.fromkeys(
-        ("starring", "stars", "starred", "co-starring", "co-stars", "costars", *acting.FEATURES), acting.by_star
-    ),
+    **dict.fromkeys(("lead", "leads", "headline", "topline", "headlines", "heads", "anchors"), _by_lead),
+    **dict.fromkeys(("starring", "starred", "co-starring", "co-stars", "costars", *acting.FEATURES), acting.by_star),
     **dict.fromkeys(("star", "co-star"), _by_star_or_role),
     "feature": _by_feature,
+    "stars": _by_stars,
     **dict.fromkeys(("reunite", "reteam", "return", "recur", "guest-star"), _by_reunion),
     "cast": acting.by_cast,
     **dict.fromkeys(("back", "returning"), company.by_return),
     "joined": _by_joined,
     "with": parts.by_with,
-    "as": acting.by_as,
+    "as": by_as,
     **dict.fromkeys(
         (
             "plays",

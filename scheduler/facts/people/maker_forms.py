@@ -30,7 +30,7 @@ WORKS: Final = {
     "album": "singer", "song": "singer", "single": "singer", "story": "author", "trilogy": "author",
     "adaptation": "writer", "lyrics": "lyricist",
 }  # fmt: skip
-_BY: Final = re.compile(r"(?:,? and (?P<more>[a-z-]+)| [a-z]+ly)? by (?:[a-z-]+ (?:and )?){0,5}(?=[A-Z])")
+_BY: Final = re.compile(r"(?:,? and (?P<more>[a-z-]+)| [a-z]+ly)? by:? (?:[a-z-]+ (?:and )?){0,5}(?=[A-Z])")
 _ARE: Final = re.compile(r"(?P<more>(?!))? (?:is|are) (?=[A-Z])")
 _WORK_BY: Final = re.compile(
     r"(?: and lyrics| of the same (?:name|title)| series| trilogy|,? _+,?| (?:called|titled) [^,.\n]{1,40}| is| was"
@@ -39,7 +39,7 @@ _WORK_BY: Final = re.compile(
 )
 _MUSIC_BEFORE: Final = re.compile(r"\b(?:soundtrack|score|music|songs?|theme)(?: (?:was|is|were|are|has been))? $")
 _KIND_BEFORE: Final = re.compile(r"([a-z]+) $")
-_AND_BEFORE: Final = re.compile(r"(?P<more>[a-z-]+)(?:,| and|, and) $")
+_AND_BEFORE: Final = re.compile(r"(?P<more>(?:[a-z-]+, )?[a-z-]+)(?:,| and|, and) $")
 _WORKER: Final = re.compile(r"['’]s? (?:(?:[a-z][\w-]*|[A-Z][\w’'-]*|_+|\d{4}),? ){0,5}$")
 _DUTIES: Final = re.compile(r" (?:duties|chores|reins|team)[^.;\n]{0,40}? by (?=[A-Z])")
 _DEBUTS: Final = re.compile(
@@ -60,8 +60,9 @@ def by_maker(stage: Stage, start: int, end: int, word: str) -> Iterator[Claimed]
             yield from by_deed(stage, start, end, MADE[PAST.get(word, word)])
         return
     more = _AND_BEFORE.search(prose, max(0, start - 30), start)
-    begin = more.start() if more and more["more"] in MADE else start
-    roles = _roles(prose, begin, (more["more"] if more else "", word, found["more"] or ""))
+    verbs = [verb for verb in more["more"].split(", ") if verb in MADE] if more else []
+    begin = prose.rfind(verbs[0], 0, start) if verbs else start
+    roles = _roles(prose, begin, (*verbs, word, found["more"] or ""))
     if word == "produced" and re.match(r"(?: exclusively)? by (?:the|a|an) ", prose[end : end + 24]):
         return
     listed = listed_names(stage.cast, found.end(), most=6)
@@ -123,6 +124,10 @@ def by_work(stage: Stage, start: int, end: int, word: str) -> Iterator[Claimed]:
     """Read "a novel by Jane Lee" and "Jane Lee's debut novel"."""
     prose = stage.prose
     role = WORKS[word if word in WORKS else word.rsplit("-", 1)[-1]]  # mini-series
+    if prose[start].isupper() and role in {"writer", "composer"} and prose.startswith(": ", end):
+        for each in listed_names(stage.cast, end + 2, most=4):
+            yield Claimed(each.name, role, start, each.end)
+        return
     if word == "adaptation":
         yield from _of_writer(stage, start, end)
     found = (
@@ -192,6 +197,9 @@ OWNED: Final = {
 LONGEST_GAP: Final = 60  # characters between a name and its work
 
 
+_WITH: Final = re.compile(r"\b[Ww]ith $")
+
+
 _DEBUT_OF: Final = re.compile(r" debut (?:of|from|for|by) (?:[a-z]+ ){0,3}(?=[A-Z])")
 _AT_WORK: Final = re.compile(
     r"(?:,? who)?(?: (?:is|was|are|were|will|be|also|once|again|returns?|returning|returned|back|steps?|stepping|sits?"
@@ -203,7 +211,12 @@ _AT_WORK: Final = re.compile(
 def by_place(stage: Stage, start: int, end: int, _: str) -> Iterator[Claimed]:
     """Read "Jane Lee is at the helm", "steps behind the camera", "in the director’s chair"."""
     last = next(stage.cast.mentions_before(start, 1), None)
-    if last and start - last.end < LONGEST_GAP and _AT_WORK.fullmatch(stage.prose, last.end, start):
+    if last is None or start - last.end > LONGEST_GAP:
+        return
+    alone = stage.prose[last.end : start] in {" at the ", " behind the "} and _WITH.search(
+        stage.prose[: last.start][-5:]
+    )
+    if alone or _AT_WORK.fullmatch(stage.prose, last.end, start):
         for name in names_before(stage.cast, last.end, 3) if stage.cast.could_be(last) else ():
             yield Claimed(name, "director", name.start, end)
 

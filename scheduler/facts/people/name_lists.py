@@ -141,7 +141,8 @@ def names_before(cast: Cast, end: int, most: int) -> list[Mention]:
         joint = _JOINED.fullmatch(cast.prose, other.end, names[-1].start)
         if joint is None and before[number] is names[-1]:
             continue  # "and Grammy winner Jane Lee": the prize is named too
-        named = cast.could_be(other) or (len(names) > 1 and _is_mononym(other) and could_be_person(other.text))
+        kin = len(names) == 1 and _with_surname(cast, other) is not other
+        named = kin or cast.could_be(other) or (len(names) > 1 and _is_mononym(other) and could_be_person(other.text))
         if joint is None or not named or (len(names) == 1) != (joint["and"] != ", "):
             break
         names.append(other)

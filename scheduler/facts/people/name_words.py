@@ -26,6 +26,7 @@ OPENERS: Final = frozenset(
     Co-starring Head Local Senior Chief Veteran Lead Guest Fellow Young Old Top Rising Award-winning Oscar-winning
     Emmy-winning Supporters Residents Critics Viewers Readers Players Visitors Organisers Organizers Researchers
     Scientists Police Officials Experts Analysts Tickets Sporting Assistant Deputy Photo Image Picture Credit Source
+    Newcomer Newcomers Leads Co-stars Costars Brothers Sisters Siblings Helmer Filmmakers Castmates Returning
     Related Via Exclusive Video Campaigner Investor Activist Resident Candidate
     """)
 )

@@ -5,6 +5,8 @@ stands right before its form, or right behind, that is neither the subject's nor
 """
 
 import re
+from bisect import bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -28,7 +30,7 @@ _UP_TO_TITLE: Final = re.compile(
 _PLACED: Final = re.compile(r"\b(?:at|to|via|from|by|with|as|starring|stars) $")
 _CLOSES: Final = re.compile(r"(?:[,.;:)\n]| (?:and|with|as|which|where|in|on|alongside|for|but|before|at)\b|$)")
 _MARKS: Final = " \n\"“”‘’'.,"
-_PLAYED: Final = re.compile(r"(?:played|voiced|portrayed)\b")
+_PLAYED: Final = re.compile(r"(?:played|voiced|portrayed)\b|.*\)$")
 _EPITHET: Final = re.compile(rf"(?:[a-z]+[ -])?(?:{ROLE_WORD})s?\b")
 _GOES_ON: Final = re.compile(r",?(?: and)?,? ?|, [A-Z][\w’'-]+ [A-Z][\w’'-]+(?: and [A-Z][\w’'-]+ [A-Z][\w’'-]+)?,? ?")
 _NAMED_IN: Final = re.compile(
@@ -36,7 +38,11 @@ _NAMED_IN: Final = re.compile(
 )
 _OF_YEAR: Final = re.compile(
     rf"(?:\bthe|\boriginal|['’]s?) (?:original |hit |classic )?(?P<year>(?:19|20)\d\d) (?:[a-z]+ )?(?:{WORK})s?\b"
-    rf"(?:,? (?:which|that|it))?,?(?: also)?(?: (?:{ROLE_WORD}|starred|starring|directed|helmed|stars|featured)\b.*)?$"
+    rf"(?:,? (?:which|that|it))?,?(?: also)?(?: (?:{ROLE_WORD}|starred|starring|directed|helmed|stars"
+    rf"|featured)\b[^.]*)?$"
+)
+_IN_YEAR: Final = re.compile(
+    rf" in (?:the|his|her) (?:original |hit |classic )?(?P<year>(?:19|20)\d\d) (?:[a-z]+ )?(?:{WORK})s?\b"
 )
 SHORT_WAY: Final = 48
 MENTIONS_BACK: Final = 3
@@ -54,11 +60,22 @@ class OwnWork:
     name: str
     headline: str
     text: str
+    cast: Cast
     year: int = 0  # of the article, as far as it is known
 
     @cached_property
     def _words(self) -> frozenset[str]:
-        return frozenset(word for word in _telling(self.name))
+        return frozenset(_telling(self.name))
+
+    @cached_property
+    def _often(self) -> Counter[str]:
+        """How often each name and each quoted title stands in the article."""
+        quoted = (self.text[each.first : each.last].strip(_MARKS) for each in self.cast.quotes)
+        return Counter((*(mention.text for mention in self.cast.mentions), *quoted))
+
+    @cached_property
+    def _own(self) -> int:
+        return self.text.count(self.name)
 
     def is_other(self, title: str) -> bool:
         """Say whether a title is that of another work: no word of the subject's, not in the headline, named less."""
@@ -67,10 +84,10 @@ class OwnWork:
             bool(telling)
             and self._words.isdisjoint(telling)
             and title.casefold() not in self.headline.casefold()
-            and self.text.count(title) <= self.text.count(self.name)
+            and self._often[title] <= self._own
         )
 
-    def claims(self, cast: Cast, claims: Sequence[Claimed]) -> Sequence[Claimed]:
+    def claims(self, claims: Sequence[Claimed]) -> Sequence[Claimed]:
         """Return the claims about the article's own work; where all of one role seem to be about others, all of them.
 
         What an article is about is not always read aright; only a name that the headline gives is taken for certain.
@@ -80,9 +97,9 @@ class OwnWork:
             goes_on = (
                 bool(elsewhere)
                 and elsewhere[-1]
-                and _GOES_ON.fullmatch(cast.prose, claims[number - 1].end, claim.start)
+                and _GOES_ON.fullmatch(self.cast.prose, claims[number - 1].end, claim.start)
             )
-            elsewhere.append(claim.role in SCREEN_ROLES and (bool(goes_on) or self.belongs_elsewhere(cast, claim)))
+            elsewhere.append(claim.role in SCREEN_ROLES and (bool(goes_on) or self._belongs_elsewhere(claim)))
         if not any(elsewhere):
             return claims
         if self.name.casefold() in self.headline.casefold():
@@ -90,48 +107,60 @@ class OwnWork:
         filled = {claim.role for claim, other in zip(claims, elsewhere, strict=True) if not other}
         return [claim for claim, other in zip(claims, elsewhere, strict=True) if not other or claim.role not in filled]
 
-    def belongs_elsewhere(self, cast: Cast, claim: Claimed) -> bool:
+    def _belongs_elsewhere(self, claim: Claimed) -> bool:
         """Say whether the title of another work stands right before or behind what a claim is read from."""
-        of_year = _OF_YEAR.search(cast.prose, max(0, claim.start - SHORT_WAY), claim.end)
-        if of_year and int(of_year["year"]) < self.year and claim.role not in {"author", "writer"}:
+        prose = self.cast.prose
+        if claim.role not in {"author", "writer"} and self._of_past_year(prose, claim):
             return True
         if claim.name.start == claim.start:
-            title = self._title_behind(cast, claim.end) or self._title_before(cast, claim.start, _NAMED_IN)
-        elif _PLAYED.match(cast.prose, claim.start):
+            title = self._title_behind(claim.end) or self._title_before(claim.start, _NAMED_IN)
+        elif not prose[claim.start].islower() or _PLAYED.match(prose, claim.start, claim.end):
             title = None
         else:
-            title = self._title_before(cast, claim.start)
+            title = self._title_before(claim.start)
         return title is not None and self.is_other(title)
 
-    def _title_before(self, cast: Cast, at: int, between: re.Pattern[str] = _UP_TO_FORM) -> str | None:
-        if _EPITHET.match(cast.prose, at) and cast.prose[at - 2 : at - 1] not in {",", "m"}:
+    def _of_past_year(self, prose: str, claim: Claimed) -> bool:
+        """Say whether a claim is about "the 1987 film", in an article that is younger."""
+        begin = max(0, claim.start - SHORT_WAY)
+        near = prose[begin : claim.end + SHORT_WAY]
+        if " 19" not in near and " 20" not in near:
+            return False
+        found = _OF_YEAR.search(prose, begin, claim.end) or _IN_YEAR.match(prose, claim.end)
+        return found is not None and int(found["year"]) < self.year
+
+    def _title_before(self, at: int, between: re.Pattern[str] = _UP_TO_FORM) -> str | None:
+        prose = self.cast.prose
+        if _EPITHET.match(prose, at) and prose[at - 2 : at - 1] not in {",", "m"}:
             return None  # "Night Clerk showrunner Jane Lee" made this one too; "Night Clerk, director Jane Lee" not
-        close = cast.prose.rfind("_", max(0, at - LONGEST_GAP), at) + 1
-        if close and between.fullmatch(cast.prose, close, at):
-            return self._quoted(cast, close)
-        for mention in cast.mentions_before(at, MENTIONS_BACK):
+        close = prose.rfind("_", max(0, at - LONGEST_GAP), at) + 1
+        if close and between.fullmatch(prose, close, at):
+            return self._quoted(close - 1)
+        for mention in self.cast.mentions_before(at, MENTIONS_BACK):
             if mention.end < close or at - mention.end > LONGEST_GAP:
                 return None
-            if between.fullmatch(cast.prose, mention.end, at):
-                placed = _PLACED.search(cast.prose, max(0, mention.start - 10), mention.start)
-                return None if placed or not _may_be_title(cast, mention) else mention.text
+            if between.fullmatch(prose, mention.end, at):
+                placed = _PLACED.search(prose, max(0, mention.start - 10), mention.start)
+                return None if placed or not _may_be_title(self.cast, mention) else mention.text
         return None
 
-    def _title_behind(self, cast: Cast, at: int) -> str | None:
-        found = _UP_TO_TITLE.match(cast.prose, at)
+    def _title_behind(self, at: int) -> str | None:
+        prose = self.cast.prose
+        found = _UP_TO_TITLE.match(prose, at)
         if not found:
             return None
         begin = found.end()
-        if cast.prose[begin] == "_":
-            quoted = next((each for each in cast.quotes if each.start <= begin < each.end), None)
-            return self.text[quoted.first : quoted.last].strip(_MARKS) if quoted else None
-        mention = cast.mention_at(begin)
-        closed = mention is not None and _CLOSES.match(cast.prose, mention.end)
-        return mention.text if mention and closed and _may_be_title(cast, mention) else None
+        if prose[begin] == "_":
+            return self._quoted(begin)
+        mention = self.cast.mention_at(begin)
+        closed = mention is not None and _CLOSES.match(prose, mention.end)
+        return mention.text if mention and closed and _may_be_title(self.cast, mention) else None
 
-    def _quoted(self, cast: Cast, close: int) -> str | None:
-        quoted = next((each for each in cast.quotes if each.end == close), None)
-        return self.text[quoted.first : quoted.last].strip(_MARKS) if quoted else None
+    def _quoted(self, at: int) -> str | None:
+        """Return the words in whose quotation marks a place is."""
+        number = bisect_right(self.cast.quotes, at, key=lambda each: each.start) - 1
+        quoted = self.cast.quotes[number] if number >= 0 else None
+        return self.text[quoted.first : quoted.last].strip(_MARKS) if quoted and at < quoted.end else None
 
 
 def _telling(title: str) -> tuple[str, ...]:

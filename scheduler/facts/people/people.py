@@ -31,11 +31,12 @@ from scheduler.model import Fact, Source
 def _claims(key: Same) -> tuple[Claimed, ...]:
     cast = cast_of(key.reading)
     bylines = {words_of(name) for name in key.reading.article.author}
-    bylines |= {words_of(found["name"]) for found in _BYLINE.finditer(cast.prose)}
     found = sorted(
         [*claims(cast, key.reading.about), *_owned(key.reading, cast), *_in_quotations(key.reading, cast)],
         key=lambda each: (each.start, each.end),
     )
+    if any(claim.role in OF_BYLINES for claim in found):
+        bylines |= {words_of(line["name"]) for line in _BYLINE.finditer(cast.prose)}
     held = {claim.role for claim in found if not claim.weak and claim.soft is not Soft.OWN_TITLE}
     parts = frozenset(each.character for each in found if each.character)
     played = " | ".join(parts)
@@ -134,8 +135,8 @@ def extract(reading: Reading) -> Found:
     people: dict[tuple[str, str], Person] = {}
     about, article = reading.about, reading.article
     year = int((article.date_published or "0")[:4])
-    own = OwnWork(about.name, article.headline or "", article.text, year) if about and about.type else None
-    for claim in own.claims(cast, claims_of(reading)) if own else claims_of(reading):
+    own = OwnWork(about.name, article.headline or "", article.text, cast, year) if about and about.type else None
+    for claim in own.claims(claims_of(reading)) if own else claims_of(reading):
         person = _person(reading, cast, claim)
         known = people.get((person.name, person.role))
         if known is None or _better(person.character, known.character):

@@ -97,7 +97,7 @@ def _trimmed(run: str) -> tuple[int, str] | None:
         words = " ".join(parts[trades[-1] + 1 :])
     words = _behind_office(words)
     begin = len(run) - len(words)
-    words = _before_verb(_HYPHENED.sub("", words))
+    words = _before_verb(_HYPHENED.sub("", words) if "-" in words else words)
     while words.rpartition(" ")[2].lower().rstrip(".") in NO_ENDING and " " in words:
         words = words.rpartition(" ")[0]
     if not words or all(word.lower().rstrip(".") in NOT_NAMES for word in words.split()):

@@ -7,12 +7,13 @@ from typing import Final
 from scheduler.facts.people.claims import LONGEST_PROOF, SHORT_PROOF, WORK, Claimed, Stage
 from scheduler.facts.people.crew_forms import serving_as
 from scheduler.facts.people.name_lists import listed_names
-from scheduler.facts.people.person_names import Mention
+from scheduler.facts.people.person_names import NAME, Mention, is_organisation
 from scheduler.facts.people.roles import ROLE_OF_WORD, ROLE_WORD, SCREEN_ROLES, role_of
 from scheduler.facts.quotations.speech_words import said_before
 
 _WORD: Final = re.compile(r"[A-Za-z]+(?:-[A-Za-z]+)*+")
-_MORE_ROLES: Final = re.compile(rf"(?:(?P<a>{ROLE_WORD})s?(?:,? and |, |/| / | & |-)){{1,3}}$", re.IGNORECASE)
+_IN_NAME: Final = re.compile(r" [A-Z][\w-]*+(?! [A-Z])")
+_LINK: Final = re.compile(r"(?P<word>[A-Za-z]+(?:-[A-Za-z]+)*+)(?:,? and |, |/| / | & |-)$", re.IGNORECASE)
 _JOINS: Final = re.compile(r"(?:\band |, |/| / | & |-)$", re.IGNORECASE)
 _OF_WORK: Final = re.compile(
     rf"(?:,| (?:of|on|behind|for) (?:the|this|that|his|her) (?:[\w’'-]+ ){{0,3}}(?:{WORK}),?"
@@ -30,7 +31,8 @@ _IS: Final = re.compile(
     r"|former|ex|aspiring|future|would-be|not|never|when|who|where|if|but)\b)[\w’'/-]+,? ){0,6}$"
 )
 _OF_OTHER: Final = re.compile(rf" of (?!(?:{WORK}|the|this|that|an?|his|her|its|their|such|both|all)s?\b)[a-z]+")
-_WORD_BEFORE: Final = re.compile(r"([\w’'-]+),? $")
+LONGEST_LINK: Final = 30  # characters of a role with what joins it to the next
+LONGEST_CHAIN: Final = 3
 _LOST: Final = re.compile(
     r"\b(?:former|ex|late|fellow|no|not|any|another|without|aspiring|would-be|whose)[ -](?:[\w-]+ )?$", re.IGNORECASE
 )
@@ -52,6 +54,8 @@ def by_role(stage: Stage, start: int, end: int, word: str) -> Iterator[Claimed]:
     if prose[end : end + 2] in {"'s", "’s"}:
         return
     begin, roles = _roles(prose, start, word)
+    if word == "star" and prose[start].isupper() and _IN_NAME.match(prose, end):
+        return  # "the Super Star Destroyer"
     if not roles or _LOST.search(prose, max(0, begin - 30), begin):
         return
     plural = word.endswith("s") and word not in ROLE_OF_WORD
@@ -126,13 +130,53 @@ def _apposed(stage: Stage, begin: int, end: int, roles: tuple[str, ...]) -> Iter
 
 def _roles_in(words: str) -> list[str]:
     """Return the roles of a chain: "writers and directors" as "writer and director"."""
-    single = (word if word in ROLE_OF_WORD else word.removesuffix("s") for word in _WORD.findall(words.lower()))
-    return [role for word in single if (role := ROLE_OF_WORD.get(word))]
+    return [role for word in _WORD.findall(words.lower()) for role in _meant_by(word)]
 
 
-def _chain_before(prose: str, end: int) -> re.Match[str] | None:
-    """Return the roles that lead up to another one, looked for only behind what joins two of them."""
-    return _MORE_ROLES.search(prose, max(0, end - 60), end) if _JOINS.search(prose, max(0, end - 5), end) else None
+def _meant_by(word: str) -> list[str]:
+    """Return the role a word names, or those of its parts: "writers", "writer-director"."""
+    role = ROLE_OF_WORD.get(word) or ROLE_OF_WORD.get(word.removesuffix("s"))
+    if role or "-" not in word:
+        return [role] if role else []
+    parts = [_meant_by(part) for part in word.split("-")]
+    return [each for part in parts for each in part] if all(parts) else []
+
+
+def _chain_before(prose: str, end: int) -> int | None:
+    """Return where the roles begin that lead up to another one, looked for only behind what joins two of them."""
+    if not _JOINS.search(prose, max(0, end - 5), end):
+        return None
+    begin = end
+    for _ in range(LONGEST_CHAIN):
+        link = _LINK.search(prose, max(0, begin - LONGEST_LINK), begin)
+        if link is None or not _meant_by(link["word"].lower()):
+            break
+        begin = link.start()
+    return begin if begin < end and prose[begin - 1 : begin] in {" ", "\n", "_", ""} else None
+
+
+def _word_before(prose: str, end: int) -> tuple[int, str] | None:
+    """Return the word in front of another one, and where it begins."""
+    if prose[end - 1 : end] != " ":
+        return None
+    close = end - 1 - (prose[end - 2 : end - 1] == ",")
+    begin = close
+    while begin > end - LONGEST_LINK and (prose[begin - 1 : begin].isalnum() or prose[begin - 1 : begin] in _IN_WORD):
+        begin -= 1
+    return (begin, prose[begin:close]) if begin < close else None
+
+
+_OF_HOUSE: Final = re.compile(rf" of the (?P<house>{NAME})(?! (?:{WORK}))")
+
+
+def _of_house(prose: str, at: int) -> re.Match[str] | None:
+    """Find "of the Royal Museum" behind a director, who then directs no film."""
+    found = _OF_HOUSE.match(prose, at)
+    house = found["house"] if found else ""
+    return found if is_organisation(house) or house.lower().endswith("museum") else None
+
+
+_IN_WORD: Final = frozenset("_’'-")
 
 
 def _roles(prose: str, start: int, word: str) -> tuple[int, tuple[str, ...]]:
@@ -142,22 +186,22 @@ def _roles(prose: str, start: int, word: str) -> tuple[int, tuple[str, ...]]:
     roles = [role for part in parts[:-1] if (role := ROLE_OF_WORD.get(part))]
     begin = start
     chain = _chain_before(prose, start)
-    while chain and prose[chain.start() - 1 : chain.start()] in {" ", "\n", "_", ""}:
-        roles = _roles_in(chain[0]) + roles
-        begin = chain.start()
-        break
-    kind = _WORD_BEFORE.search(prose, max(0, begin - 30), begin)
+    if chain is not None:
+        roles = _roles_in(prose[chain:start]) + roles
+        begin = chain
+    kind = _word_before(prose, begin)
     own = role_of(last, kind[1] if kind and begin == start else "")
-    other = _OF_OTHER.match(prose, start + len(word)) if own == "director" else None
+    after = start + len(word)
+    other = (_OF_OTHER.match(prose, after) or _of_house(prose, after)) if own == "director" else None
     if other:
         own = f"director{other[0]}"
     if own and own not in roles:
         roles.append(own)
     led = bool(kind) and own == "producer" and (kind[1] if kind else "").lower() == "executive"
     if kind and begin == start and own and (led or " " in own or last in {"executive", "officer"}):
-        begin = kind.start()
+        begin = kind[0]
         chain = _chain_before(prose, begin)
-        if chain and prose[chain.start() - 1 : chain.start()] in {" ", "\n", "_", ""}:
-            roles = _roles_in(chain[0]) + roles
-            begin = chain.start()
+        if chain is not None:
+            roles = _roles_in(prose[chain:begin]) + roles
+            begin = chain
     return begin, tuple(dict.fromkeys(roles))

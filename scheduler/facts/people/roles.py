@@ -112,6 +112,7 @@ def role_of(word: str, before: str = "") -> str | None:
         kind in KINDS_OF
         and not (kind == "executive" and role == "producer")
         and not (kind == "stage" and role == "actor")
+        and not (kind == "head" and role == "writer")
     ):
         return f"{kind} {word.lower()}"
     return role

@@ -110,6 +110,9 @@ STATED: Final = re.compile(
 SIGNED: Final = re.compile(r" ?[—–-]{1,2} ?(?=[A-Z])")
 
 
+SCREENED: Final = ("trailer", "teaser", "scene", "promo")
+
+
 ON_SCREEN: Final = re.compile(
     rf"\b{VERB_WORDS}(?: to [\w’' -]{{1,40}})? (?:in|during|at the (?:start|end|beginning|close) of) (?:the|a|this|its)"
     r" (?:(?!behind)[\w’'-]+ ){0,3}?(?:trailer|teaser|scene|promo)\b"

@@ -127,7 +127,8 @@ class Listener:
 
     def _on_screen(self, end: int) -> bool:
         """Say whether what stands behind a quotation tells of a trailer: "she says in the teaser"."""
-        return bool(forms.ON_SCREEN.search(self.cast.prose[end : end + LONGEST_INTERRUPTION].partition(". ")[0]))
+        words = self.cast.prose[end : end + LONGEST_INTERRUPTION].partition(". ")[0]
+        return any(each in words for each in forms.SCREENED) and bool(forms.ON_SCREEN.search(words))
 
     def _kind(self, stretch: Stretch, lead: str, *, bare: bool) -> str | None:
         """Return whether words are speech: set off by a comma or a colon, or a clause of their own."""

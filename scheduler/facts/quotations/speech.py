@@ -80,7 +80,8 @@ class Ear:
                 return self._inverted(start, found)
         if forms.ADDING.search(words):
             return self.introduced(start, end)
-        for form in (forms.ACCORDING, forms.OF_STATEMENT, forms.STATEMENT_OF):
+        owned = "’" in words or "'" in words
+        for form in (forms.ACCORDING, forms.OF_STATEMENT, *((forms.STATEMENT_OF,) if owned else ())):
             stated = form.search(words)
             if stated:
                 return self._named(start + stated.start("phrase"), start + stated.end("phrase"))

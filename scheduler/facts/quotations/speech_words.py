@@ -1,6 +1,7 @@
 """The words that say who speaks, as data: verbs of speech, and nouns that stand for a person or a company."""
 
 import re
+from collections.abc import Iterable
 from typing import Final
 
 _VERBS: Final = """
@@ -32,9 +33,18 @@ _WORDS: Final = [word for line in _VERBS.split() for word in line.split("|")]
 _FINITE: Final = sorted({word for word in _WORDS if not word.endswith("ing")}, key=len, reverse=True)
 _PARTICIPLES: Final = sorted({word for word in _WORDS if word.endswith("ing")}, key=len, reverse=True)
 
-VERB: Final = rf"(?:{'|'.join(_FINITE)})"
+
+def _any_of(words: Iterable[str]) -> str:
+    """Return a pattern for any of some words, by their first letter, so that most are not even tried."""
+    by_letter: dict[str, list[str]] = {}
+    for word in words:
+        by_letter.setdefault(word[0], []).append(word[1:])
+    return "(?:" + "|".join(f"{letter}(?:{'|'.join(rest)})" for letter, rest in by_letter.items()) + ")"
+
+
+VERB: Final = _any_of(_FINITE)
 """A verb of speech behind its subject."""
-PARTICIPLE: Final = rf"(?:{'|'.join(_PARTICIPLES)})"
+PARTICIPLE: Final = _any_of(_PARTICIPLES)
 INVERTED: Final = (
     "(?:said|says|added|adds|explained|explains|wrote|writes|posted|tweeted|recalled|recalls|joked|jokes|continued"
     "|noted|notes|revealed|reveals|admitted|admits|insisted|confirmed|announced|commented|comments|quipped|stated"
