@@ -3,22 +3,22 @@
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
-from scheduler.model import WAITING, Hand, Part, PartState, Post
+from scheduler.model import WAITING, Hand, Part, PartState, Post, part_key
 
 S = PartState
 Queue = Mapping[str, Post]
 STOPPED = (S.FAILED, S.EXPIRED)
 
 
+def agreeing(post: Post) -> set[str]:
+    """Return who said yes to these words at this time."""
+    this = post.content_hash, post.due_at
+    return {each.user for each in post.approvals if (each.content_hash, each.due_at) == this}
+
+
 def agreed(post: Post) -> bool:
     """Whether as many people as it needs said yes to these words at this time."""
-    words = [part.content.hash for part in post.parts]
-    people = {
-        each.user
-        for each in post.approvals
-        if (each.content_hash, each.due_at) == (post.content_hash, post.due_at) and words
-    }
-    return len(people) >= post.approvals_required
+    return len(agreeing(post)) >= post.approvals_required
 
 
 def begun(post: Post) -> bool:
@@ -55,21 +55,104 @@ def nothing_lingers(queue: Queue, now: datetime) -> None:
             assert part.not_after > now
 
 
+def waits(post: Post) -> bool:
+    """Whether people may still change it: nothing was begun, and something may go out."""
+    return not begun(post) and bool(waiting(post))
+
+
+def expired(before: Queue, after: Queue) -> set[str]:
+    """Return the keys of the parts that time ended, each for the reason that it had."""
+    found = set()
+    for key, post in after.items():
+        for old, part in zip(before[key].parts, post.parts, strict=True):
+            if part.state is S.EXPIRED and old.state is not S.EXPIRED:
+                assert part.reason == part.expiry
+                assert all(each.state is S.CANCELLED for each in post.parts[part.number :])
+                found.add(part_key(key, part.number))
+    return found
+
+
+def may_begin(queue: Queue, now: datetime, *, open_: bool) -> set[str]:
+    """Return the keys of the parts that go out now, and all of them: none is late for no reason."""
+    return {
+        part_key(post.key, part.number)
+        for post in queue.values()
+        for part in _next(post)
+        if open_ and max(part.ready_at, part.not_before) <= now < part.not_after
+    }
+
+
+def next_instant(queue: Queue, now: datetime, *, open_: bool) -> datetime | None:
+    """Return the first instant from now on at which a part can go out, or a window closes."""
+    starts = [part.ready_at for post in queue.values() for part in _next(post) if part.ready_at < part.not_after]
+    ends = [part.not_after for post in queue.values() for part in waiting(post)[:1]]
+    return max(now, min([*starts, *ends] if open_ else ends, default=now)) if ends else None
+
+
+def _next(post: Post) -> list[Part]:
+    """Return the part of a post that is next, where the post may go."""
+    behind = [part for part in post.parts if part.state is not S.DELIVERED][:1]
+    return [part for part in behind if part.state is S.SCHEDULED and not post.held]
+
+
+def as_asked(post: Post, asked: Post) -> None:
+    """What waits says what the files say, when they say it, and for as long as they have it true."""
+    for part, wanted in zip(post.parts, asked.parts, strict=True):
+        assert (part.content, part.due_at, part.state) == (wanted.content, wanted.due_at, wanted.state)
+        assert (part.not_before, part.not_after, part.expiry) == (wanted.not_before, wanted.not_after, wanted.expiry)
+        assert (part.true_from, part.true_until) == (wanted.true_from, wanted.true_until)
+    assert post.approvals_required == asked.approvals_required
+
+
 def applied(before: Queue, after: Queue, files: Queue, now: datetime) -> None:
     """Files ask, and hands and what was begun come first; no approval is lost on the way."""
+    assert after.keys() >= before.keys()
     for key, post in after.items():
         old, asked = before.get(key), files.get(key)
-        if old:
-            assert post.approvals == old.approvals
+        assert post.approvals == (old.approvals if old else ())
+        over = asked is None or any(part.not_after <= now for part in asked.parts)
         if old and begun(old):
             assert post == old
         elif old and old.by_hand:
-            assert post == old or not waiting(post)
-            assert not waiting(post) or asked is None or post.content_hash == asked.content_hash
-        elif waiting(post):
-            assert asked is not None
-            assert (post.content_hash, post.due_at) == (asked.content_hash, asked.due_at)
-            assert post == old or all(part.not_after > now for part in post.parts)
+            _kept_by_hand(old, post, asked)
+        elif old and not waiting(old):
+            again = asked and (old.state is S.CANCELLED or now < asked.due_at != old.due_at)
+            assert bool(waiting(post)) == bool(again and not over)
+            assert waiting(post) or post == old
+        else:
+            assert bool(waiting(post)) == (not over) or (asked and post == old)  # nobody has looked yet that it is over
+        if asked and waiting(post) and not (old and (begun(old) or old.by_hand)):
+            as_asked(post, asked.approved_by(post.approvals))
+    for key, asked in files.items():
+        assert key in after or any(part.not_after <= now for part in asked.parts), "asked for, and lost"
+
+
+def _kept_by_hand(old: Post, post: Post, asked: Post | None) -> None:
+    """What a hand holds is as the hand left it, or called off where it would say what is no longer so."""
+    said, wanted = ([_says(part) for part in each.parts] if each else None for each in (old, asked))
+    if waiting(old) and asked and said != wanted:
+        assert not waiting(post)
+        assert all(part.state is S.CANCELLED for part in post.parts if part.reason not in (None, "thread-stopped"))
+    else:
+        assert post == old
+
+
+def _says(part: Part) -> tuple[object, ...]:
+    return part.content, part.true_from, part.true_until
+
+
+def may_refuse(verb: str, post: Post) -> bool:
+    """Whether a hand may find that it can do nothing: what waits can be stopped, and what was begun cannot."""
+    match verb:
+        case "paused" | "cancelled":
+            return not waits(post)
+        case "approved":
+            return not waits(post) or not post.approvals_required
+        case "resumed":
+            return False
+        case "released":
+            return begun(post)
+    return True
 
 
 def decided(verb: str, before: Post, after: Post, now: datetime) -> None:
@@ -85,10 +168,12 @@ def decided(verb: str, before: Post, after: Post, now: datetime) -> None:
             assert kinds == [each for each in were if each is not Hand.PAUSED]
         case "released":
             assert (after.held, kinds) == (False, [])
+            assert before.held or not begun(before)
         case "cancelled":
-            assert not waiting(after)
+            assert all(part.state is S.CANCELLED for part in after.parts if part.state is not S.DELIVERED)
         case "moved":
             assert after.due_at > now
+            assert before.state is not S.CANCELLED
             (moved,) = (each for each in after.overrides if each.kind is Hand.MOVED)
             assert moved.was == next((each.was for each in before.overrides if each.kind is Hand.MOVED), before.due_at)
         case "approved":

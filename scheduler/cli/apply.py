@@ -10,6 +10,7 @@ import click
 from scheduler.cli.console.answer import Answer
 from scheduler.cli.console.asking import ask
 from scheduler.cli.console.changes.changes import draw_plan, summary
+from scheduler.cli.console.changes.repeated import repeated
 from scheduler.cli.console.changes.saved_plan import check
 from scheduler.cli.console.changes.unsent import daemon_down
 from scheduler.cli.console.desk import Desk, open_desk
@@ -17,6 +18,7 @@ from scheduler.cli.console.program import command as a_command
 from scheduler.cli.console.screen import Screen
 from scheduler.cli.console.shapes import plan_json
 from scheduler.cli.console.who import user_name
+from scheduler.errors import Problem
 from scheduler.model import Plan
 
 
@@ -31,10 +33,11 @@ def command(context: click.Context, plan: Path | None) -> Answer:
     """
     desk = open_desk(context, takes_at=True)
     made, problems = desk.plan(sends=True)
+    asks = plan is None and bool(made.waiting) and not desk.options.yes
     if plan:
         check(plan, made)
     elif made.waiting:
-        _ask(desk, made)
+        _ask(desk, made, problems)
     if made.waiting:
         with desk.queue(create=True) as store:
             if store is None:
@@ -48,12 +51,22 @@ def command(context: click.Context, plan: Path | None) -> Answer:
         screen.line(summary(made, done=True))
         screen.line("Send it with:  tminus run      Look at it with:  tminus queue list")
 
-    return Answer(name="apply", data=plan_json(made), show=show, problems=problems + daemon_down(desk, made))
+    told = () if asks else problems
+    return Answer(
+        name="apply",
+        data=plan_json(made),
+        show=show,
+        problems=told + daemon_down(desk, made),
+        counted=repeated(desk, told),
+    )
 
 
-def _ask(desk: Desk, plan: Plan) -> None:
+def _ask(desk: Desk, plan: Plan, problems: tuple[Problem, ...]) -> None:
+    """Show the plan with its warnings, as `plan` does, and ask."""
+
     def show(screen: Screen) -> None:
         draw_plan(screen, plan, desk)
+        screen.problems(problems)
 
     otherwise = "apply asks before it changes the queue"
     ask(desk.options, "Apply this?", show, otherwise=otherwise, hint="pass --yes, or a saved plan")

@@ -16,7 +16,7 @@ from scheduler import workspace as files
 from scheduler.articles import read
 from scheduler.cli.console.answer import Answer
 from scheduler.cli.console.daemon.happenings import Digest, Happening
-from scheduler.cli.console.desk import Desk, matching
+from scheduler.cli.console.desk import Desk
 from scheduler.cli.console.options import options_of
 from scheduler.cli.console.preview.cards import draw_posts
 from scheduler.cli.console.program import command as a_command
@@ -24,6 +24,7 @@ from scheduler.cli.console.rehearsal.rehearsal import Rehearsal
 from scheduler.cli.console.rehearsal.report import summary, summary_lines
 from scheduler.cli.console.sample import ARTICLE, DEMO_STARTS, SampleDates, make_workspace
 from scheduler.cli.console.screen import Screen
+from scheduler.cli.console.selecting import matching
 from scheduler.cli.facts import draw_facts
 from scheduler.errors import TminusError
 from scheduler.model import PartState, Post
@@ -85,7 +86,7 @@ def _show_previews(screen: Screen, desk: Desk) -> None:
     )
     screen.line()
     for key in SHOWN:
-        draw_posts(screen, desk, matching(desk.drafted.posts, key))
+        draw_posts(screen, desk, matching(desk.drafted.posts, (key,)))
 
 
 class Trouble:

@@ -66,7 +66,8 @@ def review(
     """Step through the facts nobody reviewed yet, each beside its sentence: accept, edit, reject, answer.
 
     FILE is a facts file; without one, every facts file of the workspace is reviewed. Each answer is written at once and
-    comments stay. SELECT is a kind (quotations), one fact (quotations/2, releases/release) or * for every fact.
+    comments stay. SELECT is a kind (quotations), one fact (quotations/2, releases/release) or * for every fact. Of many
+    accepted at once, quotations without a speaker are left to you.
     """
     from scheduler.cli.console.facts.review import review_files  # noqa: PLC0415 - extracting needs no YAML
 

@@ -8,29 +8,33 @@ from pathlib import Path
 import click
 
 from scheduler.cli.console.answer import Answer
-from scheduler.cli.console.desk import Desk, lenient, matching, open_desk
+from scheduler.cli.console.desk import Desk, lenient, open_desk
 from scheduler.cli.console.options import options_of
 from scheduler.cli.console.preview.shown import is_over
 from scheduler.cli.console.program import command as a_command
 from scheduler.cli.console.screen import Screen
+from scheduler.cli.console.selecting import is_file, is_named, matching
 from scheduler.cli.console.shapes import post_json
-from scheduler.errors import Severity, TminusError, UsageError
-from scheduler.model import Post, selection
+from scheduler.errors import Problem, Severity, TminusError, UsageError
+from scheduler.model import Post
 
 NOTHING = "Nothing was sent or changed."
 
 
 @a_command()
-@click.argument("select", required=False)
+@click.argument("select", nargs=-1)
 @click.option("--wire", is_flag=True, help="Show the exact requests too, secrets as ***.")
 @click.option("--html", type=click.Path(path_type=Path), metavar="FILE", help="Write a page for the browser.")
 @click.option("--watch", is_flag=True, help="Show it again after each save, until Ctrl-C.")
 @click.pass_context
-def command(context: click.Context, select: str | None, *, wire: bool, html: Path | None, watch: bool) -> Answer | int:
+def command(
+    context: click.Context, select: tuple[str, ...], *, wire: bool, html: Path | None, watch: bool
+) -> Answer | int:
     """See every post as it will arrive; nothing is sent or changed.
 
-    SELECT is a post's key or how it starts, such as quiet-harbour/three-things; `*` stands for one segment. --html
-    writes one page that looks like each platform and needs nothing else: no script, no picture, no network.
+    SELECT is a post's key or how it starts, such as quiet-harbour/three-things; `*` stands for one segment, and several
+    may be named. --html writes one page that looks like each platform and needs nothing else: no script, no picture, no
+    network.
     """
     if not watch:
         return _looked(open_desk(context, takes_at=True), select, wire=wire, html=html)
@@ -60,13 +64,13 @@ def command(context: click.Context, select: str | None, *, wire: bool, html: Pat
     return 0
 
 
-def _looked(desk: Desk, select: str | None, *, wire: bool, html: Path | None) -> Answer:
+def _looked(desk: Desk, select: tuple[str, ...], *, wire: bool, html: Path | None) -> Answer:
     """Return the posts that were asked for, as they are now."""
-    problems = lenient(desk.problems, "campaign-past")
+    problems = desk.drafted.told(lenient(desk.problems, "campaign-past"))
     failed = any(problem.severity is Severity.ERROR for problem in problems)
     blocked = desk.drafted.blocked
-    posts = desk.approved(matching(desk.drafted.posts, select, failed=blocked))
-    unmade = [key for key in blocked if select is None or selection(select).fullmatch(key)]
+    posts = desk.approved(_chosen(desk, select, problems))
+    unmade = [key for key in blocked if is_named(key, select)]
     if html:
         _write(desk, html, posts, wire=wire)
 
@@ -84,6 +88,16 @@ def _looked(desk: Desk, select: str | None, *, wire: bool, html: Path | None) ->
     if html:
         data["page"] = str(html)
     return Answer(name="preview", data=data, show=show, problems=problems, exit_code=3 if failed else 0)
+
+
+def _chosen(desk: Desk, select: tuple[str, ...], problems: tuple[Problem, ...]) -> tuple[Post, ...]:
+    """Return the posts that are named; where there is no such post the files may say why, so their errors are told."""
+    try:
+        return matching(desk.drafted.posts, select, failed=desk.drafted.blocked)
+    except UsageError as error:
+        wrong = [each for each in problems if each.severity is Severity.ERROR]
+        named = [each for each in wrong if each.place and any(is_file(name, each.place.file) for name in select)]
+        raise UsageError(*error.problems, *(named or wrong)) from None
 
 
 def _post_json(desk: Desk, post: Post, *, wire: bool) -> dict[str, object]:

@@ -16,6 +16,7 @@ from typing import Any, Final
 import click
 
 from scheduler.cli.console.answer import Answer
+from scheduler.cli.console.changes.repeated import repeated
 from scheduler.cli.console.daemon.happenings import Digest, Happening
 from scheduler.cli.console.desk import Desk, open_desk
 from scheduler.cli.console.program import command as a_command
@@ -62,6 +63,7 @@ def command(
     desk = open_desk(context, takes_at=True)
     faults = _faults(desk, fail, down, stopped, kill, seed)
     plan, problems = desk.plan()
+    counted = repeated(desk, problems)
     with tempfile.TemporaryDirectory(prefix="tminus-") as folder:
         rehearsal = Rehearsal(desk, Path(folder))
         with rehearsal.prepared(plan, as_approved=as_approved):
@@ -101,7 +103,8 @@ def command(
         "troubled": [{"key": post.key, "state": post.state.value, "reason": reason_of(post)} for post in troubled],
         "faults": went_wrong,
     }
-    return Answer(name="rehearse", data=data, show=show, problems=problems, exit_code=TROUBLE if troubled else 0)
+    code = TROUBLE if troubled else 0
+    return Answer(name="rehearse", data=data, show=show, problems=problems, exit_code=code, counted=counted)
 
 
 def _faults(desk: Desk, fail: str | None, down: str | None, stopped: str | None, kill: int, seed: int | None) -> Faults:

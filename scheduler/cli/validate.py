@@ -31,7 +31,7 @@ def command(context: click.Context, form: str) -> Answer:
     Exit code 3 if anything is wrong; with --strict also for a warning.
     """
     desk = open_desk(context)
-    problems, _ = strictly(lenient(desk.problems, "campaign-past"), 0, strict=desk.options.strict)
+    problems, _ = strictly(desk.drafted.told(lenient(desk.problems, "campaign-past")), 0, strict=desk.options.strict)
     errors = sum(problem.severity is Severity.ERROR for problem in problems)
     allowed = [problem for problem in problems if problem.allowed]
     data = {

@@ -1,7 +1,8 @@
 """What can be wrong with a template, told with the line and the words it concerns."""
 
 import re
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from types import TracebackType
 
 from jinja2 import TemplateSyntaxError, UndefinedError
@@ -25,6 +26,15 @@ class TemplateFaultError(Exception):
         self.hint = hint
         self.word = word
         self.line = line
+
+
+def too_few(wanted: str, kind: str, usable: int, flaws: Sequence[str]) -> tuple[str, str]:
+    """Return message and hint where there would be enough facts of a kind, were it not for the flaws of some."""
+    counted = ", ".join(f"{many} {flaw}" for flaw, many in Counter(flaws).items())
+    every = f"{usable + len(flaws)} {kind.replace('_', ' ')}"
+    left = f"only {usable}" if usable else "none"
+    message = f"the template asks for {wanted}, and of the article's {every} {left} can be used: {counted}"
+    return message, f"put {kind} right in the facts file, or use another template"
 
 
 _NO_SUCH = re.compile(r"^No (?:filter|test) named '(.+?)'")

@@ -10,7 +10,7 @@ from jinja2 import StrictUndefined, Undefined
 from jinja2.exceptions import SecurityError
 from jinja2.utils import missing
 
-from scheduler.compose.faults import TemplateFaultError
+from scheduler.compose.faults import TemplateFaultError, too_few
 from scheduler.compose.ledger import Ledger
 from scheduler.errors import did_you_mean
 from scheduler.model import Fact, Facts, Release, Review
@@ -109,10 +109,17 @@ class View:
 
     def is_usable(self) -> bool:
         """Whether nobody rejected this fact and, of a quotation, there is a whole sentence with its speaker."""
-        quoted = not hasattr(self._value, "speaker") or self._value.speaker is not None
-        return self._fact is None or (
-            self._fact.review is not Review.REJECTED and quoted and not getattr(self._value, "fragment", False)
-        )
+        return not self.flaw()
+
+    def flaw(self) -> str:
+        """Return what keeps this fact from being used, in words that follow a number; "" where nothing does."""
+        if self._fact is None:
+            return ""
+        if self._fact.review is Review.REJECTED:
+            return "rejected"
+        if hasattr(self._value, "speaker") and self._value.speaker is None:
+            return "without a speaker"
+        return "only a fragment" if getattr(self._value, "fragment", False) else ""
 
     def bears(self, name: str) -> bool:
         """Whether this is its name."""
@@ -145,13 +152,24 @@ def _fields(kind: Hashable) -> frozenset[str]:
 
 
 class Listing:
-    """A list of facts. Asking past its end gives something absent, which a template can test."""
+    """A list of facts. Asking past its end gives something absent, which a template can test.
 
-    __slots__ = ("_items", "_ledger", "_path")
+    `flaws` are those of the facts that were left out of it.
+    """
 
-    def __init__(self, items: tuple[Any, ...], path: str, ledger: Ledger, fact: Fact | None = None) -> None:
+    __slots__ = ("_flaws", "_items", "_ledger", "_path")
+
+    def __init__(
+        self,
+        items: tuple[Any, ...],
+        path: str,
+        ledger: Ledger,
+        fact: Fact | None = None,
+        flaws: tuple[str, ...] = (),
+    ) -> None:
         self._path = path
         self._ledger = ledger
+        self._flaws = flaws
         self._items = tuple(seen(item, f"{path}[{at}]", ledger, fact) for at, item in enumerate(items))
 
     def __getitem__(self, at: int | slice) -> Any:  # noqa: ANN401 - a fact, of whatever kind
@@ -165,6 +183,8 @@ class Listing:
             count = len(self._items)
             message = f"the template asks for a fact that is not there: {word}[{at}]"
             hint = f"the article has {count}, counted from 0" if count else "type one into the facts file"
+            if self._flaws:
+                message, hint = too_few(f"{word}[{at}]", word, count, self._flaws)
             return absent("fact-missing", message, hint=hint, word=word)
 
     def __iter__(self) -> Iterator[Any]:
@@ -183,7 +203,9 @@ class Listing:
 
     def usable(self) -> "Listing":
         """Return the entries that nobody rejected and, of quotations, the whole ones; none of them counts as used."""
-        return Listing(tuple(each for each in self._items if _is_usable(each)), self._path, self._ledger)
+        flaws = [each.flaw() if isinstance(each, View) else "" for each in self._items]
+        usable = tuple(each for each, flaw in zip(self._items, flaws, strict=True) if not flaw)
+        return Listing(usable, self._path, self._ledger, flaws=tuple(filter(None, flaws)))
 
     def named(self, name: str) -> Any:  # noqa: ANN401 - a fact, of whatever kind
         """Return the usable entry of that name, or None; the others do not count as used."""
@@ -193,10 +215,6 @@ class Listing:
     def hint_for(self, name: str) -> str:
         """Return what to write instead of a name after a list."""
         return f"it is a list: {self._path}[0].{name}, or a loop over it"
-
-
-def _is_usable(entry: Any) -> bool:  # noqa: ANN401 - an entry of a list, of whatever type
-    return not isinstance(entry, View) or entry.is_usable()
 
 
 def seen(value: Any, path: str, ledger: Ledger, fact: Fact | None = None) -> Any:  # noqa: ANN401 - any field's value

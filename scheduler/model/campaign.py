@@ -113,7 +113,10 @@ class Campaign:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OneOff:
-    """One row of config/posts/*.csv for one channel: literal text, never a template."""
+    """One row of config/posts/*.csv for one channel: literal text, never a template.
+
+    `source` is the row as it stands in its file, from `place` on.
+    """
 
     key: str
     channel: str
@@ -124,6 +127,7 @@ class OneOff:
     image: Image | None = None
     allow: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}), hash=False)  # reasons by code
     place: Place | None = field(default=None, compare=False)
+    source: str = field(default="", compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

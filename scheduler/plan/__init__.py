@@ -3,11 +3,13 @@
 from scheduler.plan.allowing import Allowances
 from scheduler.plan.corrections import Correction, corrections
 from scheduler.plan.diff import plan, resent
-from scheduler.plan.draft import Drafted, draft
+from scheduler.plan.draft import draft
+from scheduler.plan.drafted import Drafted
 from scheduler.plan.hands import approve, cancel, pause, release, resume
 from scheduler.plan.material import Material
 from scheduler.plan.missing import missed
 from scheduler.plan.moving import move
+from scheduler.plan.rekeyed import rekeyed
 
 __all__ = [
     "Allowances",
@@ -22,6 +24,7 @@ __all__ = [
     "move",
     "pause",
     "plan",
+    "rekeyed",
     "release",
     "resent",
     "resume",

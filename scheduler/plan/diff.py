@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from scheduler.errors import Problem
 from scheduler.model import NOTICES, Change, Hand, Op, PartState, Plan, Post
-from scheduler.plan.draft import Drafted
+from scheduler.plan.drafted import Drafted
 from scheduler.plan.reasons import moved, shift
 
 RESEND_WINDOW = timedelta(hours=24)

@@ -4,45 +4,23 @@ Nothing here touches the queue: drafting is a pure function of the files and of 
 campaign is wholly past.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import partial
-from types import MappingProxyType
 
 from scheduler.errors import Place, Problem, Severity, WorkspaceError
-from scheduler.model import Campaign, Channel, DayOffset, Elapsed, OneOff, Post, Recurrence, Step
+from scheduler.model import Campaign, Channel, DayOffset, Elapsed, OneOff, Post, Recurrence, Release, Step
 from scheduler.plan.allowing import Allowances
 from scheduler.plan.calendar import Resolved, occurrences, when_due
-from scheduler.plan.event import CALLED_OFF, WITHDRAWN, EventTime, event_time
+from scheduler.plan.drafted import Drafted, Met
+from scheduler.plan.event import WITHDRAWN, EventTime, event_time
 from scheduler.plan.material import Material
 from scheduler.plan.posts import Slot, post_of_step
 from scheduler.plan.rows import post_of_row
 from scheduler.plan.slots import Slots, is_quiet, out_of_quiet
 from scheduler.plan.spelling import spell_every, spell_when
 from scheduler.plan.warnings import warnings_of
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Drafted:
-    """The posts in the order they are due, what is wrong, and which new keys were renamed from which old ones.
-
-    `blocked` maps the key of each post that may not go out to why; a post that could not be made has a key there only.
-    `warned` maps the key of a post to the warnings that concern it; `withdrawn` maps a campaign whose release was
-    called off to how that is said.
-    """
-
-    posts: tuple[Post, ...]
-    problems: tuple[Problem, ...]
-    blocked: Mapping[str, tuple[Problem, ...]] = field(default_factory=lambda: MappingProxyType({}))
-    warned: Mapping[str, tuple[Problem, ...]] = field(default_factory=lambda: MappingProxyType({}))
-    renamed: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
-    withdrawn: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
-
-    def called_off(self, post: Post) -> str | None:
-        """Return how it is said that the release was called off which a queued post counts from or promises, if so."""
-        promised = any(problem.code == CALLED_OFF for problem in self.blocked.get(post.key, ()))
-        return self.withdrawn.get(post.campaign) if promised or post.when.startswith("T") else None
 
 
 @dataclass(slots=True, kw_only=True)
@@ -52,9 +30,9 @@ class _Draft:
     material: Material
     slots: Slots
     posts: list[Post] = field(default_factory=list)
-    problems: list[tuple[Problem, str]] = field(default_factory=list)  # each with the key of the post that met it
+    problems: list[Met] = field(default_factory=list)
     renamed: dict[str, str] = field(default_factory=dict)
-    withdrawn: dict[str, str] = field(default_factory=dict)
+    withdrawn: dict[str, Release] = field(default_factory=dict)
 
 
 def draft(material: Material, now: datetime, queued: Iterable[Post] = ()) -> Drafted:
@@ -79,23 +57,7 @@ def draft(material: Material, now: datetime, queued: Iterable[Post] = ()) -> Dra
     allowances = Allowances(material)
     met = [(allowances.over(problem, [key]), key) for problem, key in work.problems]
     met += [(allowances.over(problem, keys), keys[0]) for problem, keys in warnings_of(material, posts, now, queued)]
-    return Drafted(
-        posts=tuple(posts),
-        problems=_once(met),
-        blocked=MappingProxyType(_by_post(met, Severity.ERROR)),
-        warned=MappingProxyType(_by_post(met, Severity.WARNING)),
-        renamed=MappingProxyType(work.renamed),
-        withdrawn=MappingProxyType(work.withdrawn),
-    )
-
-
-def _by_post(met: Iterable[tuple[Problem, str]], severity: Severity) -> dict[str, tuple[Problem, ...]]:
-    """Return the problems of one severity by the key of the post that met them."""
-    found: dict[str, tuple[Problem, ...]] = {}
-    for problem, key in met:
-        if problem.severity is severity and "/" in key and not problem.allowed:
-            found[key] = (*found.get(key, ()), problem)
-    return found
+    return Drafted.of(posts, met, renamed=work.renamed, withdrawn=work.withdrawn)
 
 
 def _past(campaign: Campaign) -> Problem:
@@ -104,30 +66,12 @@ def _past(campaign: Campaign) -> Problem:
     return Problem(code="campaign-past", message=message, hint=hint, place=campaign.place)
 
 
-def _once(met: Iterable[tuple[Problem, str]]) -> tuple[Problem, ...]:
-    """Return each problem once, errors first; the hint names the posts that meet it."""
-    keys: dict[Problem, list[str]] = {}
-    for problem, key in met:
-        keys.setdefault(problem, []).append(key)
-    said = [_naming(problem, users) for problem, users in keys.items()]
-    return tuple(sorted(said, key=lambda problem: problem.severity is not Severity.ERROR))
-
-
-def _naming(problem: Problem, keys: list[str]) -> Problem:
-    users = list(dict.fromkeys(key for key in keys if "/" in key))
-    if not users:
-        return problem
-    more = f" and {len(users) - 1} more" if len(users) > 1 else ""
-    hint = f"{problem.hint}; used by {users[0]}{more}" if problem.hint else f"used by {users[0]}{more}"
-    return replace(problem, hint=hint)
-
-
 def _draft_campaign(work: _Draft, campaign: Campaign) -> None:
     event = event_time(campaign)
     if event.problem:
         work.problems.append((event.problem, campaign.name))
     if event.release and event.release.event_status in WITHDRAWN:
-        work.withdrawn[campaign.name] = f"the release is {event.release.event_status.value}"
+        work.withdrawn[campaign.name] = event.release
     for step in campaign.steps:
         if isinstance(step.when, DayOffset | Elapsed) and event.at is None:
             if campaign.event is None:

@@ -76,6 +76,8 @@ def gone(release: Release) -> Problem:
     """Return what is said of a release that has no date any more, or none yet."""
     message = f"The release {release.id} is {release.event_status.value}: there is no date to count down to"
     hint = "type the new date, or take the event and the steps that count from it out of the campaign"
+    if release.event_status in WITHDRAWN:
+        hint = "the next apply cancels the posts that wait for it; type the new date once there is one"
     return Problem(code=CALLED_OFF, message=message, hint=hint)
 
 

@@ -1,11 +1,13 @@
 """The parts of a post with their windows, and what a thread adds to them."""
 
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Final
 
 from scheduler.errors import Place, Problem
 from scheduler.model import Channel, Claim, Content, Expiry, Part, PartState
+from scheduler.plan.characters import Written, located
 from scheduler.plan.material import Material
 from scheduler.plan.window import Window, window
 from scheduler.platforms import Platform
@@ -68,10 +70,15 @@ def in_time_for(first: Window, rest: list[Window], pace: timedelta = A_PART_TAKE
     return replace(first, not_after=latest, expiry=Expiry.UNTRUE)
 
 
-def objections(platform: Platform, contents: tuple[Content, ...], place: Place | None) -> list[Problem]:
-    """Return what the platform has against the parts apart from their length: media, mentions, forbidden characters."""
+def objections(
+    platform: Platform, contents: tuple[Content, ...], place: Place | None, written: Callable[[], Iterable[Written]]
+) -> list[Problem]:
+    """Return what the platform has against the parts apart from their length: media, mentions, forbidden characters.
+
+    A character is looked for in what was `written`; anything else stands at `place`.
+    """
     return [
-        problem.at(place)
+        located(problem.at(place), platform.rules.unseen, written)
         for content in contents
         for problem in platform.objections(content.text, media=1 if content.image else 0)
     ]

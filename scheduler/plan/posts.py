@@ -1,7 +1,9 @@
 """One post from a step of a campaign: rendered, sized, and given its window."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Final
 
 from scheduler import compose, destinations
@@ -15,23 +17,25 @@ from scheduler.model import (
     DayOffset,
     Elapsed,
     Fact,
+    Facts,
     Post,
+    Release,
     Step,
     Template,
 )
 from scheduler.plan.calendar import Resolved
+from scheduler.plan.called_off import broken_promise, promised
+from scheduler.plan.characters import of_step
 from scheduler.plan.event import WITHDRAWN, EventTime, gone
-from scheduler.plan.gates import fact_problems
+from scheduler.plan.gates import fact_problems, name_of
 from scheduler.plan.links import tagged
 from scheduler.plan.material import Material, names_in_links, platform_of
 from scheduler.plan.parts import objections, pace_of, parts_of
 from scheduler.plan.travel import picture, travel_problems
-from scheduler.plan.truth import (
+from scheduler.plan.truth import claims_of_facts, outdated
+from scheduler.plan.unproven import (
     RECURRENCE_SAYS,
     STEP_SAYS,
-    claims_of_facts,
-    outdated,
-    promises,
     unproven,
     unproven_facts,
     unproven_in,
@@ -100,15 +104,19 @@ def post_of_step(material: Material, slot: Slot) -> tuple[Post, list[Problem]]:
         image=shown,
         place=Place(file=template.file),
     )
-    claims = _claims_of_parts([_claims(slot, part) for part in rendered.parts], len(contents))
+    spoken = [_claims(slot, part) for part in rendered.parts]
+    claims = _claims_of_parts([tuple(each) for each in spoken], len(contents))
     used = _with_counted(slot, rendered.facts_used)
-    problems = objections(platform, contents, step.place)
+    written = partial(of_step, template, campaign.facts, rendered.facts_used, rendered.fields_used)
+    problems = objections(platform, contents, step.place, written)
     if campaign.facts:
         problems += fact_problems(used, campaign.facts, require_review=material.require_review)
         problems += outdated(used, campaign.facts)
     post = _post(material, slot, contents, claims, used)
     problems += travel_problems(channel, post, image, step.place)
-    return post, problems + _untrue(post, step.place) + _unproven(slot, rendered.parts, scene.language)
+    facts_say = {claim: fact for each in spoken for claim, fact in each.items() if fact}
+    problems += _untrue(post, facts_say, campaign.facts)
+    return post, problems + _unproven(slot, rendered.parts, scene.language)
 
 
 def _rendered(slot: Slot, template: Template, scene: Scene, platform: Platform) -> Rendered:
@@ -119,15 +127,16 @@ def _rendered(slot: Slot, template: Template, scene: Scene, platform: Platform) 
     facts, release = slot.campaign.facts, slot.event.release
     if facts is None or release is None or release.event_status not in WITHDRAWN:
         return compose.render(template, scene, platform)
-    off = WorkspaceError(gone(release).at(release.place or slot.step.place))
+    place = release.place or slot.step.place
     try:
         rendered = compose.render(template, scene, platform)
     except WorkspaceError as error:
         codes = {each.code for each in error.problems}
         names_it = NAMES_NO_DAY in codes and "release" in compose.variables_of(template)
-        raise (off if names_it or COUNTS_TO_NOTHING in codes else error) from None
-    if any(promises(part.text, part.facts, facts, release) for part in rendered.parts):
-        raise off
+        raise (WorkspaceError(gone(release).at(place)) if names_it or COUNTS_TO_NOTHING in codes else error) from None
+    for part in rendered.parts:
+        if words := promised(part.text, part.facts, facts, release):
+            raise WorkspaceError(broken_promise(release, slot.step.name, words).at(place))
     return rendered
 
 
@@ -138,18 +147,20 @@ def _link(slot: Slot) -> str | None:
     return tagged(link, {**campaign.utm, **channel.utm}, names_in_links(channel, campaign.name, slot.step.name))
 
 
-def _claims(slot: Slot, part: RenderedPart) -> tuple[Claim, ...]:
-    """Return what a part claims about time: by the template's variables, and by the facts it quotes.
+def _claims(slot: Slot, part: RenderedPart) -> dict[Claim, Fact | None]:
+    """Return what a part claims about time, by the template's variables (None) and by which of the facts it quotes.
 
     The text of a step that leads up to the event (`T-3`) speaks of the event's release, though it may not name it.
     """
     facts, event = slot.campaign.facts, slot.event
+    own: dict[Claim, Fact | None] = dict.fromkeys(part.claims)
     if facts is None:
-        return part.claims
+        return own
     zone = event.at.zone if event.at else slot.due.zone
     ahead = event.at is not None and slot.due.instant < event.at.instant
     spoken = _with_counted(slot, part.facts) if ahead else part.facts
-    return part.claims + claims_of_facts(part.text, spoken, facts, release=event.release, event=event.at, zone=zone)
+    found = claims_of_facts(part.text, spoken, facts, release=event.release, event=event.at, zone=zone)
+    return own | {claim: fact for claim, fact in found.items() if claim not in own}
 
 
 def _unproven(slot: Slot, parts: tuple[RenderedPart, ...], language: str) -> list[Problem]:
@@ -216,13 +227,22 @@ def _post(
     )
 
 
-def _untrue(post: Post, place: Place | None) -> list[Problem]:
+def _untrue(post: Post, facts_say: Mapping[Claim, Fact], facts: Facts | None) -> list[Problem]:
+    """Return a problem where a post is due when what it says is not so; it names the facts whose words those are."""
     if all(part.not_before <= part.due_at < part.not_after for part in post.parts):
         return []
-    words = ", ".join(f'"{claim.words}"' for claim in post.claims if not _true_at(claim, post.due_at)) or "its words"
-    message = f"{post.step} would say {words} at {post.wall}, when that is not true"
-    hint = "change its time, or the words of the template"
-    return [Problem(code="claim-untrue", message=message, hint=hint, place=place)]
+    false = [claim for claim in post.claims if not _true_at(claim, post.due_at)]
+    words = ", ".join(f'"{claim.words}"' for claim in false) or "its words"
+    quoted = [fact for claim in false if (fact := facts_say.get(claim)) and not isinstance(fact, Release)]
+    named = [f"{_in_sentence(name_of(fact, facts))} ({fact.place})" for fact in dict.fromkeys(quoted) if facts]
+    whose = f"; the words are those of {' and '.join(named)}" if named else ""
+    message = f"{post.step} would say {words} at {post.wall}, when that is not true{whose}"
+    hint = "change its time, or " + ("put the fact right, or reject it" if named else "the words of the template")
+    return [Problem(code="claim-untrue", message=message, hint=hint, place=post.place)]
+
+
+def _in_sentence(name: str) -> str:
+    return name[:1].lower() + name[1:]
 
 
 def _true_at(claim: Claim, instant: datetime) -> bool:

@@ -1,16 +1,19 @@
 """One post from a row of a spreadsheet: literal text, never a template."""
 
+from functools import partial
+
 from scheduler import compose, destinations
 from scheduler.errors import Place, Problem, WorkspaceError
 from scheduler.model import Channel, OneOff, Post
 from scheduler.plan.calendar import Resolved
+from scheduler.plan.characters import of_row
 from scheduler.plan.links import tagged
 from scheduler.plan.material import Material, names_in_links, platform_of
 from scheduler.plan.parts import objections, parts_of
 from scheduler.plan.slots import NEXT_FREE
 from scheduler.plan.spelling import spell_when
 from scheduler.plan.travel import picture, travel_problems
-from scheduler.plan.truth import unproven, unproven_warning
+from scheduler.plan.unproven import unproven, unproven_warning
 
 
 def post_of_row(
@@ -52,7 +55,8 @@ def post_of_row(
         approvals_required=material.approvals_required,
         place=one_off.place,
     )
-    problems = objections(platform, contents, one_off.place) + travel_problems(channel, post, image, one_off.place)
+    problems = objections(platform, contents, one_off.place, partial(of_row, one_off))
+    problems += travel_problems(channel, post, image, one_off.place)
     return post, problems + _unproven(post, one_off, channel.language or material.language)
 
 

@@ -41,6 +41,11 @@ class Rules:
     hashtags: str = ""
     media: str = ""
 
+    @property
+    def unseen(self) -> frozenset[str]:
+        """The characters that may not stand in a post: the controls, and what the platform refuses."""
+        return CONTROLS.union(self.invalid)
+
     def broken(self, label: str, text: str, entities: Sequence[Entity], media: int | None) -> Iterator[Problem]:
         """Yield what stands against a normalised text that travels with so many media (None: not known yet)."""
         yield from self._invalid(label, text)
@@ -49,7 +54,7 @@ class Rules:
             yield from self._media(label, media)
 
     def _invalid(self, label: str, text: str) -> Iterator[Problem]:
-        found = sorted(CONTROLS.union(self.invalid).intersection(text))
+        found = sorted(self.unseen.intersection(text))
         if found:
             names = " and ".join(f"U+{ord(each):04X}" for each in found)
             said = f"{label} refuses a text" if set(found) <= set(self.invalid) else "No post can go out"

@@ -17,7 +17,8 @@ from scheduler.workspace.fields import suggested_name
 from scheduler.workspace.occurrences import recurrence_problem
 from scheduler.workspace.problems import read_shape
 from scheduler.workspace.references import Known, reference_problems
-from scheduler.workspace.shapes import Attached, CampaignShape, Posted, RecurrenceShape, StepShape
+from scheduler.workspace.shapes.campaigns import CampaignShape, Posted, RecurrenceShape, StepShape
+from scheduler.workspace.shapes.shape import Attached
 from scheduler.workspace.tree import EACH, Document, Pattern, TextNode
 
 RESERVED: Final[Mapping[str, str]] = MappingProxyType(

@@ -14,7 +14,8 @@ from scheduler.workspace.problems import read_shape
 from scheduler.workspace.reads import told
 from scheduler.workspace.references import Known, reference_problems
 from scheduler.workspace.secret_use import Kind, SecretUse
-from scheduler.workspace.shapes import OPTIONS, ChannelShape, UtmShape
+from scheduler.workspace.shapes.channels import OPTIONS, ChannelShape
+from scheduler.workspace.shapes.shape import UtmShape
 from scheduler.workspace.tree import EACH, Document, MappingNode, TextNode
 
 _EVERYWHERE: Final = ("language",)

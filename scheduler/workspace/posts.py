@@ -49,7 +49,7 @@ class Posts:
                 if row.overflows:
                     self.problems.append(_overflow(place))
                 else:
-                    self._add_row(_Row(place, row.cells))
+                    self._add_row(_Row(place, row.cells, row.source))
         except SheetError as error:
             self.problems.append(error.problem)
 
@@ -84,6 +84,7 @@ class Posts:
                 image=picture,
                 allow=allow or MappingProxyType({}),
                 place=row.place,
+                source=row.source,
             )
             for name in dict.fromkeys(chosen)
         ]
@@ -103,10 +104,11 @@ class Posts:
 
 @dataclass(slots=True)
 class _Row:
-    """The cells of one row by column, and what is wrong with them."""
+    """The cells of one row by column, as it stands in the file, and what is wrong with it."""
 
     place: Place
     cells: Mapping[str, str]
+    source: str
     problems: list[Problem] = field(default_factory=list)
 
     def cell(self, column: str) -> str | None:
@@ -158,6 +160,8 @@ def _column_problems(sheet: Sheet, file: str) -> list[Problem]:
     for name in NEEDED:
         if name not in sheet.columns and name not in meant:
             hint = f"the first line names the columns: {','.join(COLUMNS)}"
+            if name == "key":
+                hint = f"add it, each row with a name (posts/NAME names the post); or  tminus import csv {file}  does"
             message = f'The column "{name}" is missing'
             found.append(Problem(code="column-missing", message=message, hint=hint, place=place))
     return list(dict.fromkeys(found))

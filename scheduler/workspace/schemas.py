@@ -16,7 +16,9 @@ from pydantic.json_schema import GenerateJsonSchema
 from scheduler import explanations
 from scheduler.workspace.facts_schema import facts_schema
 from scheduler.workspace.posts import NEEDED, READ
-from scheduler.workspace.shapes import CampaignShape, ChannelsShape, WorkspaceShape
+from scheduler.workspace.shapes.campaigns import CampaignShape
+from scheduler.workspace.shapes.channels import ChannelsShape
+from scheduler.workspace.shapes.workspace import WorkspaceShape
 from scheduler.workspace.sheet.rows import spell_duration
 
 DIALECT: Final = "http://json-schema.org/draft-07/schema#"

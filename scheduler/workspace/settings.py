@@ -49,6 +49,11 @@ class Workspace:
         return tuple(problem for problem in self.problems if problem.severity is Severity.ERROR)
 
     @property
+    def has_settings(self) -> bool:
+        """Whether config/workspace.yaml could be read; where it could not, defaults stand in for what it says."""
+        return bool(self.id)
+
+    @property
     def recurring(self) -> int:
         """How many recurrences the campaigns have, for summaries."""
         return sum(len(campaign.recurring) for campaign in self.campaigns)

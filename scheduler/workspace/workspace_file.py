@@ -7,7 +7,7 @@ from scheduler.errors import Problem
 from scheduler.model import QuietHours
 from scheduler.workspace.problems import read_shape
 from scheduler.workspace.secret_use import Kind, SecretUse
-from scheduler.workspace.shapes import WorkspaceShape
+from scheduler.workspace.shapes.workspace import WorkspaceShape
 from scheduler.workspace.tree import Document
 
 

@@ -9,6 +9,7 @@ FIXED = """\
 - {name: fixed, when: 2026-11-18 10:00, template: opens}
 - {name: thanks, when: 2026-11-16 10:00, template: thanks}
 - {name: sorry, when: 2026-11-16 12:00, template: sorry}
+- {name: still, when: 2026-11-17 10:00, template: still}
 """
 STEPS = FIXED + "- {name: counts, when: 2026-11-19 10:00, template: countdown}\n"
 RECURRING = """\
@@ -31,6 +32,7 @@ def film(desk: Desk) -> Desk:
         "opens": "{{ facts.about.name }} opens on {{ facts.release.start_date | day }}",
         "thanks": "Thank you, harbour folk, from everybody at {{ facts.about.name }}",
         "sorry": "{{ facts.about.name }} is {{ facts.release.event_status }}",
+        "still": "Delayed once, {{ facts.about.name }} opens on {{ facts.release.start_date | day }}",
     }.items():
         desk.write(f"templates/{name}.j2", f"{{# For a test. #}}\n{words}\n")
     return desk
@@ -58,13 +60,18 @@ def test_nothing_that_promises_a_release_stays_queued_once_it_is_called_off(
     assert plan.code == 0, plan.out
     changes = {each["key"]: (each["op"], each["reason"]) for each in plan.data["changes"]}
     cancelled = {key for key, change in changes.items() if change == ("cancel", f"the release is {status}")}
-    asked = {"film/fixed/x", "film/weekly/x/2026-11-12"}
+    asked = {"film/fixed/x", "film/still/x", "film/weekly/x/2026-11-12"}
     assert cancelled == (asked | {"film/a-week-to-go/x", "film/counts/x"} if event else asked)
     assert changes["film/sorry/x"][0] == "reword"
     assert film.tminus("apply", "--yes", "--at", BEFORE).code == 0
     queued = film.tminus("queue", "list", "--json").data["posts"]
     waiting = {each["key"] for each in queued if each["state"] == "scheduled"}
     assert waiting == {"film/thanks/x", "film/sorry/x"}
+    for looks in (("validate",), ("preview", "--at", BEFORE), ("plan", "--at", BEFORE)):
+        looked = film.tminus(*looks, "--json")
+        told = {(each["code"], each["severity"]) for each in looked.document["problems"]}
+        assert looked.code == 0, looked.out
+        assert ("release-gone", "warning") in told
 
 
 def test_a_release_that_is_called_off_already_is_not_promised(film: Desk) -> None:
@@ -73,7 +80,10 @@ def test_a_release_that_is_called_off_already_is_not_promised(film: Desk) -> Non
     call_off(film, "cancelled")
     refused = film.tminus("plan", "--at", BEFORE, "--json")
     assert refused.code == 3
-    [problem] = [each for each in refused.document["problems"] if each["severity"] == "error"]
-    assert problem["code"] == "release-gone"
-    assert (problem["file"], problem["line"]) == (FACTS, 17)
-    assert "film/fixed/x" in problem["hint"]
+    problems = [each for each in refused.document["problems"] if each["severity"] == "error"]
+    assert {(each["code"], each["file"], each["line"]) for each in problems} == {("release-gone", FACTS, 17)}
+    assert [each["message"].partition(": ")[2] for each in problems] == [
+        '"The Quiet Harbour opens on November 26"',
+        '"Delayed once, The Quiet Harbour opens on November 26"',
+    ]
+    assert [each["hint"].rpartition(" ")[2] for each in problems] == ["film/fixed/x", "film/still/x"]

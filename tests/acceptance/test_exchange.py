@@ -100,6 +100,19 @@ def test_a_sheet_with_a_column_a_platform_comes_back_as_it_went(inside: Here) ->
     assert (changed.data["changed"], changed.data["added"], changed.data["removed"]) == (["one-x-twitter"], [], [])
 
 
+def test_a_row_that_is_there_twice_is_told_as_that(inside: Here) -> None:
+    """It is left out once; it is no second channel of the post."""
+    inside.write("sheet.csv", "When,Channel,Text\n" + "2031-01-08 09:00,x,Doors open\n" * 2)
+    imported = inside.tminus("import", "csv", "sheet.csv")
+    assert "1 row left out: another row says the very same, on the same channel." in imported.out
+    assert "several channels" not in imported.out
+
+
+def test_a_column_a_platform_is_told_of_in_the_help(inside: Here) -> None:
+    """Who has such a sheet finds that it is taken as it is."""
+    assert "each platform has a column of its own" in " ".join(inside.tminus("import", "csv", "--help").out.split())
+
+
 def test_importing_the_same_sheet_again_changes_nothing(inside: Here) -> None:
     """And says so."""
     assert inside.tminus("import", "csv", "sheet.csv").code == 0

@@ -129,6 +129,31 @@ def test_without_a_terminal_flags_decide(reviewed: Desk) -> None:
     assert "review: rejected" in text_of(reviewed).partition("quotations:")[2].partition("faq:")[0]
 
 
+UNSPOKEN = '  speaker: "Ada Boyle"\n'
+
+
+def test_what_nobody_said_is_left_to_a_person(reviewed: Desk) -> None:
+    """Accepting everything leaves a quotation without its speaker, says which one, and does not call it reviewed."""
+    (reviewed.folder / FILE).write_text(text_of(reviewed).replace(UNSPOKEN, "  speaker: null\n"), encoding="utf-8")
+    ran = reviewed.tminus("facts", "review", FILE, "--accept", "*")
+    assert ran.code == 0
+    assert "quotations/1 has no speaker, so it was not accepted" in " ".join(ran.err.split())
+    assert f"Go on with:  tminus facts review {FILE}" in ran.out
+    assert "Everything is reviewed" not in ran.out
+    assert text_of(reviewed).count("review: proposed") == 1
+    ran = reviewed.tminus("facts", "review", FILE, "--accept", "quotations", "--json")
+    assert ran.codes == ["speaker-missing"]
+    ran = reviewed.tminus("facts", "review", FILE, "--accept", "*", "--reject", "quotations/1")
+    assert (ran.err, text_of(reviewed).count("review: proposed")) == ("", 0)
+
+
+def test_a_quotation_that_is_named_alone_is_accepted_as_it_stands(reviewed: Desk) -> None:
+    """Who names one has looked at it."""
+    (reviewed.folder / FILE).write_text(text_of(reviewed).replace(UNSPOKEN, "  speaker: null\n"), encoding="utf-8")
+    ran = reviewed.tminus("facts", "review", FILE, "--accept", "*", "--accept", "quotations/1", "--json")
+    assert (ran.code, ran.codes, ran.data["files"][0]["proposed"]) == (0, [], 0)
+
+
 def test_without_a_terminal_and_without_flags_nothing_is_asked(reviewed: Desk) -> None:
     """Exit 2 and the flags that answer."""
     ran = reviewed.tminus("facts", "review", FILE, "--json")

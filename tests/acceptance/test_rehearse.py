@@ -85,7 +85,7 @@ def test_a_daemon_that_is_killed_loses_nothing_and_doubles_nothing(press: Desk) 
     assert summary["arrived_twice"] == 0
     threads = [[part["state"] for part in post["parts"]] for post in ran.data["posts"]]
     settled = {"delivered", "unknown", "scheduled"}
-    behind_unknown = {"expired"}  # the rest of a thread waits for a person's word on its first part, and runs out of time
+    behind_unknown = {"expired"}  # the rest of a thread waits for a word on its first part, and runs out of time
     assert all(set(states) <= settled | (behind_unknown if "unknown" in states else set()) for states in threads)
     assert summary["parts"] == sum(map(len, threads))
     assert ran.code == (6 if summary["unknown"] else 0)

@@ -18,13 +18,17 @@ FINE = frozenset({0, 4})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """The result of a command. `name` is that of its JSON document; `show` draws the same for people."""
+    """The result of a command. `name` is that of its JSON document; `show` draws the same for people.
+
+    Of the `problems` those that are `counted` were told by a command before: people see how many they are.
+    """
 
     name: str
     data: object
     show: "Callable[[Screen], None]"
     problems: tuple[Problem, ...] = ()
     exit_code: int = 0
+    counted: tuple[Problem, ...] = ()
 
 
 def document(name: str, data: object, problems: tuple[Problem, ...], exit_code: int) -> str:

@@ -108,7 +108,8 @@ def _end(answer: object, options: Options) -> int:
     screen = Screen(options)
     if not options.quiet:
         answer.show(screen)
-    screen.problems(problems)
+    screen.problems(each for each in problems if each not in answer.counted)
+    screen.count(answer.counted)
     return exit_code
 
 
@@ -131,4 +132,11 @@ def _usage(error: click.ClickException) -> Problem:
     message = error.format_message().rstrip(".")
     context = getattr(error, "ctx", None)
     hint = f"see  {context.command_path} --help" if context else "see  tminus --help"
+    if context and message.startswith("Got unexpected extra argument") and _takes_one(context.command):
+        hint = f"it takes one at a time: run it once for each; {hint}"
     return Problem(code="usage", message=message[:1].upper() + message[1:], hint=hint)
+
+
+def _takes_one(command: click.Command) -> bool:
+    """Say whether a command takes one SELECT, where others take several."""
+    return any(param.name in {"select", "key"} and param.nargs == 1 for param in command.params)

@@ -21,9 +21,10 @@ from scheduler import workspace as files
 from scheduler.cli.console.answer import strictly
 from scheduler.cli.console.discretion import DISCRETION
 from scheduler.cli.console.options import Options, options_of
-from scheduler.errors import Problem, Severity, UsageError, WorkspaceError, did_you_mean
-from scheduler.model import Plan, Post, selection
+from scheduler.errors import Problem, Severity, UsageError, WorkspaceError
+from scheduler.model import Plan, Post
 from scheduler.workspace import Workspace
+from scheduler.workspace.find import SETTINGS
 
 if TYPE_CHECKING:
     from scheduler.queue import Store
@@ -50,8 +51,14 @@ class Desk:
 
     @property
     def problems(self) -> tuple[Problem, ...]:
-        """Everything wrong in the files and in the posts they make, for who looks."""
-        return self.workspace.problems + self.drafted.problems + tuple(each.as_warning() for each in self.unset)
+        """Everything wrong in the files and in the posts they make, for who looks.
+
+        Posts of a workspace without its settings have no true times, so nothing is warned of them.
+        """
+        drafted = self.drafted.problems
+        if not self.workspace.has_settings:
+            drafted = tuple(each for each in drafted if each.severity is Severity.ERROR)
+        return self.workspace.problems + drafted + tuple(each.as_warning() for each in self.unset)
 
     def plan(self, *, sends: bool = False) -> tuple[Plan, tuple[Problem, ...]]:
         """Return the difference between files and queue, and the warnings.
@@ -59,6 +66,8 @@ class Desk:
         Raises WorkspaceError with every problem where one is an error: nothing is planned from half a workspace, and
         nothing that `sends` is planned without its secrets.
         """
+        if not self.workspace.has_settings:
+            refuse_errors((self.unset if sends else ()) + self.problems)
         with self.queue(create=False) as store:
             self.queued = tuple(store.posts()) if store else ()
             revision = store.revision() if store else 0
@@ -67,6 +76,7 @@ class Desk:
         made = planning.plan(self.drafted, self.queued, revision=revision, files=self.workspace.files, now=self.now)
         allowances = planning.Allowances(material(self.workspace))
         problems += planning.resent(made, self.queued, allowances.reason) + planning.missed(made, allowances)
+        problems += planning.rekeyed(made, self.queued, self.drafted, allowances)
         refuse_errors(strictly(problems, 0, strict=sends and self.options.strict)[0])
         return made, problems
 
@@ -91,9 +101,14 @@ class Desk:
 
     @contextmanager
     def queue(self, *, create: bool) -> Iterator["Store | None"]:
-        """Open the queue; None where there is none yet and it is not to be made."""
+        """Open the queue; None where there is none yet and it is not to be made.
+
+        Raises WorkspaceError where the settings, which say whose queue it is, could not be read.
+        """
         from scheduler.queue import Store  # noqa: PLC0415 - preview and validate need no database
 
+        if not self.workspace.has_settings:
+            raise WorkspaceError(*(each for each in self.workspace.errors if _of_settings(each)))
         url = self.workspace.database_url
         if not create and url.startswith("sqlite:///") and not Path(url.removeprefix("sqlite:///")).exists():
             yield None
@@ -160,6 +175,10 @@ def material(workspace: Workspace) -> planning.Material:
     )
 
 
+def _of_settings(problem: Problem) -> bool:
+    return problem.place is not None and problem.place.file == SETTINGS.as_posix()
+
+
 def refuse_errors(problems: tuple[Problem, ...]) -> None:
     """Raise WorkspaceError with every problem where one is an error; none is said both as an error and as a warning."""
     errors = {(each.code, each.place) for each in problems if each.severity is Severity.ERROR}
@@ -172,29 +191,3 @@ def refuse_errors(problems: tuple[Problem, ...]) -> None:
 def lenient(problems: tuple[Problem, ...], code: str) -> tuple[Problem, ...]:
     """Return the problems with those of one code as warnings: what stops a plan is only said in a preview."""
     return tuple(problem.as_warning() if problem.code == code else problem for problem in problems)
-
-
-def matching(posts: tuple[Post, ...], select: str | None, *, failed: Iterable[str] = ()) -> tuple[Post, ...]:
-    """Return the posts that SELECT names: a key or its leading segments, `*` for one segment.
-
-    Raises UsageError where it names none, not even one of those that `failed` to be made.
-    """
-    if select is None:
-        return posts
-    chosen = tuple(post for post in posts if selection(select).fullmatch(post.key))
-    if not chosen and not any(selection(select).fullmatch(key) for key in failed):
-        raise UsageError.of(
-            "select-empty", f'no post is named "{select}"', _meant(select, [post.key for post in posts])
-        )
-    return chosen
-
-
-def _meant(select: str, keys: list[str]) -> str:
-    """Return what was probably meant by a SELECT that names nothing."""
-    starts = dict.fromkeys("/".join(key.split("/")[:depth]) for key in keys for depth in (1, 2, 3))
-    within = [start for start in starts if start.endswith(f"/{select}")]
-    if within:
-        return f'did you mean "{within[0]}"?'
-    return did_you_mean(select, starts) or (
-        f"there are {', '.join(list(starts)[:3])}, ..." if starts else "there are none"
-    )

@@ -20,7 +20,8 @@ HEAD = """\
 <!-- Written by: python -m scheduler.cli.console.reference > docs/reference/commands.md -->
 
 `tminus COMMAND --help` prints the same. SELECT is a post's key or how it starts, such as `quiet-harbour/three-things`;
-`*` stands for one segment. Exit codes are in [exit-codes.md](exit-codes.md), problems in [problems.md](problems.md).
+`*` stands for one segment, and where the usage has dots several may be named. Exit codes are in
+[exit-codes.md](exit-codes.md), problems in [problems.md](problems.md).
 
 ## Flags of every command
 

@@ -123,6 +123,11 @@ class Screen:
         if not self.options.quiet:
             self._sum_up(said, [problem for problem in given if problem.allowed])
 
+    def count(self, warnings: Iterable[Problem]) -> None:
+        """Print how many warnings there are that `plan` tells whole."""
+        if many := sum(not each.allowed for each in warnings):
+            self.talk(f"{_counted(many, 'warning')}; see {'it' if many == 1 else 'them'} with  tminus plan")
+
     def _sum_up(self, said: list[Problem], allowed: list[Problem]) -> None:
         """Print how many problems there are, how many are allowed (`-v`: and why), and where one is explained."""
         if self.options.verbose:
@@ -146,7 +151,7 @@ class Screen:
         if place.line is None or place.file == SECRETS_FILE:
             return None
         try:
-            lines = (_root(self.options) / place.file).read_text(encoding="utf-8-sig").splitlines()
+            lines = (_root(self.options) / place.file).read_text(encoding="utf-8-sig").split("\n")
         except (OSError, UnicodeDecodeError):
             return None
         return lines[place.line - 1].replace("\t", " ") if place.line <= len(lines) else None

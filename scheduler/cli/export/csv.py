@@ -15,11 +15,11 @@ from scheduler.cli.console.program import command as a_command
 
 
 @a_command()
-@click.argument("select", required=False)
+@click.argument("select", nargs=-1)
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Write a file (default: the standard output).")
 @click.option("--planned", is_flag=True, help="As the next apply will leave the queue.")
 @click.pass_context
-def command(context: click.Context, select: str | None, output: Path | None, planned: bool) -> Answer:
+def command(context: click.Context, select: tuple[str, ...], output: Path | None, planned: bool) -> Answer:
     """Give out the posts as a spreadsheet: how each one stands, on both clocks.
 
     SELECT is a post's key or how it starts; `*` stands for one segment. The rows of one-off posts can be changed and

@@ -16,11 +16,11 @@ LAG = "A calendar that reads it from an address shows it as of its last look: Go
 
 
 @a_command()
-@click.argument("select", required=False)
+@click.argument("select", nargs=-1)
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Write a file (default: the standard output).")
 @click.option("--planned", is_flag=True, help="As the next apply will leave the queue.")
 @click.pass_context
-def command(context: click.Context, select: str | None, output: Path | None, planned: bool) -> Answer:
+def command(context: click.Context, select: tuple[str, ...], output: Path | None, planned: bool) -> Answer:
     """Give out the posts as a calendar, for looking: how each one stands is in its title.
 
     SELECT is a post's key or how it starts; `*` stands for one segment. Each event keeps its identity, so that a newer

@@ -17,11 +17,11 @@ NAME = "export-json"
 
 
 @a_command()
-@click.argument("select", required=False)
+@click.argument("select", nargs=-1)
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Write a file (default: the standard output).")
 @click.option("--planned", is_flag=True, help="As the next apply will leave the queue.")
 @click.pass_context
-def command(context: click.Context, select: str | None, output: Path | None, planned: bool) -> Answer:
+def command(context: click.Context, select: tuple[str, ...], output: Path | None, planned: bool) -> Answer:
     """Give out the posts as one JSON document, with or without --json.
 
     SELECT is a post's key or how it starts; `*` stands for one segment. Instants are RFC 3339 in UTC.

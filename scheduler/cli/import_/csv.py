@@ -52,8 +52,9 @@ def command(
     """Take the posts out of a spreadsheet's CSV, and write them into config/posts in tminus's own columns.
 
     FILE is what Excel, Numbers, Google Sheets or a scheduler exports, with headers in seven languages; - is the
-    standard input. Rows whose key the file in config/posts has already are changed there; it asks before it removes
-    one. Nothing is written where anything is wrong, and nothing is sent.
+    standard input. One column names the channels of a row, or each platform has a column of its own (X, LinkedIn) with
+    its text, or a tick, in it. Rows whose key the file in config/posts has already are changed there; it asks before it
+    removes one. Nothing is written where anything is wrong, and nothing is sent.
     """
     desk = open_desk(context)
     reading = Reading(
@@ -164,6 +165,7 @@ def _json(brought: Brought, written: bytes) -> dict[str, object]:
         "made": imported.made,
         "joined": imported.joined,
         "left_out": {
+            "repeated": imported.repeated,
             "elsewhere": imported.elsewhere,
             "campaigns": imported.campaigns,
             "cancelled": imported.cancelled,

@@ -12,9 +12,9 @@ from scheduler.model import Post
 
 
 @a_command()
-@click.argument("select")
+@click.argument("select", nargs=-1, required=True)
 @click.pass_context
-def command(context: click.Context, select: str) -> Answer:
+def command(context: click.Context, select: tuple[str, ...]) -> Answer:
     """Say yes to posts as they stand, in the name of TMINUS_USER, else the login name.
 
     The yes is to these words at this time: whatever changes either makes the post wait for another one. The workspace
@@ -27,6 +27,6 @@ def command(context: click.Context, select: str) -> Answer:
         return planning.approve(post, user=user, at=desk.now)
 
     with opened(desk) as store:
-        done = decide(desk, store, chosen(desk, store, select), approve, verb="approved")
+        done = decide(desk, store, chosen(desk, store, *select), approve, verb="approved")
     said = f"Approved {{}} as {user}."
     return told(desk, "queue-approve", done, said, "tminus undo", same=f"was approved by {user} already")

@@ -14,20 +14,20 @@ from scheduler.model import Post
 
 
 @a_command()
-@click.argument("select")
+@click.argument("select", nargs=-1, required=True)
 @click.pass_context
-def command(context: click.Context, select: str) -> Answer:
+def command(context: click.Context, select: tuple[str, ...]) -> Answer:
     """Call posts off, whatever the files ask for, until they are released.
 
     More than one are shown first, and it asks.
     """
-    desk = open_desk(context)
+    desk, named = open_desk(context), " ".join(select)
 
     def cancel(post: Post) -> Post | str:
         return planning.cancel(post, user=user_name(), at=desk.now)
 
     with opened(desk) as store:
-        posts = chosen(desk, store, select)
+        posts = chosen(desk, store, *select)
         waiting = [post for post in posts if post.waits]
         if len(waiting) > 1:
 
@@ -35,7 +35,7 @@ def command(context: click.Context, select: str) -> Answer:
                 screen.line(f"This calls {len(waiting)} posts off:")
                 draw_named(screen, desk, waiting)
 
-            otherwise = f"{select} names {len(waiting)} posts that wait; cancel asks before it calls off more than one"
+            otherwise = f"{named} means {len(waiting)} posts that wait; cancel asks before it calls off more than one"
             ask(desk.options, "Cancel them?", show, otherwise=otherwise, hint="pass --yes, or name one post")
         done = decide(desk, store, posts, cancel, verb="cancelled")
     return told(
@@ -43,6 +43,6 @@ def command(context: click.Context, select: str) -> Answer:
         "queue-cancel",
         done,
         "Cancelled {} by hand.",
-        f"tminus queue release {select}",
+        f"tminus queue release {named}",
         same="is called off already",
     )

@@ -3,17 +3,18 @@
 import click
 
 from scheduler.cli.console.answer import Answer
-from scheduler.cli.console.desk import matching, open_desk
+from scheduler.cli.console.desk import open_desk
 from scheduler.cli.console.program import command as a_command
 from scheduler.cli.console.queue.table import draw_list
 from scheduler.cli.console.screen import Screen
+from scheduler.cli.console.selecting import matching
 from scheduler.cli.console.shapes import post_json
 
 
 @a_command()
-@click.argument("select", required=False)
+@click.argument("select", nargs=-1)
 @click.pass_context
-def command(context: click.Context, select: str | None) -> Answer:
+def command(context: click.Context, select: tuple[str, ...]) -> Answer:
     """List the posts of the queue with their state.
 
     SELECT is a post's key or how it starts; `*` stands for one segment.

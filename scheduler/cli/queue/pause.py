@@ -14,31 +14,31 @@ from scheduler.model import Post
 
 
 @a_command()
-@click.argument("what", metavar="[SELECT | channel:NAME]", required=False)
+@click.argument("what", metavar="[SELECT... | channel:NAME]", nargs=-1)
 @click.option("--all", "everything", is_flag=True, help="Everything: nothing at all is sent until  queue resume --all.")
 @click.pass_context
-def command(context: click.Context, what: str | None, everything: bool) -> Answer:
+def command(context: click.Context, what: tuple[str, ...], everything: bool) -> Answer:
     """Send nothing of these posts, on this channel, or at all, until it is resumed; what is on its way still ends.
 
     Time goes on: a post whose window closes meanwhile expires.
     """
     desk = open_desk(context)
     what = one_of(what, everything=everything, verb="pause")
-    if what is None:
+    if not what:
         return _all(desk)
-    if name := channel_named(what):
+    if name := channel_named(what[0]):
         return _channel(desk, name)
     return _posts(desk, what)
 
 
-def _posts(desk: Desk, select: str) -> Answer:
+def _posts(desk: Desk, select: tuple[str, ...]) -> Answer:
     def pause(post: Post) -> Post | str:
         return planning.pause(post, user=user_name(), at=desk.now)
 
     with opened(desk) as store:
-        done = decide(desk, store, chosen(desk, store, select), pause, verb="paused")
+        done = decide(desk, store, chosen(desk, store, *select), pause, verb="paused")
     said = "Paused {}: not sent until resumed. Time goes on, and windows close."
-    return told(desk, "queue-pause", done, said, f"tminus queue resume {select}", same="is paused already")
+    return told(desk, "queue-pause", done, said, f"tminus queue resume {' '.join(select)}", same="is paused already")
 
 
 def _channel(desk: Desk, given: str) -> Answer:

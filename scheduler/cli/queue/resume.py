@@ -13,26 +13,31 @@ from scheduler.model import PartState
 
 
 @a_command()
-@click.argument("what", metavar="[SELECT | channel:NAME]", required=False)
+@click.argument("what", metavar="[SELECT... | channel:NAME]", nargs=-1)
 @click.option("--all", "everything", is_flag=True, help="Take  queue pause --all  back.")
 @click.pass_context
-def command(context: click.Context, what: str | None, everything: bool) -> Answer:
+def command(context: click.Context, what: tuple[str, ...], everything: bool) -> Answer:
     """Send again what was paused, by hand or because a receiver refused everything.
 
     What waited goes out at once, unless its time is over.
     """
     desk = open_desk(context)
     what = one_of(what, everything=everything, verb="resume")
-    if what is None:
+    if not what:
         return _all(desk)
-    if name := channel_named(what):
+    if name := channel_named(what[0]):
         return _channel(desk, name)
     with opened(desk) as store:
-        done = decide(desk, store, chosen(desk, store, what), planning.resume, verb="resumed")
+        done = decide(desk, store, chosen(desk, store, *what), planning.resume, verb="resumed")
     off = any(post.state is PartState.CANCELLED for post in done.changed)
     said = "What was called off meanwhile comes back with  tminus apply." if off else "What is due goes out at once."
     return told(
-        desk, "queue-resume", done, f"Resumed {{}}. {said}", f"tminus queue pause {what}", same="was not paused"
+        desk,
+        "queue-resume",
+        done,
+        f"Resumed {{}}. {said}",
+        f"tminus queue pause {' '.join(what)}",
+        same="was not paused",
     )
 
 

@@ -175,8 +175,10 @@ def _only(text: str, readings: dict[str, date], spoken: list[frozenset[int]], or
         return meant[0]
     if order:
         return readings[order.value]
+    meant.sort(reverse=True)  # where one of them is over, it is the earlier one: the one to come is said first
     shown = " or ".join(map(_shown, meant))
-    hint = f"pass --dates day-first or --dates month-first; or write {meant[0].isoformat()}"
+    written = " or ".join(day.isoformat() for day in meant)
+    hint = f"pass --dates day-first or --dates month-first; or write {written}"
     raise refuse("date-ambiguous", f'"{text}" can be read {len(meant)} ways: {shown}', hint)
 
 

@@ -40,9 +40,9 @@ class Imported:
     """The rows of a sheet under their keys, and how it was understood.
 
     `samples` are the first different cells of each column, `renamed` keys as they were typed and as they are; `joined`
-    counts the rows that went into another one, `elsewhere` those that another file has already, `campaigns` and
-    `cancelled` the rows of an export of ours that are posts of campaigns, or were called off, `blank` those without a
-    text in any column of a platform.
+    counts the rows that went into another one for their channels, `repeated` those that say no more than another one,
+    `elsewhere` those that another file has already, `campaigns` and `cancelled` the rows of an export of ours that are
+    posts of campaigns, or were called off, `blank` those without a text in any column of a platform.
     """
 
     rows: tuple[Cells, ...]
@@ -55,6 +55,7 @@ class Imported:
     renamed: Mapping[str, str]
     made: int = 0
     joined: int = 0
+    repeated: int = 0
     elsewhere: int = 0
     campaigns: int = 0
     cancelled: int = 0
@@ -87,7 +88,7 @@ def import_sheet(sheet: Decoded, file: str, reading: Reading, around: Around) ->
     reader = RowReader(file=file, columns=columns, channels=around.channels, reading=reading)
     read = [row for line, cells in own for row in reader.read(line, cells)]
     problems = [*sheet.problems, *reader.problems, *([table.problem] if table.problem else [])]
-    together, joined = _joined(read, columns)
+    together, joined, repeated = _joined(read, columns)
     rows = [row for row in together if not _stands_elsewhere(row, columns, around)]
     keyed, renamed, made, found = _keyed(rows, file, columns, around)
     problems += found
@@ -106,6 +107,7 @@ def import_sheet(sheet: Decoded, file: str, reading: Reading, around: Around) ->
         renamed=renamed,
         made=made,
         joined=joined,
+        repeated=repeated,
         elsewhere=len(together) - len(rows),
         campaigns=campaigns,
         cancelled=cancelled,
@@ -168,16 +170,19 @@ def _of_own_export(table: Table, around: Around) -> tuple[list[Line], int, int]:
     return kept, campaigns, cancelled
 
 
-def _joined(rows: Sequence[Row], columns: Columns) -> tuple[list[Row], int]:
-    """Return rows of which those that say the same on several channels are one, and how many went into another."""
+def _joined(rows: Sequence[Row], columns: Columns) -> tuple[list[Row], int, int]:
+    """Return rows of which equal ones are one, how many gave another one their channels, and how many had none new."""
     found: dict[tuple[str, ...], Row] = {}
+    repeated = 0
     for row in rows:
         same = tuple(row.cells[name] for name in READ if columns.across or name != "channel")
         if first := found.get(same):
-            channels = dict.fromkeys([*first.cells["channel"].split(";"), *row.cells["channel"].split(";")])
+            before = first.cells["channel"].split(";")
+            channels = dict.fromkeys([*before, *row.cells["channel"].split(";")])
+            repeated += len(channels) == len(before)
             row = Row(line=first.line, cells={**first.cells, "channel": ";".join(channels)}, title=first.title)  # noqa: PLW2901 - it stands for both
         found[same] = row
-    return list(found.values()), len(rows) - len(found)
+    return list(found.values()), len(rows) - len(found) - repeated, repeated
 
 
 def _given(columns: Columns) -> frozenset[str]:
@@ -212,7 +217,10 @@ def _keyed(
             if key != row.cells["key"]:
                 renamed[row.cells["key"]] = key
     done = {number: row.with_key(key) for number, row in enumerate(rows) if (key := as_key(row.cells["key"]))}
-    known = keys.known({number: row.cells for number, row in enumerate(rows) if number not in done})
+    known = keys.known(
+        {number: row.cells for number, row in enumerate(rows) if number not in done},
+        {number: row.title for number, row in enumerate(rows)},
+    )
     done |= {number: rows[number].with_key(key) for number, key in known.items()}
     made = len(rows) - len(done)
     keyed = [

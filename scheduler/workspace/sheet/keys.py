@@ -24,11 +24,12 @@ class Keys:
         self._taken = set(taken)
         self._before = {row["key"]: row for row in before}
 
-    def known(self, rows: Mapping[int, Cells]) -> dict[int, str]:
+    def known(self, rows: Mapping[int, Cells], titles: Mapping[int, str]) -> dict[int, str]:
         """Return the keys of rows that this file has already, by the numbers of the rows.
 
         A row is the one that says the same at the same time on the same channels, else the one that says the same
-        there, else the one that goes out at the same time there.
+        there, else the one that goes out at the same time there. Where neither has a time, it is the only one there
+        whose key was made of the same title.
         """
         found: dict[int, str] = {}
         for columns in (("channel", "text", "when"), ("channel", "text"), ("channel", "when")):
@@ -41,6 +42,25 @@ class Keys:
                 if number not in found and same and (row["when"] or "text" in columns):
                     found[number] = same.popleft()
                     self._taken.add(found[number])
+        return found | self._titled({number: row for number, row in rows.items() if number not in found}, titles)
+
+    def _titled(self, rows: Mapping[int, Cells], titles: Mapping[int, str]) -> dict[int, str]:
+        """Return the keys of rows without a time whose title alone says which row they were."""
+        named: dict[tuple[str, frozenset[str]], list[int]] = defaultdict(list)
+        for number, row in rows.items():
+            if not row["when"] and (stem := _of_words(titles.get(number, ""))):
+                named[stem, _channels(row)].append(number)
+        found = {}
+        for (stem, there), numbers in named.items():
+            made = re.compile(rf"{stem}(?:-\d+)?")
+            were = [
+                key
+                for key, old in self._before.items()
+                if key not in self._taken and not old["when"] and _channels(old) == there and made.fullmatch(key)
+            ]
+            if len(numbers) == len(were) == 1:
+                found[numbers[0]] = were[0]
+        self._taken.update(found.values())
         return found
 
     def made(self, row: Cells, title: str) -> str:
@@ -57,6 +77,10 @@ class Keys:
     def take(self, key: str) -> None:
         """Say that a row has this key."""
         self._taken.add(key)
+
+
+def _channels(row: Cells) -> frozenset[str]:
+    return frozenset(row["channel"].split(";"))
 
 
 def as_key(text: str) -> str:

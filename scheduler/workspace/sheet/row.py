@@ -115,13 +115,23 @@ class RowReader:
         return self.cell("text").replace("\r\n", "\n").replace("\r", "\n")
 
     def _when(self) -> When | None:
-        of = "when" if self.cell("when") else "date" if self.cell("date") else "time"
+        of = "when" if self.cell("when") else "date"
+        day, clock = self.cell(of), self.cell("time")
         try:
-            day = self.cell("when") or self.cell("date")
-            return read_foreign_time(day, self.cell("time"), self.reading.dates, self.reading.at)
+            return read_foreign_time(day, clock, self.reading.dates, self.reading.at)
         except ValueError as error:
-            self._say(of, *told(error, "when-invalid"))
+            code, message, hint = told(error, "when-invalid")
+            lacks_time = code == "time-missing" and "time" in self._here.at
+            self._say("time" if lacks_time or (clock and self._is_day(day)) else of, code, message, hint)
             return None
+
+    def _is_day(self, day: str) -> bool:
+        """Whether nothing is wrong with the cell of the day, so that what is wrong is the time of day beside it."""
+        try:
+            read_foreign_time(day, "", self.reading.dates, time())
+        except ValueError:
+            return False
+        return True
 
     def _channels(self, *, timeless: bool) -> str:
         named = named_channels(self._words or self.cell("channel") or self.reading.channel, self.channels)

@@ -25,11 +25,15 @@ class SheetError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class SheetRow:
-    """A row that holds something: its first line, its cells by column, and whether cells stand behind the last one."""
+    """A row that holds something: its first line, its cells by column, and whether cells stand behind the last one.
+
+    `source` is the row as it stands in the file.
+    """
 
     line: int
     cells: Mapping[str, str]
     overflows: bool
+    source: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +49,16 @@ def read_sheet(path: Path, file: str) -> Sheet:
     text = read_text(path, file, MAX_BYTES)
     if isinstance(text, Problem):
         raise SheetError(text)
-    lines = lines_of(text, file, delimiter_of(text))
-    _, header = next(lines, (1, []))
+    lines = _rows(text, file, delimiter_of(text))
+    _, header, _ = next(lines, (1, [], ""))
     if not header:
         raise SheetError(_problem(file, 1, "file-empty", f"{file} is empty", "its first line names the columns"))
     columns = tuple(name.strip().lower() for name in header)
     rows = (
-        SheetRow(line, dict(zip(columns, cells, strict=False)), any(each.strip() for each in cells[len(columns) :]))
-        for line, cells in lines
+        SheetRow(
+            line, dict(zip(columns, cells, strict=False)), any(each.strip() for each in cells[len(columns) :]), source
+        )
+        for line, cells, source in lines
     )
     return Sheet(columns, rows)
 
@@ -64,7 +70,13 @@ def delimiter_of(text: str) -> str:
 
 def lines_of(text: str, file: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
     """Yield every line that holds something, cut into cells, with the number of its first line; raises SheetError."""
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    return ((line, cells) for line, cells, _ in _rows(text, file, delimiter))
+
+
+def _rows(text: str, file: str, delimiter: str) -> Iterator[tuple[int, list[str], str]]:
+    """Yield what `lines_of` does, each with the line as it stands in the file."""
+    lines = io.StringIO(text, newline="").readlines()
+    reader = csv.reader(lines, delimiter=delimiter, strict=True)
     start = 1
     while True:
         try:
@@ -76,7 +88,7 @@ def lines_of(text: str, file: str, delimiter: str) -> Iterator[tuple[int, list[s
             message = f"The cells of this row cannot be told apart: {error}"
             raise SheetError(_problem(file, start, "csv-quotes", message, hint)) from None
         if any(cell.strip() for cell in cells):
-            yield start, cells
+            yield start, cells, "".join(lines[start - 1 : reader.line_num])
         start = reader.line_num + 1
 
 

@@ -38,7 +38,9 @@ def read_sheet_time(text: str) -> When:
 def _iso(text: str, found: re.Match[str]) -> str:
     first, second, year = int(found["first"]), int(found["second"]), found["year"]
     if first != second and first <= _MONTHS and second <= _MONTHS:
-        readings = f"{year}-{second:02}-{first:02} or {year}-{first:02}-{second:02}"
+        # Where one of them is over, it is the earlier one: the one to come is said first.
+        early, late = sorted((first, second))
+        readings = f"{year}-{late:02}-{early:02} or {year}-{early:02}-{late:02}, whichever is meant"
         raise refuse("date-ambiguous", f'"{text}" can be read two ways', f"write {readings}")
     day, month = (first, second) if second <= _MONTHS else (second, first)
     hour = int(found["hour"])

@@ -1,7 +1,7 @@
 """The filters that are not about dates."""
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any
 
@@ -9,7 +9,7 @@ import pytest
 
 from scheduler.compose import Rendered
 from scheduler.errors import WorkspaceError
-from scheduler.model import Facts, Review
+from scheduler.model import Fact, Facts, Review
 
 Render = Callable[..., Rendered]
 TEXT = "It began in a harbour. Then it rained for a week, and nobody minded. That was all."
@@ -118,6 +118,28 @@ def test_usable_facts_are_those_nobody_rejected(rendered: Render, facts: Facts) 
     post = rendered("{{ (facts.key_points | usable)[0].text }}", facts=replace(facts, kinds=kinds))
     assert post.parts[0].text.startswith("The film starring")
     assert post.facts_used == (others[0],)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quotation(Fact):
+    """A fact that somebody said, as the facts room has it."""
+
+    text: str
+    speaker: str | None = None
+    fragment: bool = False
+
+
+@pytest.mark.parametrize("wanted", ["(facts.quotations | usable)[0]", "facts.quotations | usable | pick(2)"])
+def test_quotations_that_cannot_be_used_are_not_told_as_none(rendered: Render, facts: Facts, wanted: str) -> None:
+    """A person who sees two quotations in the file is told why neither is taken."""
+    unspoken = Quotation(text="One.", source=None)
+    said_by_nobody = (unspoken, unspoken, replace(unspoken, review=Review.REJECTED))
+    kinds = MappingProxyType({**facts.kinds, "quotations": said_by_nobody})
+    with pytest.raises(WorkspaceError) as error:
+        rendered(f"{{{{ ({wanted}).text }}}}", facts=replace(facts, kinds=kinds))
+    (problem,) = error.value.problems
+    assert problem.code == "fact-missing"
+    assert "of the article's 3 quotations none can be used: 2 without a speaker, 1 rejected" in problem.message
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ from scheduler.compose import Rendered, Scene, lay_out, render
 from scheduler.errors import WorkspaceError
 from scheduler.model import Content, Fact, Facts, Release, Review, Template
 from scheduler.plan.phrases import parse_duration
-from scheduler.plan.truth import unproven
+from scheduler.plan.unproven import unproven
 from scheduler.workspace.facts_file import read_facts
 
 ROOT = Path(__file__).parents[3]

@@ -127,7 +127,7 @@ def test_the_workspaces_own_words_come_first(moved_on: Callable[..., Plan], mate
 
 @pytest.mark.parametrize("status", [EventStatus.CANCELLED, EventStatus.POSTPONED])
 def test_a_release_called_off_cancels_what_waits_and_corrects_what_was_sent(
-    status: EventStatus, make_post: Make, noon: datetime, material: Callable[..., Material]
+    status: EventStatus, make_post: Make, make_release: Make, noon: datetime, material: Callable[..., Material]
 ) -> None:
     """Whatever a hand did to it: a countdown to nothing must not go out."""
     rows = [
@@ -136,7 +136,7 @@ def test_a_release_called_off_cancels_what_waits_and_corrects_what_was_sent(
         make_post("film/held/x", when="T-1 10:00", held=True),
         make_post("film/fixed/x", when="2027-01-05 10:00"),
     ]
-    off = MappingProxyType({"film": f"the release is {status}"})
+    off = MappingProxyType({"film": make_release(event_status=status)})
     drafted = Drafted(posts=(), problems=(), withdrawn=off)
     made = plan(drafted, rows, revision=1, files="f", now=noon)
     assert {change.key: (change.op, change.reason) for change in made.changes} == {

@@ -9,12 +9,14 @@ from typing import Any
 import pytest
 
 from scheduler.errors import Place, Problem, Severity
+from scheduler.facts.lists.key_points import KeyPoint
 from scheduler.model import (
     Campaign,
     Channel,
     Confidence,
     Event,
     Expiry,
+    Facts,
     Image,
     OneOff,
     PartState,
@@ -44,6 +46,7 @@ TEMPLATES = {
     "long": "word " * 80,
     "soon": "Coming to a cinema near you",
     "tonight": "Tonight at eight",
+    "points": "{% for point in facts.key_points %}{{ point }} {% endfor %}",
     "typed-twice": "One {{ tomorrow }}\n---\nTwo, tomorrow",
 }
 CHANNELS = {
@@ -169,6 +172,38 @@ def test_what_is_not_true_when_it_is_due_is_a_problem(film: Make, noon: datetime
     assert (problem.code, problem.severity, problem.place) == ("claim-untrue", Severity.ERROR, HERE)
     assert problem.message == 'one would say "out now" at 2027-01-07 09:00, when that is not true'
     assert problem.hint == "change its time, or the words of the template; used by film/one/x and 2 more"
+
+
+def points(make_facts: Make, make_release: Make, *texts: str) -> Facts:
+    """Return facts with these key points, and beside the film's release one that was out on 5 January."""
+    made = (
+        KeyPoint(text=text, source=None, review=Review.ACCEPTED, place=Place(file="config/facts/film.yaml", line=line))
+        for line, text in enumerate(texts, start=30)
+    )
+    return make_facts(make_release(), make_release("teaser", "2027-01-05", of=None), key_points=tuple(made))
+
+
+def test_what_a_fact_says_that_is_not_true_is_told_with_the_fact_and_where_it_stands(
+    film: Make, make_facts: Make, make_release: Make, noon: datetime
+) -> None:
+    """A marketer looks for the words in the template, where they are not."""
+    facts = points(make_facts, make_release, "A quiet film.", "The teaser arrives on January 5.")
+    problem = said(draft(material(film(step("T-1", "points"), facts=facts)), noon))
+    assert (problem.code, problem.place) == ("claim-untrue", HERE)
+    assert problem.message == (
+        'one would say "arrives" at 2027-01-07 09:00, when that is not true; '
+        "the words are those of the fact key_points[1] (config/facts/film.yaml:31)"
+    )
+    assert problem.hint == "change its time, or put the fact right, or reject it; used by film/one/x"
+
+
+def test_a_fact_that_tells_an_old_plan_may_be_said_at_any_time(
+    film: Make, make_facts: Make, make_release: Make, noon: datetime
+) -> None:
+    """That something was originally scheduled for a day is so after that day, too."""
+    facts = points(make_facts, make_release, "The teaser was originally scheduled for January 5.")
+    post = only(draft(material(film(step("T-1", "points"), facts=facts)), noon))
+    assert post.parts[0].expiry is Expiry.LATE
 
 
 def test_a_thread_has_a_window_for_each_part(film: Make, noon: datetime) -> None:

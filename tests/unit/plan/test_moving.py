@@ -88,6 +88,14 @@ def test_a_thread_moves_only_where_every_part_of_it_ends_true(make_post: Make, n
     assert there.not_after == noon + 40 * HOUR - timedelta(seconds=10)
 
 
+def test_a_thread_moves_only_where_every_part_of_it_is_true_already(make_post: Make, noon: datetime) -> None:
+    """Its last part begins to be true later than the others: the thread would stand still in the middle."""
+    post = make_post(texts=["One", "Two"])
+    thread = replace(post, parts=(post.parts[0], replace(post.parts[1], true_from=noon + 20 * HOUR)))
+    assert moved(thread, noon + 19 * HOUR, noon) == "is true from <02 08:00>; <02 07:00> is outside of that"
+    assert done(thread, noon + 20 * HOUR, noon).due_at == noon + 20 * HOUR
+
+
 def test_a_post_moves_into_the_future_only(make_post: Make, noon: datetime) -> None:
     """A time that is over, or now, is a slip of the hand."""
     for to in (noon - HOUR, noon):

@@ -10,7 +10,7 @@ from scheduler.compose import language
 from scheduler.compose.wordings import WORDS
 from scheduler.model import Claim
 from scheduler.plan.time_words import knows
-from scheduler.plan.truth import unproven
+from scheduler.plan.unproven import unproven
 
 CASES: list[dict[str, Any]] = YAML(typ="safe").load(Path(__file__).parents[2] / "cases" / "plan" / "time_words.yaml")
 

@@ -5,18 +5,9 @@ import pytest
 
 from scheduler.errors import Place, Severity
 from scheduler.facts.lists.key_points import KeyPoint
-from scheduler.model import Claim, Facts, Release, Review, Source
+from scheduler.model import Facts, Release, Review, Source
 from scheduler.plan.calendar import Resolved
-from scheduler.plan.truth import (
-    claims_of_facts,
-    outdated,
-    releases_in,
-    unproven,
-    unproven_facts,
-    unproven_in,
-    unproven_problem,
-    unproven_warning,
-)
+from scheduler.plan.truth import claims_of_facts, outdated, releases_in
 
 SENTENCE = "The film opens in cinemas on January 8."
 EVENT = Resolved(
@@ -61,7 +52,7 @@ def test_other_facts_claim_nothing(text: str, start: int, release: Release, make
     """What is told as past, or has nothing to do with a release, is true for good."""
     fact = point(text, start)
     facts = make_facts(release, key_points=(fact,))
-    assert claims_of_facts(text, [fact], facts, release=release, event=EVENT, zone=EVENT.zone) == ()
+    assert claims_of_facts(text, [fact], facts, release=release, event=EVENT, zone=EVENT.zone) == {}
 
 
 def test_a_release_is_judged_by_the_words_around_it(release: Release, make_facts: Callable[..., Facts]) -> None:
@@ -69,7 +60,7 @@ def test_a_release_is_judged_by_the_words_around_it(release: Release, make_facts
     facts = make_facts(release)
     spoken = claims_of_facts("It arrives soon.", [release], facts, release=release, event=EVENT, zone=EVENT.zone)
     assert [claim.end for claim in spoken] == [EVENT.instant]
-    assert claims_of_facts("It is here!", [release], facts, release=release, event=EVENT, zone=EVENT.zone) == ()
+    assert claims_of_facts("It is here!", [release], facts, release=release, event=EVENT, zone=EVENT.zone) == {}
 
 
 @pytest.mark.parametrize(
@@ -95,6 +86,33 @@ def test_another_release_ends_where_it_may_have_happened(
     assert [claim.end for claim in spoken] == ([end] if end else [])
 
 
+def test_an_old_plan_claims_nothing(
+    release: Release, make_release: Callable[..., Release], make_facts: Callable[..., Facts]
+) -> None:
+    """That it was originally scheduled for March 3 stays true after March 3, whoever still has that day."""
+    text = "The film was originally scheduled for March 3."
+    fact = point(text, 300)
+    given_up = make_release(
+        "release-2", "2026-03-03", source=Source(exact="originally scheduled for March 3", start=313, end=345)
+    )
+    facts = make_facts(release, given_up, key_points=(fact,))
+    assert releases_in(fact, facts) == ()
+    assert claims_of_facts(text, [fact], facts, release=release, event=EVENT, zone=EVENT.zone) == {}
+    both = point("Originally scheduled for March 3, it now opens on January 8.", 100)
+    assert releases_in(both, facts) == (release,)
+    [claim] = claims_of_facts(both.text, [both], facts, release=release, event=EVENT, zone=EVENT.zone)
+    assert (claim.words, claim.end) == ("opens", EVENT.instant)
+
+
+def test_a_claim_comes_with_the_fact_whose_words_it_is(release: Release, make_facts: Callable[..., Facts]) -> None:
+    """Not the release, in whose text they stand as well; the first, where several say the same."""
+    one, other = point(), point("It opens.", 110)
+    facts = make_facts(release, key_points=(one, other))
+    for used in ([release, one, other], [one, release, other]):
+        found = claims_of_facts(SENTENCE, used, facts, release=release, event=EVENT, zone=EVENT.zone)
+        assert list(found.values()) == [one]
+
+
 def test_a_fact_that_quotes_a_moved_date_is_outdated(release: Release, make_facts: Callable[..., Facts]) -> None:
     """The date was edited, the sentence was not: the problem says which line to edit."""
     moved = Release(
@@ -114,8 +132,9 @@ def test_a_fact_that_quotes_a_moved_date_is_outdated(release: Release, make_fact
         point("The film was shot in one winter.", 400),
         point("The film opens in cinemas."),
         point(review=Review.REJECTED),
+        point("The film was originally due to open on January 8."),
     ],
-    ids=["put right", "another sentence", "without a date", "rejected"],
+    ids=["put right", "another sentence", "without a date", "rejected", "an old plan"],
 )
 def test_facts_that_are_right_are_not_outdated(
     fact: KeyPoint, release: Release, make_facts: Callable[..., Facts]
@@ -132,67 +151,3 @@ def test_an_unmoved_date_makes_nothing_outdated(release: Release, make_facts: Ca
     assert outdated([point()], make_facts(release, key_points=(point(),))) == ()
     assert releases_in(point(), make_facts(release)) == (release,)
     assert releases_in(release, make_facts(release)) == ()
-
-
-@pytest.mark.parametrize(
-    ("text", "words"),
-    [
-        ("Tickets today, and TOMORROW too", ("today", "tomorrow")),
-        ("Doors open in three days", ("in three days",)),
-        ("See it now", ("now",)),
-        ("Tonight's the night", ("tonight",)),
-        ("Nothing of the kind", ()),
-        ("Known unknowns, snow and a nowhere man", ()),
-        ("Until now nobody knew; by now all do; now and then", ()),
-        ("It was filmed in 40 days, written in nine weeks", ()),
-        ("A now-famous film", ()),
-    ],
-)
-def test_words_of_time_that_nothing_covers_are_found(text: str, words: tuple[str, ...]) -> None:
-    """Each once, as they are written; what says nothing of the post's own day is left alone."""
-    assert unproven(text, ()) == words
-
-
-def test_words_that_a_claim_covers_are_proven() -> None:
-    """The words of a template's own claims, whatever their case."""
-    claims = [Claim(words="out now", start=None, end=None), Claim(words="in 7 days", start=None, end=None)]
-    assert unproven("Out now! And in 7 days it is gone", claims) == ()
-    assert unproven("Out now! See it today", claims) == ("today",)
-
-
-@pytest.mark.parametrize(
-    ("text", "claim", "left"),
-    [
-        ("Due in 3 days", "due in", ("in 3 days",)),  # the claim's words are not these
-        ("in 17 days", "7 days", ("in 17 days",)),
-        ("in 21 days", "1 day", ("in 21 days",)),
-        ("in 7 days", "7 days", ()),
-        ("In 1 hour", "1 hour", ()),
-        ("Tomorrow", "tomorrow", ()),
-    ],
-)
-def test_a_claim_covers_the_words_it_says_and_no_others(text: str, claim: str, left: tuple[str, ...]) -> None:
-    """What merely looks like a claim's words, or holds them, is not proven by it."""
-    assert unproven(text, [Claim(words=claim, start=None, end=None)]) == left
-
-
-def test_a_day_that_a_fact_counts_from_is_the_articles(make_facts: Callable[..., Facts]) -> None:
-    """The "tomorrow" of a quoted sentence is not the event's eve, and a template that says the word proves nothing."""
-    fact = point("Tickets go on sale tomorrow, said the studio now.")
-    assert unproven_in(fact, "Tickets go on sale tomorrow, said the studio.") == ("tomorrow",)
-    [problem] = unproven_facts([(fact, ("tomorrow",)), (point(), ())], make_facts(key_points=(fact,)))
-    assert (problem.code, problem.place) == ("claim-unproven", PLACE)
-    assert "key_points[0]" in problem.message
-
-
-def test_a_releases_own_words_are_judged_by_its_date(release: Release) -> None:
-    """Of a release the template prints the date, not the sentence."""
-    assert unproven_in(release, "Out today") == ()
-
-
-def test_unproven_words_block_a_campaign_and_warn_in_a_spreadsheet() -> None:
-    """A template can prove its words; literal text can only be bounded."""
-    assert unproven_problem("step", ["now"], PLACE).severity is Severity.ERROR
-    assert "true_from" in (unproven_problem("step", ["now"], PLACE).hint or "")
-    assert unproven_warning("row", ["now"], PLACE).severity is Severity.WARNING
-    assert "expires" in (unproven_warning("row", ["now"], PLACE).hint or "")

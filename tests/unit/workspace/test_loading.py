@@ -10,7 +10,7 @@ from ruamel.yaml import YAML
 
 from scheduler.errors import Problem, WorkspaceError
 from scheduler.workspace import load
-from scheduler.workspace.shapes import WorkspaceShape
+from scheduler.workspace.shapes.workspace import WorkspaceShape
 
 CASES = Path(__file__).parents[2] / "cases" / "workspace"
 SOURCE = Path(__file__).parents[3] / "scheduler" / "workspace"

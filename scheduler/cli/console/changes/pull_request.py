@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Final
 
+from scheduler import platforms
 from scheduler.cli.console.changes.changes import summary
 from scheduler.cli.console.desk import Desk
 from scheduler.cli.console.times import two_clocks
@@ -98,12 +99,12 @@ def _words(change: Change, before: Post, after: Post) -> Iterator[str]:
 
 
 def _lines(post: Post) -> list[str]:
-    """Return the lines of a post; of a thread, each with the part's number."""
-    many = len(post.parts)
+    """Return the lines of a post as its readers see them; of a thread, each with the part's number."""
+    many, platform = len(post.parts), platforms.get(post.platform)
     return [
         f"{part.number}/{many} {line}" if many > 1 else line
         for part in post.parts
-        for line in part.content.text.split("\n")
+        for line in platform.shown(part.content.text).split("\n")
     ]
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
+from scheduler import platforms
 from scheduler.cli.console.desk import Desk
 from scheduler.model import Part, Post
 from scheduler.plan.material import platform_of
@@ -14,14 +15,15 @@ def texts(before: Post, after: Post) -> Iterator[tuple[str, Sequence[Sequence[Wo
     many = max(len(before.parts), len(after.parts))
     for number, (old, new) in enumerate(zip_longest(before.parts, after.parts), start=1):
         label = f"{number}/{many}" if many > 1 else ""
-        if lines := reworded(_text(old), _text(new)):
+        if lines := reworded(_text(before, old), _text(after, new)):
             yield label, lines
         elif _beside(old) != _beside(new):
             yield label, reworded(_beside(old), _beside(new))
 
 
-def _text(part: Part | None) -> str:
-    return part.content.text if part else ""
+def _text(post: Post, part: Part | None) -> str:
+    """Return a text as its readers see it."""
+    return platforms.get(post.platform).shown(part.content.text) if part else ""
 
 
 def _beside(part: Part | None) -> str:

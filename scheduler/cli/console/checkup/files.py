@@ -26,7 +26,7 @@ def workspace_files(desk: Desk) -> Iterator[Finding]:
 
 
 def _problems(desk: Desk) -> Finding:
-    found = lenient(desk.workspace.problems + desk.drafted.problems, "campaign-past")
+    found = desk.drafted.told(lenient(desk.workspace.problems + desk.drafted.problems, "campaign-past"))
     count = Counter(problem.severity for problem in found)
     said = f"{len(desk.drafted.posts)} posts; errors: {count[Severity.ERROR]}, warnings: {count[Severity.WARNING]}"
     if count[Severity.ERROR]:

@@ -18,6 +18,9 @@ WRITTEN = "doctor"
 
 def queue(desk: Desk) -> Iterator[Finding]:
     """Look at the queue and at who empties it."""
+    if not desk.workspace.has_settings:
+        yield warned("database", "not looked at while config/workspace.yaml is wrong", "tminus validate")
+        return
     try:
         with desk.queue(create=False) as store:
             if store is None:

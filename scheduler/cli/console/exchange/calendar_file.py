@@ -102,7 +102,7 @@ def _notes(desk: Desk, post: Post) -> str:
     content = post.parts[0].content
     reason = next((f" ({part.reason})" for part in post.parts if part.reason), "")
     lines = [
-        "\n---\n".join(part.content.text for part in post.parts),
+        "\n---\n".join(platforms.get(post.platform).shown(part.content.text) for part in post.parts),
         "",
         *([f"Link: {content.link}"] if content.link else []),
         *([f"Picture: {content.image.url}"] if content.image else []),

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from scheduler import platforms
 from scheduler.cli.console.desk import Desk
 from scheduler.cli.console.exchange.exporting import Exported
 from scheduler.model import OneOff, Post
@@ -68,7 +69,7 @@ def _of_queue(post: Post, due: str) -> Cells:
         "key": post.step if one_off else "",
         "when": when,
         "channel": post.channel,
-        "text": BETWEEN_PARTS.join(part.content.text for part in post.parts),
+        "text": BETWEEN_PARTS.join(platforms.get(post.platform).shown(part.content.text) for part in post.parts),
         "expires": spell_duration(post.expires_at - post.due_at) if post.expires_at else "",
         "link": content.link or "",
         "image": content.image.url if content.image else "",

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from scheduler.cli.console.desk import Desk, matching
+from scheduler.cli.console.desk import Desk
 from scheduler.cli.console.output_file import write_out, write_whole
+from scheduler.cli.console.selecting import matching
 from scheduler.errors import UsageError
 from scheduler.model import WAITING, Op, PartState, Plan, Post
 
@@ -29,7 +30,7 @@ class Exported:
     queued: frozenset[str] = frozenset()
 
 
-def gathered(desk: Desk, select: str | None, *, planned: bool) -> Exported:
+def gathered(desk: Desk, select: tuple[str, ...], *, planned: bool) -> Exported:
     """Return the posts that SELECT names: of the queue, or where nothing was applied yet, of the files.
 
     Raises UsageError where SELECT names none, WorkspaceError where what is planned cannot be.

@@ -118,6 +118,8 @@ def _notes(imported: Imported) -> Iterator[str]:
         yield f"{imported.made} {'key was' if imported.made == 1 else 'keys were'} made of titles and first words."
     if imported.joined:
         yield f"{_rows(imported.joined)} said what another row says: they are one post on several channels."
+    if imported.repeated:
+        yield f"{_rows(imported.repeated)} left out: another row says the very same, on the same channel."
     if imported.elsewhere:
         yield f"{_rows(imported.elsewhere)} left out: another file of config/posts has the same."
     if imported.campaigns:

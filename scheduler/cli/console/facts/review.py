@@ -11,6 +11,7 @@ from scheduler.cli.console.facts.keys import is_terminal
 from scheduler.cli.console.facts.screen import draw_hanging
 from scheduler.cli.console.facts.source import article_of
 from scheduler.cli.console.facts.steps import FactsFile
+from scheduler.cli.console.facts.words import lacks_speaker
 from scheduler.cli.console.options import Options
 from scheduler.cli.console.screen import Screen
 from scheduler.errors import Problem, Severity, UsageError, did_you_mean
@@ -29,8 +30,9 @@ def review_files(options: Options, paths: Sequence[Path], accepted: Sequence[str
     where nobody can be asked.
     """
     opened = [_open(path) for path in paths or _of_workspace(options)]
+    unspoken: tuple[Problem, ...] = ()
     if accepted or rejected:
-        _decide(opened, accepted, rejected)
+        unspoken = _decide(opened, accepted, rejected)
     elif options.json or options.no_input or not is_terminal():
         hint = "pass --accept SELECT and --reject SELECT, for example  --accept '*' --reject quotations/2"
         raise UsageError.of("terminal-needed", "facts review asks, and nobody can answer here", hint)
@@ -62,7 +64,7 @@ def review_files(options: Options, paths: Sequence[Path], accepted: Sequence[str
         else:
             screen.line("Everything is reviewed. Next:  tminus preview  shows the posts that use these facts")
 
-    return Answer(name="facts-review", data=data, show=show)
+    return Answer(name="facts-review", data=data, show=show, problems=unspoken)
 
 
 def _of_workspace(options: Options) -> list[Path]:
@@ -101,8 +103,11 @@ def _stopping(path: Path) -> list[Problem]:
     return [problem for problem in found if problem.severity is Severity.ERROR]
 
 
-def _decide(opened: Sequence[FactsFile], accepted: Sequence[str], rejected: Sequence[str]) -> None:
-    """Write what the flags say; a rejection of one fact wins over an acceptance of many, and the other way round."""
+def _decide(opened: Sequence[FactsFile], accepted: Sequence[str], rejected: Sequence[str]) -> tuple[Problem, ...]:
+    """Write what the flags say; a rejection of one fact wins over an acceptance of many, and the other way round.
+
+    A quotation that nobody is known to have said is not accepted among many: it is left to a person, and told.
+    """
     wanted = [(select, Review.ACCEPTED) for select in accepted] + [(select, Review.REJECTED) for select in rejected]
     wanted.sort(key=lambda each: _is_single(each[0]))
     for select, _ in wanted:
@@ -110,14 +115,44 @@ def _decide(opened: Sequence[FactsFile], accepted: Sequence[str], rejected: Sequ
             known = ["*", *(kind for file in opened for kind in file.facts.kinds)]
             hint = did_you_mean(select, known) or "a kind such as quotations, one such as quotations/2, or *"
             raise UsageError.of("select-empty", f'no fact is named "{select}"', hint)
+    unspoken: list[Problem] = []
     for file in opened:
         decided: dict[int, Decision] = {}
+        left: dict[int, Fact] = {}
         for select, review in wanted:
             for kind, fact in _chosen(file.facts, select):
-                if fact.review is Review.PROPOSED or _is_single(select):
+                if not (fact.review is Review.PROPOSED or _is_single(select)):
+                    continue
+                if review is Review.ACCEPTED and not _is_single(select) and lacks_speaker(fact):
+                    left[id(fact)] = fact
+                else:
                     decided[id(fact)] = Decision(kind, fact, review)
         if decided:
             write_decisions(file.path, decided.values())
+        unspoken += _unspoken(file, [fact for each, fact in left.items() if each not in decided])
+    return tuple(unspoken)
+
+
+def _unspoken(file: FactsFile, left: Sequence[Fact]) -> Iterator[Problem]:
+    """Yield the warning that quotations of a file were not accepted, for nobody is known to have said them."""
+    if not left:
+        return
+    names = [
+        f"{kind}/{number}"
+        for kind, members in file.facts.kinds.items()
+        for number, fact in enumerate(members, start=1)
+        if any(fact is each for each in left)
+    ]
+    many = len(left) > 1
+    shown = ", ".join(names[:MOST_SHOWN]) + (f" and {len(names) - MOST_SHOWN} more" if names[MOST_SHOWN:] else "")
+    hint = f"edit {'them' if many else 'it'} in  tminus facts review {file.path}  or pass  --reject {names[0]}"
+    yield Problem(
+        code="speaker-missing",
+        severity=Severity.WARNING,
+        message=f"{shown} {'have' if many else 'has'} no speaker, so {'they were' if many else 'it was'} not accepted",
+        hint=hint,
+        place=left[0].place,
+    )
 
 
 def _is_single(select: str) -> bool:

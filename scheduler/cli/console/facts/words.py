@@ -45,6 +45,11 @@ def said_by(kind: str) -> bool:
     return kind in {"quotations", "social_posts"}
 
 
+def lacks_speaker(fact: Fact) -> bool:
+    """Say whether a fact is a quotation that nobody is known to have said: templates leave it out."""
+    return hasattr(fact, "speaker") and not fact.speaker
+
+
 def remark_on_all(kind: str, members: Sequence[Fact]) -> str:
     """Return what is known of every fact of a kind alike, to be said once; "" where they differ or are few."""
     small = {words_of(kind, fact)[1] for fact in members}

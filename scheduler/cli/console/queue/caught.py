@@ -1,4 +1,4 @@
-"""What the built-in receiver caught, as cards: the text as it arrived, how long it is, and whether it is ours."""
+"""What the built-in receiver caught, as cards: the text as readers see it, how long it is, whether it is ours."""
 
 from collections.abc import Iterator, Mapping
 from datetime import datetime
@@ -58,10 +58,11 @@ def _corner(line: Line) -> str:
 def _body(screen: Screen, desk: Desk, line: Line) -> Iterator[tuple[str, str]]:
     """Yield the lines of the card: its text, how long that is, whether it is ours and new."""
     cells, text = screen.width - 4, str(line["text"] or "")
-    for paragraph in text.splitlines():
+    channel = desk.workspace.channels.get(str(line["channel"]))
+    platform = platforms.get(channel.platform) if channel else None
+    for paragraph in (platform.shown(text) if platform else text).splitlines():
         yield from ((words, "") for words in wrapped(paragraph, cells))
-    if channel := desk.workspace.channels.get(str(line["channel"])):
-        platform = platforms.get(channel.platform)
+    if channel and platform:
         length, limit = platform.length(text), channel.limit or platform.limit
         yield f"{screen.meter(length, limit)} {length}/{limit}", "dim"
     verified = line["verified"]

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Final
 from rich.cells import cell_len
 
 from scheduler.cli.console.answer import Answer
-from scheduler.cli.console.desk import Desk, matching
+from scheduler.cli.console.desk import Desk
 from scheduler.cli.console.lay_out import lines_of
 from scheduler.cli.console.screen import Screen
+from scheduler.cli.console.selecting import matching
 from scheduler.cli.console.shapes import post_json
 from scheduler.cli.console.times import two_clocks
 from scheduler.cli.console.who import user_name
@@ -33,14 +34,15 @@ def opened(desk: Desk) -> Iterator["Store"]:
         yield store
 
 
-def chosen(desk: Desk, store: "Store", select: str) -> tuple[Post, ...]:
-    """Return the posts that SELECT names; raises UsageError where it names none, with what was probably meant."""
+def chosen(desk: Desk, store: "Store", *selects: str) -> tuple[Post, ...]:
+    """Return the posts that any SELECT names; raises UsageError where one names none, with what was probably meant."""
     posts = tuple(store.posts())
     try:
-        return matching(posts, select)
+        return matching(posts, selects)
     except UsageError:
-        if select in known_channels(desk, store):
-            raise _no_channel(select, f"write {CHANNEL}{select}") from None
+        for select in selects:
+            if select in known_channels(desk, store):
+                raise _no_channel(select, f"write {CHANNEL}{select}") from None
         raise
 
 
@@ -53,11 +55,17 @@ def only_one(select: str, posts: tuple[Post, ...]) -> Post:
     raise UsageError.of("select-many", f'"{select}" names {len(posts)} posts, and one is shown at a time', hint)
 
 
-def one_of(what: str | None, *, everything: bool, verb: str) -> str | None:
-    """Return what was named, None for everything; raises UsageError where neither or both were given."""
-    if (what is None) is not everything:
-        message = f"{verb} takes a SELECT, a channel:NAME, or --all" + (", and only one of them" if everything else "")
+def one_of(what: tuple[str, ...], *, everything: bool, verb: str) -> tuple[str, ...]:
+    """Return what was named, nothing for everything.
+
+    Raises UsageError where neither or both were given, or a channel beside anything else.
+    """
+    if bool(what) is everything:
+        message = f"{verb} takes SELECTs, a channel:NAME, or --all" + (", and only one of them" if everything else "")
         raise UsageError.of("usage", message, f"see  tminus queue {verb} --help")
+    if len(what) > 1 and any(map(channel_named, what)):
+        hint = f"run  tminus queue {verb}  once for each of them"
+        raise UsageError.of("usage", f"{verb} takes one channel:NAME, and no post beside it", hint)
     return what
 
 

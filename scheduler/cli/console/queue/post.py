@@ -116,7 +116,7 @@ def _draw_parts(screen: Screen, desk: Desk, post: Post) -> None:
             screen.line((about.strip(), "dim"))
         if part.number > 1 and part.not_after != post.not_after and part.state is not PartState.DELIVERED:
             screen.line((f"     may start until {_clocks(desk, post, part.not_after)}", "dim"))
-        for paragraph in part.content.text.split("\n"):
+        for paragraph in platforms.get(post.platform).shown(part.content.text).split("\n"):
             for line in lines_of(paragraph, screen.width - 4):
                 screen.line(("  │ ", "dim"), line)
         if part.content.link and part.content.link not in part.content.text:

@@ -32,11 +32,17 @@ def paused_problems(paused: Mapping[str, str | None], waiting: Mapping[str, int]
         Problem(
             code="channel-paused",
             severity=Severity.WARNING,
-            message=f"The channel {name} is paused ({reason or 'by hand'}); {waiting.get(name, 0)} of its posts wait",
+            message=f"The channel {name} is paused ({reason or 'by hand'}); {_waits(waiting.get(name, 0))}",
             hint=f"{'put that right, then  ' if reason else ''}tminus queue resume channel:{name}",
         )
         for name, reason in paused.items()
     )
+
+
+def _waits(many: int) -> str:
+    if many < 2:  # noqa: PLR2004 - the singular
+        return "one of its posts waits" if many else "no post waits for it"
+    return f"{many} of its posts wait"
 
 
 def approval_problems(posts: Iterable[Post]) -> tuple[Problem, ...]:

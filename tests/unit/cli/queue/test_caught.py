@@ -16,9 +16,12 @@ LINE: Mapping[str, object] = {
     "part": 2, "parts": 4, "status": 200, "repeated": False, "text": "Hello 日本\nsecond line",
 }  # fmt: skip
 
+KNOWN: Mapping[str, str] = {"x": "x", "news": "slack"}
+
 
 def drawn(capsys: pytest.CaptureFixture[str], *, plain: bool = False, **more: object) -> list[str]:
-    workspace = {"zone": "UTC", "channels": {"x": Channel(name="x", platform="x", destination="catch")}}
+    channels = {name: Channel(name=name, platform=of, destination="catch") for name, of in KNOWN.items()}
+    workspace = {"zone": "UTC", "channels": channels}
     desk: Any = type("Desk", (), {"workspace": type("Workspace", (), workspace)})
     draw_caught(Screen(Options(plain=plain)), desk, {**LINE, **more})
     return capsys.readouterr().out.splitlines()
@@ -55,6 +58,14 @@ def test_a_card_says_what_came_and_whether_it_is_ours(capsys: pytest.CaptureFixt
 def test_whatever_is_odd_is_said(capsys: pytest.CaptureFixture[str], more: dict[str, object], words: str) -> None:
     """In words, and whoever sends here."""
     assert words in "\n".join(drawn(capsys, **more))
+
+
+def test_the_text_is_shown_as_its_readers_see_it(capsys: pytest.CaptureFixture[str]) -> None:
+    """Slack takes `&` as an entity, which counts as it travels; a channel nobody knows is shown as it came."""
+    shown = "\n".join(drawn(capsys, channel="news", text="Salt &amp; Sand"))
+    assert "Salt & Sand" in shown
+    assert "15/3000" in shown
+    assert "Salt &amp; Sand" in "\n".join(drawn(capsys, channel="elsewhere", text="Salt &amp; Sand"))
 
 
 def test_it_can_be_read_without_boxes(capsys: pytest.CaptureFixture[str]) -> None:

@@ -60,7 +60,8 @@ def test_a_sheet_of_another_program_is_understood(case: Any) -> None:
     assert list(found.rows) == [dict.fromkeys(READ, "") | row for row in case["rows"]]
     assert [found.columns.headers[at] for at in found.columns.left_out] == case.get("left_out", [])
     assert sorted(problem.code for problem in found.problems) == case.get("warnings", [])
-    assert (found.joined, found.blank) == (case.get("joined", 0), case.get("blank", 0))
+    counts = (found.joined, found.repeated, found.blank)
+    assert counts == (case.get("joined", 0), case.get("repeated", 0), case.get("blank", 0))
     assert dict(found.renamed) == case.get("renamed", {})
 
 

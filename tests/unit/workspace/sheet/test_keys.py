@@ -31,3 +31,35 @@ def test_a_typed_key_becomes_a_name_or_nothing(text: str) -> None:
 def test_a_typed_key_keeps_its_letters(typed: str, key: str) -> None:
     """Small and plain, words joined by dashes."""
     assert as_key(typed) == key
+
+
+def cells(**of: str) -> dict[str, str]:
+    """Return a row of these cells, the others blank."""
+    return dict.fromkeys(COLUMNS, "") | {"channel": "x"} | of
+
+
+def test_a_row_without_a_time_is_the_one_of_its_title_when_its_text_changed() -> None:
+    """Else an edit would be a new post, and a text that was sent would be sent again in other words."""
+    before = [cells(key="trailer", text="It is out."), cells(key="question", text="Which one?")]
+    rows = {0: cells(text="It is here!"), 1: cells(text="Which one?")}
+    assert Keys([], before).known(rows, {0: "Trailer", 1: "Question"}) == {0: "trailer", 1: "question"}
+
+
+@pytest.mark.parametrize(
+    ("before", "rows", "titles"),
+    [
+        ([cells(key="tip", text="A")], {0: cells(text="B"), 1: cells(text="C")}, {0: "Tip", 1: "Tip"}),
+        ([cells(key="tip", text="A"), cells(key="tip-2", text="B")], {0: cells(text="C")}, {0: "Tip"}),
+        ([cells(key="tip", text="A", channel="y")], {0: cells(text="B")}, {0: "Tip"}),
+        ([cells(key="tip", text="A", when="2027-01-08 09:00")], {0: cells(text="B")}, {0: "Tip"}),
+        ([cells(key="tip", text="A")], {0: cells(text="B", when="2027-01-08 09:00")}, {0: "Tip"}),
+        ([cells(key="tip", text="A")], {0: cells(text="B")}, {0: "Tips"}),
+        ([cells(key="a-tip", text="A")], {0: cells(text="B")}, {}),
+    ],
+    ids=["two rows", "two posts", "another channel", "had a time", "has a time", "another title", "no title"],
+)
+def test_a_title_that_could_mean_two_posts_means_none(
+    before: list[dict[str, str]], rows: dict[int, dict[str, str]], titles: dict[int, str]
+) -> None:
+    """A series may have one title: what is not the only one of it is new."""
+    assert Keys([], before).known(rows, titles) == {}

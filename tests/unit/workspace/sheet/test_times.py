@@ -1,6 +1,7 @@
 from datetime import UTC, datetime
 
 import pytest
+from pydantic_core import PydanticCustomError
 
 from scheduler.model import Moment, WallTime, When
 from scheduler.workspace.sheet.times import read_sheet_time
@@ -37,3 +38,12 @@ def test_anything_else_is_refused(text: str) -> None:
     """Nothing is guessed."""
     with pytest.raises(ValueError, match=r"\w"):
         read_sheet_time(text)
+
+
+@pytest.mark.parametrize("text", ["03/04/2027 09:00", "04/03/2027 09:00"])
+def test_both_readings_of_a_date_are_offered(text: str) -> None:
+    """The later one first: where one of two days is over, the other is meant."""
+    with pytest.raises(PydanticCustomError) as refused:
+        read_sheet_time(text)
+    assert refused.value.context
+    assert refused.value.context["hint"] == "write 2027-04-03 or 2027-03-04, whichever is meant"

@@ -4,7 +4,10 @@ import pytest
 from pydantic import BaseModel
 
 from scheduler.workspace.problems import shape_at
-from scheduler.workspace.shapes import CampaignShape, ChannelShape, ChannelsShape, StepShape, UtmShape, WorkspaceShape
+from scheduler.workspace.shapes.campaigns import CampaignShape, StepShape
+from scheduler.workspace.shapes.channels import ChannelShape, ChannelsShape
+from scheduler.workspace.shapes.shape import UtmShape
+from scheduler.workspace.shapes.workspace import WorkspaceShape
 
 FILES = (WorkspaceShape, ChannelsShape, CampaignShape)
 
