@@ -150,6 +150,12 @@ MOVED: Final = Rare(
     r"|ped)|delay(?:s|ing)?|push(?:es|ing)|moving(?! (?:on|in|into|out)\b))\b",
     "jump chang revis bring brought put_ correct amend postpon delay push mov reschedul shift bump slip",
 )
+FORWARD: Final = Rare(
+    r"\b(?:brought forward|bringing forward|move[sd]? (?:.{1,60} )?(?:up|forward)"
+    r"|earlier than (?:planned|expected|scheduled|announced)|(?:days?|weeks?|months?) earl(?:y|ier))\b",
+    "forward mov earlier early",
+)
+"""What moves a release to an earlier day."""
 MOVED_ELSEWHERE: Final = Rare(
     r"\b(?:moved|shifted|moving|moves)\s(?:indoors|outdoors|inside|outside|online|to\s(?:a|an|the|its)\s(?!\d|new\sdate"
     r"|later|different\sday|date)[^.\d]{3,60}(?:\.|$))",
@@ -182,6 +188,7 @@ SINCE: Final = re.compile(r"\b(?:since|way\sback\s(?:in|on))\s$", re.IGNORECASE)
 """What makes a date one that is gone: “since July 12”, “way back in April 2019”."""
 NOT_THEN: Final = re.compile(
     r"(?:\((?:from|was|instead of|previously|originally)\s(?:the\s)?(?:original\s)?|\b(?:not"
+    r"(?:, as (?:planned|announced|expected),)?"
     r"|(?<!earlier )(?<!later )than|earlier|after|(?<!available )(?<!live )[Aa]s of"
     r"|every|each|(?<!the )following|like|born|(?<!\bis )(?<!\bnow )(?<!\bare )(?<!been )dated|days from"
     r"|weeks from)\s(?:(?:on|in)\s)?(?:the\s)?)$",

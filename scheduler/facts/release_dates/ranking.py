@@ -4,16 +4,19 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import Final
 
 from scheduler.facts.kind import Found, Reading
 from scheduler.facts.questions import NO_RELEASE
 from scheduler.facts.release_dates.candidates import LIVE, OTHERS, Candidate
 from scheduler.facts.release_dates.disputes import called_off, disputed, unsettled
+from scheduler.facts.release_dates.phrase_words import FORWARD
 from scheduler.facts.release_dates.references import Of
+from scheduler.facts.release_dates.refining import refined
 from scheduler.facts.release_dates.resolving import seasons_of
 from scheduler.facts.release_dates.superseding import with_moves
-from scheduler.model import Confidence, EventStatus, Release
+from scheduler.model import Confidence, EventStatus
 
 MONTHS: Final = 12
 DAY_CHARACTERS: Final = len("2023-07-12")
@@ -59,10 +62,13 @@ def settle(candidates: Sequence[Candidate], reading: Reading) -> Found:
         and len(each.release.start_date or "") == DAY_CHARACTERS
         for each in kept
     )
-    kept = _with_adopted(kept)
+    kept = refined(kept, reading)
     counted = [each for each in kept if not _is_long_gone(each, reading)]
     told = _told_above(kept, reading)
-    primary = min(counted, key=lambda each: _standing(each, calls=calls, spoken=spoken, told=told), default=None)
+    moved = any(each.live and each.release.event_status is EventStatus.RESCHEDULED for each in kept)
+    delayed = moved and not FORWARD.search(reading.article.text)
+    standing = partial(_standing, calls=calls, spoken=spoken, delayed=delayed, told=told)
+    primary = min(counted, key=standing, default=None)
     releases = []
     for number, each in enumerate(kept, start=1):
         name = "release" if number == 1 else f"release-{number}"
@@ -70,44 +76,6 @@ def settle(candidates: Sequence[Candidate], reading: Reading) -> Found:
     if not any(each.release.event_status is not EventStatus.DEADLINE for each in kept):
         questions.append(NO_RELEASE)
     return Found(tuple(releases), tuple(questions))
-
-
-def _with_adopted(candidates: Sequence[Candidate]) -> list[Candidate]:
-    """Take the one day told of something akin, within the month told of the subject, for the subject's own.
-
-    "Salt Road is published in September. Ada Boyle's fourth novel reaches readers on September 24."
-    """
-    own = [each for each in candidates if each.live and each.release.of is not None]
-    months = [each for each in own if len(each.release.start_date or "") == MONTH_CHARACTERS]
-    days = [
-        each
-        for each in candidates
-        if (each.akin or each.release.of is None)
-        and each.release.event_status in LIVE
-        and len(each.release.start_date or "") == DAY_CHARACTERS
-        and any(_is_within(each, month) for month in months)
-    ]
-    if len({each.release.start_date for each in days}) != 1:
-        return list(candidates)
-    passed = [month for month in months if _is_within(days[0], month) and not month.variant]
-    if not passed:
-        return list(candidates)
-    adopted = [replace(each.doubted(), whose=Of.SUBJECT, release=_of(each, passed[0])) for each in days[:1]]
-    kept = (each for each in candidates if each not in passed and each not in days)
-    return sorted((*kept, *adopted), key=lambda each: each.release.source.start if each.release.source else 0)
-
-
-def _of(each: Candidate, whole: Candidate) -> Release:
-    return replace(
-        each.release,
-        of=whole.release.of,
-        confidence=max(each.release.confidence, Confidence.LIKELY, key=_CERTAINTY.__getitem__),
-    )
-
-
-def _is_within(day: Candidate, month: Candidate) -> bool:
-    start = day.release.start_date or ""
-    return month.release.start_date in {start[:MONTH_CHARACTERS], *seasons_of(start)}
 
 
 def _is_long_gone(each: Candidate, reading: Reading) -> bool:
@@ -137,7 +105,7 @@ def _agrees(start: str, told: frozenset[str]) -> bool:
     return not around.isdisjoint(told) or any(each.startswith(start) for each in told)
 
 
-def _standing(each: Candidate, *, calls: bool, spoken: bool, told: frozenset[str]) -> tuple[int, ...]:
+def _standing(each: Candidate, *, calls: bool, spoken: bool, delayed: bool, told: frozenset[str]) -> tuple[int, ...]:
     """Return how far a release is from being the one a countdown counts to (smallest first).
 
     `calls` says that the headline calls on its readers, `spoken` that a release word governs some day to come.
@@ -154,10 +122,16 @@ def _standing(each: Candidate, *, calls: bool, spoken: bool, told: frozenset[str
         bool(told) and not _agrees(release.start_date or "", told),
         -_fineness(release.start_date or ""),
         each.listed,
+        -_day_number(release.start_date or "") if delayed else 0,
         release.event_status is not EventStatus.RESCHEDULED,
         each.whose is not Of.SUBJECT,
         release.confidence is Confidence.GUESS,
     )
+
+
+def _day_number(start: str) -> int:
+    """Return a number that grows with the day: of two days that are told after a delay the later one holds."""
+    return int(start.replace("-", "")) if len(start) == DAY_CHARACTERS and start.replace("-", "").isdigit() else 0
 
 
 def _fineness(start: str) -> int:

@@ -108,6 +108,8 @@ VERBS: Final = (
         r"(?:first|second|spring|summer|autumn|fall"
         r"|winter|Jan\w*|Feb\w*|Mar\w*|Apr\w*|May|June?|July?|Aug\w*|Sep\w*|Oct\w*|Nov\w*|Dec\w*|\d+\w*)")),
     Verb("publish", "publishes", "published", "publishing"),
+    Verb("(?:be|come) back", "(?:is|comes) back", "(?:was|came) back", "(?:being|coming) back", needs=_after(
+        r"(?:to|on|in|at|for|with) .{0,60}|this|next|early|late"), never=_after(_NO_RETURN)),
     Verb("return", "returns", "returned", "returning", never=_after(_NO_RETURN)),
     Verb("(?:aim|shoot) for|target", "(?:aims|shoots) for|targets", "(?:aimed|shot) for|targeted",
          "(?:aiming|shooting) for|targeting", strong=True, takes=True,

@@ -106,6 +106,9 @@ _ATTACHED: Final = re.compile(
     r"(?:the\s)?(?:[\w-]+\s)?[\"“‘'*_]?$|\band\s$",
     re.IGNORECASE,
 )
+_FOLLOWED: Final = re.compile(
+    r"\b(?:follow-up|successor|sequel|prequel)s? (?:to|of) (?:[\w’'-]+ ){0,3}[\"“‘'*_]?$", re.IGNORECASE
+)
 _ONLY_MORE: Final = re.compile(
     r"\s(?:(?:Season|Part|Volume|Vol\.?|Chapter|Episode|Series|Book|Version)\s\w+|20\d\d|Festival|Tour|Edition)$"
 )
@@ -162,9 +165,15 @@ def _of_name(name: Name, text: str, key: str | None, kind: str | None) -> Refere
             return Reference(Of.OTHER, name.text, work=True)  # "the first Salt Road", in an article about its sequel
         if same_work(fold(name.text), key):
             return Reference(Of.SUBJECT, exact=False)
-    attached = not name.marked and _ATTACHED.search(before)
+    return None if _is_attached(name, text, before) else Reference(Of.OTHER, name.text, work=name.marked)
+
+
+def _is_attached(name: Name, text: str, before: str) -> bool:
+    """Say whether a name only belongs to something else: who made it, where it is shown, what it follows."""
+    if _FOLLOWED.search(before):
+        return True  # "the follow-up to 2022's ‘Salt’": what comes out is the one that follows
     last = before.rstrip().endswith(("ith", "ith the")) and not text[name.end :].strip()
-    return None if attached and not last else Reference(Of.OTHER, name.text, work=name.marked)
+    return not name.marked and not last and _ATTACHED.search(before) is not None
 
 
 def _is_longer(name: Name, own: str, key: str, kind: str | None) -> bool:

@@ -222,7 +222,7 @@ def _without_tail(words: str) -> str:
 _TAIL: Final = re.compile(
     rf"\s(?:to|in|for|on|from|by|until)\s(?:{_MONTH}|(?:19|20)\d\d|[SAFW][a-z]{{3,5}}\s20\d\d|\d{{1,2}}"
     r"|Netflix|Disney|Hulu|HBO(?: Max)?|Max|Prime Video|Apple TV|Peacock|Paramount|Steam|PC|PS[45]|Xbox|Switch|Blu-ray"
-    r"|DVD|VOD|Digital)\+?$|:\s(?:When|How|What|Who|Why|Where|Will|Is|Are|Can|Does|Do)(?:\s.*)?$"
+    r"|DVD|VOD|Digital)\+?$|\s(?:Release|Launch|Premiere)\s(?:Party|Event|Stream)$|:\s(?:When|How|What|Who|Why|Where|Will|Is|Are|Can|Does|Do)(?:\s.*)?$"
 )
 
 
