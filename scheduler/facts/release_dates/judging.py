@@ -16,6 +16,11 @@ from scheduler.model import EventStatus
 WINDOW: Final = 80
 NEAR_BEHIND: Final = 30
 LONGEST_GAP_OF_OUT: Final = 12  # "out on July 12", not "out in the field until July 12"
+_NEGATED_FAR: Final = re.compile(
+    r"\b(?:no longer|never|not(?! (?:only|just|long|far))|won[’']t|isn[’']t|doesn[’']t|wasn[’']t)\s[^,;:—]{2,70}$",
+    re.IGNORECASE,
+)
+"""A clause that denies what stands at its end: “Northway no longer brings Salt Road to cinemas”."""
 _OUTLET: Final = re.compile(
     r"theat|cinema|store|shop|[A-Z]{2}|Netflix|Prime|Hulu|Disney|\+|TV|Steam|Switch"
     r"|PlayStation|Xbox"
@@ -103,7 +108,7 @@ def judge(found: Governed) -> Phrase | None:
         return None
     limited = bool(words.LIMIT.search(found.before_date))
     denied = words.NEGATED.search(found.lead) or (
-        found.trigger.form is Form.STATE and words.NEGATED_FAR.search(found.before_word)
+        found.trigger.form is Form.STATE and _NEGATED_FAR.search(found.before_word)
     )
     negated = bool(denied) and not limited  # "will not open until" opens then
     tense = tense_of(found.trigger, found.lead, found.gap)

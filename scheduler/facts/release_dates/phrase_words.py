@@ -53,11 +53,6 @@ ONCE_PLANNED: Final = re.compile(
     re.IGNORECASE,
 )
 NEGATED: Final = re.compile(r"\b(?:not|never|no longer|cannot)\b|n[’']t\b", re.IGNORECASE)
-NEGATED_FAR: Final = re.compile(
-    r"\b(?:no longer|never|not(?! (?:only|just|long|far))|won[’']t|isn[’']t|doesn[’']t|wasn[’']t)\s[^,;:—]{2,70}$",
-    re.IGNORECASE,
-)
-"""A clause that denies what stands at its end: “Northway no longer brings Salt Road to cinemas”."""
 HEARSAY: Final = Rare(
     r"\b(?=\w)(?:reportedly|rumou?r\w*|leak(?:ed|s)?|speculat\w*|allegedly|unconfirmed|supposedly"
     r"|insiders?|sources? (?:say|said|claim)\w*"

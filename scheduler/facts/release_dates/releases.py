@@ -117,7 +117,7 @@ def _candidate(reading: Reading, sentence: Sentence, phrase: Phrase, resolved: R
         listed=phrase.listed,
         foretold=phrase.foretold,
         akin=_is_akin(reading, sentence, phrase),
-        now=bool(_NOW.search(sentence.text[: phrase.mention.start])),
+        now="now" in sentence.text.lower() and bool(_NOW.search(sentence.text[: phrase.mention.start])),
         before=bool(_MOVED_BEFORE.match(sentence.text[phrase.start : phrase.mention.start])),
         question=question,
     )

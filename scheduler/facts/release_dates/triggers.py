@@ -169,6 +169,8 @@ def find_triggers(text: str) -> tuple[Trigger, ...]:
 
 def outside_titles(triggers: Sequence[Trigger], text: str, name: str | None) -> Sequence[Trigger]:
     """Return the release words that stand in no title: neither in the subject's own name nor between its marks."""
+    if not triggers:
+        return triggers
     spans = [(each.start, each.end) for each in names_in(text) if each.marked]
     at = text.find(name) if name else -1
     while name and at >= 0:

@@ -25,7 +25,8 @@ def merged_forms(candidates: dict[str, Candidate]) -> list[Candidate]:
         if first and fold(first["first"]) in known:
             continue  # "Insomniac and Marvel": two names, the first of which stands alone too
         bare = key.removeprefix("the")
-        owned = _OWNER_OF.match(candidate.names[0].text)
+        text = candidate.names[0].text
+        owned = _OWNER_OF.match(text) if "’" in text or "'" in text else None
         if owned and (own := candidates.get(fold(owned["own"]))):
             _take_over(own, candidate)  # "Northway's Salt Road" is Salt Road, which is called so elsewhere
             continue
@@ -54,7 +55,7 @@ def _ended_by(key: str, candidate: Candidate, merged: Sequence[tuple[str, Candid
         return None
     short = candidate.names[0].text
     for longer, other in merged:
-        if longer.endswith(key) and other.names[0].text.endswith(short):
+        if len(longer) > len(key) and longer.endswith(key) and other.names[0].text.endswith(short):
             before = other.names[0].text[: -len(short)].rstrip()
             if before.endswith((":", "–", "—")) or is_opener(before):
                 return other

@@ -155,14 +155,15 @@ def _runs(text: str, hidden: list[tuple[int, int]]) -> Iterator[Name]:
             continue
         words, start = found[0], found.start()
         if not (
-            _opens_title(words)
+            " " in words
+            and _opens_title(words)
             and (_AMID.search(text, max(0, start - AMID_CHARACTERS), start) or _APPOSED.match(text, found.end()))
         ):
             words, start = _without_openers(words, start)
         if words.split(maxsplit=1)[:1] and words.split(maxsplit=1)[0] in _ROLES:
             continue
         words = _without_tail(_without_possessive(words))
-        owner = _OWNED.match(words) or _HYPHENED.match(words) or _GENRE.match(words) or _EPISODE.match(words)
+        owner = _led_by(words) if " " in words else None
         if owner:
             start, words = start + owner.end(), words[owner.end() :]
         if not words or words in {"The", "A"} or words.split()[0].islower():
@@ -176,11 +177,21 @@ def _runs(text: str, hidden: list[tuple[int, int]]) -> Iterator[Name]:
         yield Name(words, start, start + len(words), marked=False)
 
 
+def _led_by(words: str) -> re.Match[str] | None:
+    """Return what leads to a name in a run: who owns it, what it is like, its kind, an episode of it."""
+    if "s " in words and (found := _OWNED.match(words)):
+        return found
+    if "-" in words and (found := _HYPHENED.match(words)):
+        return found
+    return _GENRE.match(words) or (_EPISODE.match(words) if " of " in words else None)
+
+
 def _opens_title(words: str) -> bool:
     """Say whether a run begins with a word that titles begin with too, and goes on with a capital."""
     first, _, rest = words.partition(" ")
-    own = (word for word in rest.split() if word[0].isupper() and word.rstrip(":") not in _OPENERS)
-    return first.replace("’", "'") in _OPENERS_OF_TITLES and any(own)
+    if first not in _OPENERS_OF_TITLES and first.replace("’", "'") not in _OPENERS_OF_TITLES:
+        return False
+    return any(word[0].isupper() and word.rstrip(":") not in _OPENERS for word in rest.split())
 
 
 def is_opener(word: str) -> bool:
