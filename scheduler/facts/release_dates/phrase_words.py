@@ -49,7 +49,8 @@ NOUN_ALONE: Final = re.compile(r"(?:^|[.!?:]\s)(?:The|Its|Their|His|Her|This)\s(
 CHANGE_OF_MIND: Final = re.compile(r"\b(?:but|now|instead|however)\b|;|—", re.IGNORECASE)
 ONCE_PLANNED: Final = re.compile(
     r"\b(?:originally|initially|previously)\b|\b(?:was|were|had been)\s(?:(?:\w+\s){0,2}?(?:set|due|slated"
-    r"|scheduled|expected|planned|going|supposed|meant|dated|booked)|to)\b",
+    r"|scheduled|expected|planned|going|supposed|meant|dated|booked)|to)\b"
+    r"|\bto have (?:been|come|opened|launched|premiered|started)\b",
     re.IGNORECASE,
 )
 NEGATED: Final = re.compile(r"\b(?:not|never|no longer|cannot)\b|n[’']t\b", re.IGNORECASE)

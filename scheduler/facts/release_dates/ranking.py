@@ -167,6 +167,10 @@ def _without_strangers(candidates: Sequence[Candidate]) -> list[Candidate]:
     ]
 
 
+def _is_limit(each: Candidate) -> bool:
+    return each.release.event_status is EventStatus.DEADLINE
+
+
 def _without_repeats(candidates: Sequence[Candidate]) -> list[Candidate]:
     """Keep, of each date, the phrase that proves it best; drop a month that a day of it makes exact."""
     best: dict[tuple[str | None, str], Candidate] = {}
@@ -199,8 +203,9 @@ def _without_repeats(candidates: Sequence[Candidate]) -> list[Candidate]:
             and each.release.start_date in due
         )
     ]
-    exact = {(day or "")[:length] for day in own for length in (4, 7) if len(day or "") > length}
-    exact |= {season for day in own if len(day or "") == DAY_CHARACTERS for season in seasons_of(day or "")}
+    days = {day for day in own if day and any(each.release.start_date == day for each in kept if not _is_limit(each))}
+    exact = {day[:length] for day in days for length in (4, 7) if len(day) > length}
+    exact |= {season for day in days if len(day) == DAY_CHARACTERS for season in seasons_of(day)}
     months = {(each.release.start_date or "")[: len("2023-07")] for each in kept if each.release.event_status in LIVE}
     kept = [
         each

@@ -44,7 +44,7 @@ _PUBLICITY: Final = (
     r"|behind-the-scenes|press release"
     r"|(?:an?|the|its|full|gameplay|official|world|proper)\s(?:full\s|first\s|big\s)?(?:reveal|unveiling)"
     r"|fixtures?(?: list)?"
-    r"|(?:filming|shooting|(?:principal )?photography)(?= (?:will|is|was|has|takes|took|begins|began|starts|started))"
+    r"|(?:filming|shooting|(?:principal )?photography)(?=\s(?:will|is|was|has|takes|took|beg[ia]ns?|start\w*|$))"
     r"|campaign|(?<!\bon its )(?<!\bon the )website|petition|survey|study|documents?|emails?"
     r"|announcement|news|cover art|track ?list"
     r"|tracklist|line-?up|poll|hearings?|sentencing|inquest|funeral|lawsuit|retrial|prices|pricing|embargo"
