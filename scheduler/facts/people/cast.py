@@ -173,12 +173,15 @@ def _cast(key: Same) -> Cast:
     prose = masked(article.text, article.blocks, quotes)
     mentions = tuple(mentions_in(prose))
     full = [*names_of_heading(article.headline), *full_names(mentions, article.blocks)]
+    alone = {mention.words for mention in mentions if len(mention.words) < FULL}
     index: dict[tuple[str, ...], list[Mention]] = {}
     for mention in full:
         words = mention.words
+        called_by_first = words[-1:] in alone or has_given_name(mention.text) or is_organisation(mention.text)
         for cut in range(1, len(words)):
             index.setdefault(words[cut:], []).append(mention)
-            index.setdefault(words[:cut], []).append(mention)
+            if called_by_first:
+                index.setdefault(words[:cut], []).append(mention)
     starts = [sentence.start for sentence in key.reading.sentences]
     words_of_prose = vocabulary_of(prose)
     said = [end for _, end, _ in words_of_prose.places(INVERTED_WORDS & words_of_prose.words)]
