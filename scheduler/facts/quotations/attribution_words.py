@@ -18,7 +18,9 @@ _LEAD: Final = r"[ ,;—–-]{0,3}"
 
 
 GAP: Final = re.compile(
-    rf"{_LEAD}(?:(?!(?:and|but|while|which|that|who|or|because|so|where|to|for|of|than|with|is|was|are|were|had"
+    rf"{_LEAD}(?:(?:[Hh]ead|[Pp]resident|[Dd]irector|[Cc]hief|[Bb]oss|[Cc]hair|[Mm]anager"
+    rf"|[Ee]ditor|[Vv]ice-president|[SE]?VP) of "
+    rf"|(?!(?:and|but|while|which|that|who|or|because|so|where|to|for|of|than|with|is|was|are|were|had"
     rf"|has|into|from|by"
     rf"|about|in|on|at|as|when|if)\b)[^\W_][\w’'/.&-]*,? ){{0,6}}"
 )
@@ -122,3 +124,7 @@ ON_SCREEN: Final = re.compile(
 
 SENTENCE_ENDS: Final = re.compile(r"\b[a-z][\w’'-]{2,}(?=\. )")
 """Where a phrase behind its verb ends: "said the director. Jane Lee" is about the director."""
+
+
+LABELLED: Final = re.compile(r"(?: (?:on|about) [^:\n]{1,80})?: ?$")
+"""What stands between a name that opens a sentence and its bearer's words: "Jane Lee: …", "Jane Lee on it: …"."""

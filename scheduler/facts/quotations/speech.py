@@ -38,8 +38,6 @@ class Ear:
     holders: Sequence[Holder]
     parts: Collection[str] = ()  # whom actors play: they say nothing themselves
 
-    # ------------------------------------------------------------ where the speaker is named
-
     def behind(self, end: int, *, closed: bool) -> str | None:
         """Return who is named right behind a quotation; `closed`: its sentence ended inside the marks."""
         prose = self.cast.prose
@@ -92,13 +90,15 @@ class Ear:
         mention = self.cast.subject_in(start, end)
         if mention:
             return self._full(mention)
+        label = next(self.cast.mentions_before(end, 1), None)
+        opens = label is not None and not self.cast.prose[start : label.start].strip()
+        if label and opens and self.cast.is_person(label) and forms.LABELLED.fullmatch(self.cast.prose, label.end, end):
+            return self._full(label)
         pronoun = forms.OPENING_PRONOUN.match(self.cast.prose, start, end)
         if pronoun:
             return self._pronoun(pronoun["pronoun"], start)
         definite = forms.OPENING_NOUN.match(self.cast.prose, start, end)
         return self._described(definite["noun"], start) if definite else None
-
-    # ------------------------------------------------------------ who that is
 
     def _inverted(self, start: int, verb: re.Match[str]) -> str | None:
         found = forms.INVERTED.match(self.cast.prose, start + verb.start())
