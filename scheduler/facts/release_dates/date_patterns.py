@@ -77,8 +77,8 @@ _FORMS: Final = {
         rf"(?P<m>{_MONTH})(?!\.?\s\d)(?:,?\s{_THAT_YEAR})?"
     ),
     "season": (
-        rf"(?:{_APPROX}|(?:[Ii]n\sthe|[Ii]n|[Bb]y|[Ff]or|(?P<rel>[Tt]his|[Nn]ext|[Ll]ast)"
-        r"|(?P<a>a|an)(?=\s[A-Za-z]{4,6}\s(?:release|launch|premiere|debut|rollout|opening)\b))(?:\scoming)?\s)?"
+        rf"(?:{_APPROX}|(?:(?P<a>[Ii]n\sthe)|[Ii]n|[Bb]y|[Ff]or|(?P<rel>[Tt]his|[Nn]ext|[Ll]ast)"
+        r"|(?P<one>an?)(?=\s[A-Za-z]{4,6}\s(?:release|launch|premiere|debut|rollout|opening)\b))(?:\scoming)?\s)?"
         rf"(?P<s>[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter)(?:(?:\sof)?\s(?P<y>{_YEAR}))?(?!\w)"
     ),
     "quarter": (

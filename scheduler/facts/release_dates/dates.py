@@ -7,48 +7,14 @@ the verb "may" is never a month.
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
-from enum import StrEnum
 from typing import Final
 
 from scheduler.facts.release_dates import date_patterns as forms
+from scheduler.facts.release_dates.mention import DateMention, Precision
 
-
-class Precision(StrEnum):
-    """How exactly a date is named."""
-
-    DAY = "day"
-    MONTH = "month"
-    SEASON = "season"  # a season or a quarter
-    YEAR = "year"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DateMention:
-    """A date as the text names it: `text[start:end]`, still without a year where the text gives none.
-
-    `month` is 1 to 12, or at the precision of a season EDTF's 21 to 24 (spring to winter) and 33 to 36 (quarters).
-    `last` is the last day of a range. `relative` is the word that counts from the published day ("tomorrow",
-    "next friday"). `other` is the second reading (day and month exchanged). `exists` is False for February 30.
-    """
-
-    start: int
-    end: int
-    precision: Precision
-    year: int | None = None
-    month: int | None = None
-    day: int | None = None
-    last: tuple[int | None, int, int] | None = None
-    weekday: int | None = None
-    relative: str | None = None
-    approximate: bool = False
-    other: tuple[int, int] | None = None
-    exists: bool = True
-
-    def moved(self, by: int) -> "DateMention":
-        """Return it as a mention in a text that begins `by` characters earlier."""
-        return replace(self, start=self.start + by, end=self.end + by)
+__all__ = ["DateMention", "Precision", "date_opening", "find_dates", "join_range"]
 
 
 Reader = Callable[[re.Match[str]], DateMention | None]
@@ -135,7 +101,13 @@ def _month_named(match: re.Match[str]) -> DateMention:
 def _season(match: re.Match[str]) -> DateMention | None:
     groups = match.groupdict()
     edge = (groups.get("approx") or "").lower().endswith(" of")  # "the beginning of winter" is no date
-    if not (groups.get("y") or groups.get("rel") or groups.get("a") or (groups.get("approx") and not edge)):
+    if not (
+        groups.get("y")
+        or groups.get("rel")
+        or groups.get("a")
+        or groups.get("one")
+        or (groups.get("approx") and not edge)
+    ):
         return None
     return DateMention(
         start=match.start(),
@@ -144,7 +116,7 @@ def _season(match: re.Match[str]) -> DateMention | None:
         year=int(groups["y"]) if groups.get("y") else None,
         month=_SEASON_OF[match["s"].lower()],
         relative=_relative(groups.get("rel")),
-        approximate=bool(groups.get("approx")),
+        approximate=bool(groups.get("approx") or groups.get("a")),
     )
 
 

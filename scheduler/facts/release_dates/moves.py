@@ -4,6 +4,7 @@ import re
 from typing import Final
 
 from scheduler.facts.folding import lowered
+from scheduler.facts.release_dates import move_words as moving
 from scheduler.facts.release_dates import phrase_words as words
 from scheduler.facts.release_dates.dates import DateMention
 from scheduler.facts.release_dates.judging import WINDOW, Phrase
@@ -37,7 +38,7 @@ def find_move(text: str, mention: DateMention, about: Subject | None) -> Phrase 
     if moved is None:
         return None
     before = text[near : mention.start]
-    old, new = words.MOVED_FROM.search(before), settled or words.MOVED_TO.search(before)
+    old, new = moving.MOVED_FROM.search(before), settled or moving.MOVED_TO.search(before)
     if not (old or new):
         return None
     low = max(0, moved.start() - WINDOW)
@@ -50,9 +51,9 @@ def find_move(text: str, mention: DateMention, about: Subject | None) -> Phrase 
     if reference.of is Of.PUBLICITY:
         return None
     place = location_behind(text, mention.end, about.name if about else None)
-    left = bool(old or words.MOVED_ON.match(text, mention.end))
+    left = bool(old or moving.MOVED_ON.match(text, mention.end))
     rumour = words.HEARSAY.search(text)
-    doubt = rumour or words.HEDGE.search(text) or words.MOVED_BEFORE.search(text)
+    doubt = rumour or words.HEDGE.search(text) or moving.MOVED_BEFORE.search(text)
     return Phrase(
         start=start,
         end=place.end if place else mention.end,
@@ -70,7 +71,7 @@ def _word_of_move(text: str, mention: DateMention) -> re.Match[str] | None:
     """Return the last word of a move before a date, in its clause."""
     low = max(0, mention.start - 2 * WINDOW)
     found = None
-    for each in words.MOVED.finditer(text, low, mention.start):
+    for each in moving.MOVED.finditer(text, low, mention.start):
         found = each
     if found is None or mention.start - found.end() > WINDOW:
         return None

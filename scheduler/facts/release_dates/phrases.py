@@ -14,6 +14,8 @@ from scheduler.facts.release_dates.foretelling import foretell
 from scheduler.facts.release_dates.governing import governing, open_to
 from scheduler.facts.release_dates.judging import WINDOW, Governed, Phrase, judge
 from scheduler.facts.release_dates.locations import location_behind, location_between, location_of
+from scheduler.facts.release_dates.main_clauses import of_main_clause
+from scheduler.facts.release_dates.move_words import MOVED, MOVED_ELSEWHERE
 from scheduler.facts.release_dates.moves import find_bracketed, find_move
 from scheduler.facts.release_dates.parted import find_fixed, find_parted
 from scheduler.facts.release_dates.references import (
@@ -26,10 +28,8 @@ from scheduler.facts.release_dates.references import (
 )
 from scheduler.facts.release_dates.release_verbs import Form
 from scheduler.facts.release_dates.triggers import Trigger, find_triggers, outside_titles
-from scheduler.facts.subject.naming import named_in, of_noun, things_in
 from scheduler.model import Subject
 
-LONGEST_OPENING: Final = 5  # characters in front of what a clause speaks of: "the “"
 MOST_DATES: Final = 100  # a sentence with more is a table
 _IS_WHEN: Final = re.compile(
     r"[.:;,—–]?\s?(?:\s?(?:that[’']s|that is|which is|is|it[’']s)|\s?will be)\s(?:also\s|now\s|exactly\s)?"
@@ -49,8 +49,8 @@ def find_phrases(text: str, about: Subject | None) -> Iterator[Phrase]:
     if not mentions:
         return
     triggers = outside_titles(find_triggers(text), text, about.name if about else None)
-    moved = words.MOVED.search(text)
-    if moved and words.MOVED_ELSEWHERE.search(text):
+    moved = MOVED.search(text)
+    if moved and MOVED_ELSEWHERE.search(text):
         moved = None
     mentions = mentions[:MOST_DATES] if moved else with_ranges(mentions[:MOST_DATES], text)
     previous: Phrase | None = None
@@ -100,20 +100,8 @@ def _reference(text: str, start: int, mention: DateMention, trigger: Trigger, ab
     """Return what comes out: what stands before the release word, or behind one that opens the sentence."""
     reference = reference_before(text, start, about)
     if reference.of is Of.UNKNOWN and not start and trigger.form is Form.ING:
-        return _of_main_clause(text[mention.end : mention.end + CLAUSE_CHARACTERS], about)
+        return of_main_clause(text[mention.end : mention.end + CLAUSE_CHARACTERS], about)
     return reference
-
-
-def _of_main_clause(behind: str, about: Subject | None) -> Reference:
-    """Return whose the clause is that a sentence goes on with: "Opening this Sunday, it will run for three months"."""
-    if not behind.startswith(", "):
-        return Reference(Of.UNKNOWN)
-    clause = behind[2:]
-    first = next(((name, each) for name, each in named_in(clause, about) if name.start <= LONGEST_OPENING), None)
-    noun = next((each for each in things_in(clause) if each.start() <= LONGEST_OPENING), None)
-    if first:
-        return first[1]
-    return of_noun(noun, about) if noun else Reference(Of.UNKNOWN)
 
 
 def _is_barred(text: str, mention: DateMention) -> bool:

@@ -11,7 +11,7 @@ from scheduler.facts.kind import Found, Reading
 from scheduler.facts.questions import NO_RELEASE
 from scheduler.facts.release_dates.candidates import LIVE, OTHERS, Candidate
 from scheduler.facts.release_dates.disputes import called_off, disputed, unsettled
-from scheduler.facts.release_dates.phrase_words import FORWARD
+from scheduler.facts.release_dates.move_words import FORWARD
 from scheduler.facts.release_dates.references import Of
 from scheduler.facts.release_dates.refining import refined
 from scheduler.facts.release_dates.resolving import seasons_of

@@ -29,7 +29,7 @@ _EXPLANATION: Final = re.compile(
     r"|with)\s[^;:—?!]{3,140}?,[”\"]?\s"
 )
 """What stands between commas behind a name: “Salt, a film about wheat from Fife, opens”."""
-_ALIAS: Final = re.compile(r",?\s(?:[A-Z]{2,5},?\s)?(?:\(|,\s)?[“\"‘'][^“”\"‘’'\n]{2,40},?[”\"’'](?:\)|,)?\s")
+_ALIAS: Final = re.compile(r"[”\"’]?,?\s(?:[A-Z]{2,5},?\s)?(?:\(|,\s)?[“\"‘'][^“”\"‘’'\n]{2,40},?[”\"’'](?:\)|,)?\s")
 """A second name in quotes right behind a name: “Salt 24.04 LTS, "Noble Newt", is planned for”."""
 _WHICH: Final = re.compile(
     r"(?:[\"”’*_]{0,2}, |,[\"”’*_]{1,2} )(?:which (?:will |is (?:set|due|scheduled|slated) to )?)?$"

@@ -12,7 +12,7 @@ from scheduler.facts.release_dates.references import Of
 from scheduler.facts.release_dates.resolving import Tense, resolve, seasons_of
 from scheduler.facts.sentences import Sentence
 from scheduler.facts.subject.naming import named_in
-from scheduler.model import Confidence, Release
+from scheduler.model import Confidence, EventStatus, Release
 
 DAY_CHARACTERS: Final = len("2023-07-12")
 MONTH_CHARACTERS: Final = len("2023-07")
@@ -27,8 +27,28 @@ _CERTAINTY: Final = {Confidence.SURE: 0, Confidence.LIKELY: 1, Confidence.GUESS:
 
 def refined(candidates: Sequence[Candidate], reading: Reading) -> list[Candidate]:
     """Return the candidates with the one day that makes a month of the subject exact, where the article names one."""
-    adopted = _with_adopted(candidates)
+    adopted = _with_adopted(_with_nameless_move(candidates))
     return adopted if len(adopted) != len(candidates) else _with_named(adopted, reading)
+
+
+def _with_nameless_move(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Take the one day to which something nameless moved for the subject's, of which only an old date is told."""
+    own = [each for each in candidates if each.whose is Of.SUBJECT]
+    moved = [
+        each
+        for each in candidates
+        if each.whose is Of.OTHER and each.release.of is None and each.release.event_status is EventStatus.RESCHEDULED
+    ]
+    old = [each for each in own if each.release.event_status is EventStatus.POSTPONED]
+    if len(moved) != 1 or any(each.live for each in own) or not old:
+        return list(candidates)
+    subject = old[0].release.of
+    return [
+        replace(each.doubted(), whose=Of.SUBJECT, release=replace(each.release, of=subject))
+        if each is moved[0]
+        else each
+        for each in candidates
+    ]
 
 
 def _with_adopted(candidates: Sequence[Candidate]) -> list[Candidate]:

@@ -9,6 +9,7 @@ from typing import Final
 
 from scheduler.facts.kind import Found, Reading
 from scheduler.facts.release_dates.candidates import Candidate
+from scheduler.facts.release_dates.dates import Precision
 from scheduler.facts.release_dates.judging import Phrase
 from scheduler.facts.release_dates.phrases import find_phrases
 from scheduler.facts.release_dates.ranking import settle
@@ -82,10 +83,8 @@ def _candidate(reading: Reading, sentence: Sentence, phrase: Phrase, resolved: R
     if phrase.reference.of is Of.PRONOUN and _named_before(reading, sentence, phrase):
         phrase = replace(phrase, reference=Reference(Of.SUBJECT, exact=False))
     of, whose = _subject(reading, sentence, phrase)
-    if whose in {Of.PRONOUN, Of.UNKNOWN} and not (phrase.strong or phrase.reference.work or phrase.ahead):
+    if _tells_nothing(phrase, whose, named=of is not None):
         return None
-    if phrase.superseded and phrase.mention.relative:
-        return None  # "was to open on Friday": which one, nobody knows any more
     status = phrase.status
     is_past = (late_days > 0 or phrase.tense is Tense.PAST) and not (phrase.superseded or contradicted)
     if status is EventStatus.DEADLINE and is_past:
@@ -121,6 +120,17 @@ def _candidate(reading: Reading, sentence: Sentence, phrase: Phrase, resolved: R
         before=bool(_MOVED_BEFORE.match(sentence.text[phrase.start : phrase.mention.start])),
         question=question,
     )
+
+
+def _tells_nothing(phrase: Phrase, whose: Of, *, named: bool) -> bool:
+    """Say whether nobody could use a date: nothing known comes out, or nobody knows any more which day it was."""
+    if whose in {Of.PRONOUN, Of.UNKNOWN} and not (phrase.strong or phrase.reference.work or phrase.ahead):
+        return True
+    mention = phrase.mention
+    vague = mention.precision is Precision.SEASON and mention.approximate and not mention.year
+    if vague and whose is Of.OTHER and not named:
+        return True  # "an update may follow in the spring"
+    return bool(phrase.superseded and mention.relative)  # "was to open on Friday"
 
 
 def _confidence(

@@ -47,7 +47,7 @@ _PUBLICITY: Final = (
     r"|(?:filming|shooting|(?:principal )?photography)(?=\s(?:will|is|was|has|takes|took|beg[ia]ns?|start\w*|$))"
     r"|campaign|(?<!\bon its )(?<!\bon the )website|petition|survey|study|documents?|emails?"
     r"|announcement|news|cover art|track ?list"
-    r"|tracklist|line-?up|poll|hearings?|sentencing|inquest|funeral|lawsuit|retrial|prices|pricing|embargo"
+    r"|tracklist|line-?up(?! on\b)|poll|hearings?|sentencing|inquest|funeral|lawsuit|retrial|prices|pricing|embargo"
     r"|reviews?(?= (?:of|for)\b)|(?:the |his |her |their )trial(?= of\b)"
 )
 _ACCESS: Final = (

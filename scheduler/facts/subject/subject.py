@@ -192,6 +192,8 @@ def _is_ordinary_word(candidate: Candidate, told: _Told) -> bool:
     name = candidate.names[0]
     if any(each.marked for each in candidate.names) or len(name.text.split()) > 1:
         return False
+    if not candidate.repeats:
+        return True  # only the headline has it, in whose first place every word has a capital
     only_first = all(each.start == 0 for each in candidate.names) and candidate.repeats < LEAD_SENTENCES
     only_first = only_first and not (candidate.explained or (candidate.in_headline and candidate.repeats > 0))
     if only_first and f" {name.text} " in told.lines:

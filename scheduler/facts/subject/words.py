@@ -8,7 +8,7 @@ from scheduler.facts.rare import Rare
 
 NOUNS_OF_TYPE: Final = {
     "Movie": "film films movie movies feature thriller blockbuster documentary biopic rom-com romcom",
-    "TVSeries": "series season show sitcom miniseries episodes episode drama docuseries",
+    "TVSeries": "series anime season show sitcom miniseries episodes episode drama docuseries",
     "VideoGame": "game games videogame gameplay remaster remake dlc rpg shooter players",
     "MusicAlbum": "album albums ep lp record mixtape tracklist tracks",
     "MusicRecording": "single song",
@@ -122,7 +122,9 @@ PERSON_AFTER: Final = re.compile(
 DOES: Final = re.compile(
     r"['’]?s? (?:announces|unveils|reveals|confirms|teases|shares|says|plays|signs|writes|pushes|delays|moves|makes"
     r"|joins|returns as|releases|launches|promises|gives|sets|casts|dates|details|discusses|talks|explains|debuts"
-    r"|spills|shows|brings|adds|plans|wants|opens up|finally shares|finally reveals|will (?:launch|release|publish))\b"
+    r"|spills|shows|brings|adds|plans|wants|opens up|finally shares|finally reveals"
+    r"|posts|(?:is )?(?:set )?to (?:launch|release|publish|bring|develop|remake|adapt)"
+    r"|will (?:launch|release|publish))\b"
     r"(?! (?:on|in|to|at|back|from|until|into)\b)",
     re.IGNORECASE,
 )
