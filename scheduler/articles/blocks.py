@@ -8,6 +8,7 @@ from typing import Final
 from scheduler.model import Block
 
 LONGEST_HEADING_WORDS: Final = 12
+LONGEST_HEADING: Final = 240  # characters
 WIDEST_WRAPPED_LINE: Final = 120
 NARROWEST_WRAPPED_LINE: Final = 45
 
@@ -30,7 +31,7 @@ def ends_like_a_post(words: str) -> bool:
 
 
 def _raw_blocks(text: str, start: int) -> Iterator[Block]:
-    lines = [line for line in _lines(text, start) if _WORD.search(text, *line)]
+    lines = [line for line in _lines(text, start) if line[0] < line[1] and _WORD.search(text, *line)]
     width = max((end - begin for begin, end in lines if "://" not in text[begin:end]), default=0)
     wrapped = NARROWEST_WRAPPED_LINE <= width <= WIDEST_WRAPPED_LINE
     at = 0
@@ -104,7 +105,8 @@ def _with_headings(blocks: list[Block]) -> list[Block]:
 
 def _could_be_heading(words: str) -> bool:
     return (
-        len(words.split()) <= LONGEST_HEADING_WORDS
+        len(words) <= LONGEST_HEADING
+        and len(words.split()) <= LONGEST_HEADING_WORDS
         and not _ENDS_SENTENCE.search(words)
         and not words.startswith(("“", '"'))
         and any(letter.isalpha() for letter in words)

@@ -38,7 +38,7 @@ _SCRIPTS: Final = {
     "und": re.compile(r"[\u0370-\u1fff\ua000-\uabff]"),
 }
 _MARKS: Final = {code: " " for code in range(128) if not chr(code).isalpha()}
-SAMPLE_CHARACTERS: Final = 2000
+SAMPLE_CHARACTERS: Final = 1500
 FEWEST_WORDS: Final = 8
 ENOUGH_WORDS: Final = 20  # of another language, which has fewer words here
 MOSTLY: Final = 0.5

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
 
-from scheduler.facts.hashing import content_hash
+from scheduler.facts.hashing import sealed
 from scheduler.facts.kind import Found, Reading, kinds
 from scheduler.facts.questions import about_article
 from scheduler.facts.related import own_blocks
@@ -29,7 +29,7 @@ def extract(article: Article) -> Facts:
     for kind in kinds():
         result = Found() if foreign else kind.extract(reading)
         facts = result.facts if article.language == ENGLISH else map(_unsure, result.facts)
-        found[kind.name] = tuple(replace(fact, extracted=content_hash(fact)) for fact in facts)
+        found[kind.name] = tuple(map(sealed, facts))
         questions += result.questions
     return Facts(
         article=article,

@@ -93,6 +93,7 @@ _CUE: Final = re.compile(
 _TITLE_BEFORE: Final = re.compile(
     r"\b(?:Part|Chapter|Episode|Season|Volume|Vol\.?|No\.?|Number|Apollo|Route|Phase|Act|Windows|iPhone|Galaxy) $"
 )
+_MONIES: Final = frozenset(_CURRENCIES.values())
 _SMALLEST_COUNT: Final = 2
 _YEARS: Final = range(1400, 2200)
 
@@ -108,8 +109,11 @@ def quantities_in(prose: str, words: Vocabulary) -> Iterator[Quantity]:
     for start, in_digits in sorted(cues):
         if start < at:
             continue
-        found = (_money(prose, start) or _digits(prose, start)) if in_digits else _spelled(prose, start)
-        if found:
+        if in_digits:
+            found = _digits(prose, start) if prose[start].isdigit() else _money(prose, start)
+        else:
+            found = _spelled(prose, start)
+        if found and not (found.unit not in _MONIES and _TITLE_BEFORE.search(prose, max(0, start - 12), start)):
             at = found.end
             yield found
 
@@ -124,7 +128,7 @@ def _money(prose: str, start: int) -> Quantity | None:
 
 def _digits(prose: str, start: int) -> Quantity | None:
     found = _DIGITS.match(prose, start)
-    if not found or _TITLE_BEFORE.search(prose, max(0, start - 12), start):
+    if not found:
         return None
     value = _value(found["n"]) * _SCALES.get(found["s"] or "", 1)
     if found["p"]:
@@ -137,7 +141,7 @@ def _digits(prose: str, start: int) -> Quantity | None:
 
 def _spelled(prose: str, start: int) -> Quantity | None:
     found = _SPELLED.match(prose, start)
-    if not found or _TITLE_BEFORE.search(prose, max(0, start - 12), start):
+    if not found:
         return None
     word = found["n"].lower()
     if word in ORDINALS:

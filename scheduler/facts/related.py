@@ -24,6 +24,7 @@ _INLINE: Final = re.compile(
 )
 LONGEST_TITLE_WORDS: Final = 8
 LONGEST_LINK_WORDS: Final = 16
+LONGEST_LINK: Final = 400  # characters
 
 
 def own_blocks(blocks: Sequence[Block]) -> tuple[Block, ...]:
@@ -31,16 +32,21 @@ def own_blocks(blocks: Sequence[Block]) -> tuple[Block, ...]:
     kept = []
     elsewhere = fresh = False
     for block in blocks:
-        words = block.text.split(maxsplit=LONGEST_LINK_WORDS + 1)
-        if _is_section(block, len(words)):
+        words = _words_in(block.text)
+        if _is_section(block, words):
             elsewhere = fresh = True
             continue
-        if elsewhere and not _is_link(block, len(words), fresh=fresh):
+        if elsewhere and not _is_link(block, words, fresh=fresh):
             elsewhere = False
         fresh = fresh and block.kind == "heading"
-        if not elsewhere and not (len(words) <= LONGEST_LINK_WORDS and _INLINE.match(block.text)):
+        if not elsewhere and not (words <= LONGEST_LINK_WORDS and _INLINE.match(block.text)):
             kept.append(block)
     return tuple(kept)
+
+
+def _words_in(text: str) -> int:
+    """Return how many words a text has; of a long one only that it has more than a link."""
+    return LONGEST_LINK_WORDS + 1 if len(text) > LONGEST_LINK else len(text.split(maxsplit=LONGEST_LINK_WORDS + 1))
 
 
 def _is_section(block: Block, words: int) -> bool:

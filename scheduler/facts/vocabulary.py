@@ -53,19 +53,22 @@ def _goes_on(near: str, next_to_it: str) -> bool:
     return near in _LETTERS or (near == "-" and next_to_it in _LETTERS)
 
 
-def _words_in(small: str) -> Collection[str]:
-    """Return the words; a text that is plain English is cut at its blanks, which takes a third of the time."""
+def _words_in(small: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the words, and those that are joined by hyphens.
+
+    A text that is plain English is cut at its blanks, which takes a third of the time.
+    """
     plain = untypeset(small)
     if not plain.isascii():
-        found: list[str] = _WORD.findall(small)
-        return found
-    words = set(plain.translate(_MARKS).split())
+        found = frozenset(_WORD.findall(small))
+        return found, frozenset(word for word in found if "-" in word)
+    words = frozenset(plain.translate(_MARKS).split())
     hyphened = [word for word in words if "-" in word]
-    return words.difference(hyphened).union(*map(_WORD.findall, hyphened))
+    parts = frozenset[str]().union(*map(_WORD.findall, hyphened))
+    return words.difference(hyphened) | parts, frozenset(word for word in parts if "-" in word)
 
 
 def vocabulary_of(text: str) -> Vocabulary:
     """Return the words of a text."""
     small = lowered(text)
-    words = frozenset(_words_in(small))
-    return Vocabulary(small, words, frozenset(word for word in words if "-" in word))
+    return Vocabulary(small, *_words_in(small))

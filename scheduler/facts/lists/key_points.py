@@ -14,6 +14,8 @@ from scheduler.facts.sentences import split_sentences
 from scheduler.facts.subject.subject import NOUNS_OF_TYPE
 from scheduler.model import Block
 
+_LATER_LETTERS: Final = frozenset("AaBbCcDdEeGgHhIiJjKkOoQqUuVvXxYyZz“\"‘'")
+"""What no numbered item begins with: neither a digit nor Tip, Step, Reason, First, Way, Lesson, Point, Myth, No."""
 MOST_LEAD_SENTENCES: Final = 3
 LONGEST_SMALL_WORD: Final = 3  # of, the, and
 MOST_HEADINGS: Final = 30
@@ -59,19 +61,20 @@ def _promising(blocks: Sequence[Block], headline: str) -> Iterator[tuple[int, st
     """Yield the place and the words of each heading that promises a list."""
     for number, block in enumerate(blocks):
         following = blocks[number + 1].text if number + 1 < len(blocks) else ""
-        heading = _heading(block, numbered=bool(words.NUMBERED.match(following)))
+        heading = _heading(block, following)
         if heading and fold(heading) != fold(headline) and words.promises(heading):
             yield number, heading
 
 
-def _heading(block: Block, *, numbered: bool) -> str:
+def _heading(block: Block, following: str) -> str:
     """Return the words that could promise a list: a heading, or a paragraph's last sentence before a colon.
 
-    Before `numbered` items the colon may be a full stop.
+    Where numbered items follow, the colon may be a full stop.
     """
     if block.kind == "heading":
         return block.text
-    if block.kind != "paragraph" or not block.text.endswith((":", ".") if numbered else ":"):
+    stop = block.text[-1:] == "." and following[:1] not in _LATER_LETTERS and words.NUMBERED.match(following)
+    if block.kind != "paragraph" or not (stop or block.text.endswith(":")):
         return ""
     tail = block.text[-LONGEST_LEAD_IN:]
     start, end = list(split_sentences(tail))[-1]

@@ -4,6 +4,7 @@ Every pattern is linear: no repetition stands inside a repetition, and every run
 """
 
 import re
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from typing import Final
 
@@ -148,17 +149,26 @@ def branch(name: str) -> re.Pattern[str]:
 
 
 _BEGINNINGS: Final = str.split(r"""
-    mon tue wed thu fri sat sun jan feb mar apr may jun jul aug sep oct nov dec ear mid lat the\s{1,2}[eb] end beg in\s
-    thi nex las by\s a\s(?:spr|sum|fal|win) an\saut dur unt sin thr fro for\s spr sum aut fal win q fir sec fou chr
-    box hal new val tod ton tom yes eve
-    eac on\s com two\s fiv six sev eig mos som all\s tha mem lab ind hol fis fy to\s{1,2}\d
+    mon\b mond tue wed thu fri sat sun jan feb mar\b march apr may\b jun jul aug sep oct nov dec\b dece earl mid late
+    the\s{1,2}[eb] end\s beg
+    in\s{1,2}(?:the\s{1,2}[sfaw]|t(?!he\b)|[jfmasonde\d]) this\s next\s last\s a\s{1,2}(?:spr|sum|fal|win) an\s{1,2}aut
+    (?:by|during|until|since|throughout|from|for)\s{1,2}[jfmasondw\d] latt
+    spr sum aut fal win q fir sec fou thi chr box hal new\s val tod ton tom yes every each on\s{1,2}(?:[mwfs]|t[uh][ue])
+    com two\s three\s five\s six\s sev eig mos som all\s tha mem lab ind hol fis fy to\s{1,2}\d
 """)
-"""The letters that a date begins with where it begins with no digit; no form is tried anywhere else."""
+"""What a date begins with where it begins with no digit; no form is tried anywhere else."""
+
+
+def _one_by_one(beginnings: Iterable[str]) -> Iterator[str]:
+    """Yield the beginnings, those of a bracket each with what follows it."""
+    for each in beginnings:
+        words, _, rest = each.removeprefix("(?:").partition(")") if each.startswith("(") else (each, "", "")
+        yield from (f"{word}{rest}" for word in words.split("|")) if rest else (each,)
 
 
 def _beginnings() -> str:
     rests: dict[str, list[str]] = {}
-    for each in _BEGINNINGS:
+    for each in _one_by_one(_BEGINNINGS):
         rests.setdefault(each[0], []).append(each[1:])
     return "|".join(f"[{first.upper()}{first}](?i:{'|'.join(rest)})" for first, rest in rests.items())
 

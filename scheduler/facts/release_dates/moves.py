@@ -19,7 +19,7 @@ _MOVED_IT: Final = re.compile(
     r"\b(?:moved|moves|moving|pushed|pushes|delayed|shifted|bumped|brought|postponed|put|rescheduled)\sit\b",
     re.IGNORECASE,
 )
-_SETTLED_ON: Final = re.compile(r"\bsettl(?:es|ed|ing)\son\s(?:the\s)?$", re.IGNORECASE)
+_SETTLED_ON: Final = re.compile(r"[Ss]ettl(?:es|ed|ing)\son\s(?:the\s)?$")
 """A last move, which needs no word of a move before it: “before settling on August 3”."""
 _BRACKETED: Final = re.compile(
     r"\((?P<word>now|out|due(?: out)?|opening|opens|coming|in (?:theaters|theatres|cinemas)|releasing|arriving"

@@ -210,5 +210,5 @@ CONDITION: Final = re.compile(
     r"|tentatively|as planned)\b",
     re.IGNORECASE,
 )
-DEADLINE: Final = re.compile(r"\b(?:deadline|(?:[A-Z][a-z]+ )?Deadlines? (?:for|to|is|are))\b")
+DEADLINE: Final = re.compile(r"(?:deadline\b|Deadlines? (?:for|to|is|are)\b)")
 """A day by which something has to be done; “according to Deadline” speaks of a magazine."""

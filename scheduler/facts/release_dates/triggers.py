@@ -2,12 +2,13 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate, islice
 from typing import Final
 
+from scheduler.facts.first_letters import by_letter, openings
 from scheduler.facts.folding import lowered
 from scheduler.facts.release_dates.release_verbs import PLACES, VERBS, Form, Verb
 from scheduler.facts.subject.titles import names_in
@@ -42,54 +43,19 @@ _GROUPS: Final = {
 }
 
 
-def _openings(forms: str) -> str:
-    """Return a pattern of the two letters that each form begins with: few words do, and only at those is more tried."""
-    seconds: dict[str, set[str]] = {}
-    for pair in _pairs(forms):
-        seconds.setdefault(pair[0], set()).add(pair[1])
-    return "|".join(f"{first}[{''.join(sorted(each))}]" for first, each in sorted(seconds.items()))
+_SMALL_GROUPS: Final = {
+    form.value: words.replace(_CAPITAL_OR_DIGIT, _LETTER_OR_DIGIT).lower() for form, words in _GROUPS.items()
+}
 
 
-def _pairs(forms: str) -> Iterator[str]:
-    """Yield the first two letters of every form: of each one in a bracket, and of what follows one that may miss."""
-    for form in _alternatives(forms):
-        if form.startswith("(?:"):
-            inner, rest = _bracket(form)
-            yield from _pairs(inner)
-            if rest.startswith("?"):
-                yield from _pairs(rest[1:])
-        elif not form.startswith("(?!)"):
-            if not form[:2].isalpha() or form[2:3] in {"?", "*", "{"}:
-                raise ValueError(form)
-            yield form[:2]
-
-
-def _alternatives(forms: str) -> Iterator[str]:
-    """Yield the parts of a pattern between the bars that stand in no bracket."""
-    depth = begin = 0
-    for at, sign in enumerate(forms):
-        depth += (sign == "(") - (sign == ")")
-        if sign == "|" and not depth:
-            yield forms[begin:at]
-            begin = at + 1
-    yield forms[begin:]
-
-
-def _bracket(form: str) -> tuple[str, str]:
-    """Return what stands in the bracket that a form begins with, and what behind it."""
-    depth = 0
-    for at, sign in enumerate(form):
-        depth += (sign == "(") - (sign == ")")
-        if not depth:
-            return form[3:at], form[at + 1 :]
-    raise ValueError(form)
+def _of_letter(letter: str, groups: Mapping[str, str]) -> str:
+    """Return a pattern of the forms that begin with a letter; the group that matches bears the form's name."""
+    return f"(?={letter})(?:" + "|".join(f"(?P<{form}_{letter}>{words})" for form, words in groups.items()) + ")"
 
 
 _ANY: Final = re.compile(
-    rf"\b(?=\w)(?<!-)(?={_openings('|'.join(_GROUPS.values()))})(?:"
-    + "|".join(
-        f"(?P<{form}>{words.replace(_CAPITAL_OR_DIGIT, _LETTER_OR_DIGIT).lower()})" for form, words in _GROUPS.items()
-    )
+    rf"\b(?=\w)(?<!-)(?={openings('|'.join(_GROUPS.values()))})(?:"
+    + "|".join(_of_letter(letter, groups) for letter, groups in by_letter(_SMALL_GROUPS).items())
     + r")(?![\w-])"
 )
 """All release words in lower case: a text is lowered once, which is faster than comparing without regard to case."""
@@ -151,7 +117,7 @@ def find_triggers(text: str) -> tuple[Trigger, ...]:
     """Return the release words of a sentence, in order; linear in its length."""
     found = []
     for match in _ANY.finditer(lowered(text)):
-        form = Form(match.lastgroup or "")
+        form = Form((match.lastgroup or "").partition("_")[0])
         if match[0] == "out" and form is Form.STATE and not _OUT.match(text, match.start()):
             continue
         verb = None if form is Form.STATE else _verb_of(match[0])

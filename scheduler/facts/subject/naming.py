@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from scheduler.facts.first_letters import by_first_letter
 from scheduler.facts.folding import fold, lowered
 from scheduler.facts.subject.forms import LATER_PART
 from scheduler.facts.subject.subject import NOUN, TYPE_OF_NOUN
@@ -81,12 +82,12 @@ _FORMER: Final = (
 )
 _SMALL: Final = r"(?:of|to|for|from|about|on|in|at|by|with|the|an?|and|or|is|was|will|that|which)\b"
 _OPENING: Final = opening((*TYPE_OF_NOUN, *_GENERIC.split("|"), *_KINDS.split("|")))
+_WHAT: Final = rf"{NOUN}|{_GENERIC}|(?:{_KINDS})(?!\s(?:{_NOT_BEFORE})\b)"
 _THINGS: Final = (
-    rf"(?<![\w-])(?:(?P<publicity>{_PUBLICITY})|(?P<season>(?:SEASON)\s(?:\d|one|two|three|four|five|six)\w*)"
-    rf"|(?P<access>{_ACCESS})"
+    rf"(?<![\w-])(?:(?P<publicity>{by_first_letter(_PUBLICITY)})|(?P<season>(?:SEASON)\s(?:\d|one|two|three|four|five|six)\w*)"
+    rf"|(?P<access>{by_first_letter(_ACCESS)})"
     rf"|(?P<noun>(?:(?P<det>the|this|its|his|her|their|our|my|that|a|an|all|both"
-    rf"|each)\s)?(?P<mod>(?:(?!{_SMALL})[\w’'-]+\s){{0,3}}?){_OPENING}(?P<what>{NOUN}|{_GENERIC}"
-    rf"|(?:{_KINDS})(?!\s(?:{_NOT_BEFORE})\b)))"
+    rf"|each)\s)?(?P<mod>(?:(?!{_SMALL})[\w’'-]+\s){{0,3}}?){_OPENING}(?P<what>{by_first_letter(_WHAT)}))"
     r"|(?P<pronoun>it|they|this|we))(?![\w-])"
 )
 _THING: Final = re.compile(
@@ -106,8 +107,9 @@ _ATTACHED: Final = re.compile(
     r"(?:the\s)?(?:[\w-]+\s)?[\"“‘'*_]?$|\band\s$",
     re.IGNORECASE,
 )
+LONGEST_FOLLOWED: Final = 40
 _FOLLOWED: Final = re.compile(
-    r"\b(?:follow-up|successor|sequel|prequel)s? (?:to|of) (?:[\w’'-]+ ){0,3}[\"“‘'*_]?$", re.IGNORECASE
+    r"\b(?:follow-up|successor|sequel|prequel)s? to (?:[\w’'-]+ ){0,3}[\"“‘'*_]?$", re.IGNORECASE
 )
 _ONLY_MORE: Final = re.compile(
     r"\s(?:(?:Season|Part|Volume|Vol\.?|Chapter|Episode|Series|Book|Version)\s\w+|20\d\d|Festival|Tour|Edition)$"
@@ -170,7 +172,7 @@ def _of_name(name: Name, text: str, key: str | None, kind: str | None) -> Refere
 
 def _is_attached(name: Name, text: str, before: str) -> bool:
     """Say whether a name only belongs to something else: who made it, where it is shown, what it follows."""
-    if _FOLLOWED.search(before):
+    if before[-LONGEST_FOLLOWED:].count(" to ") and _FOLLOWED.search(before):
         return True  # "the follow-up to 2022's ‘Salt’": what comes out is the one that follows
     last = before.rstrip().endswith(("ith", "ith the")) and not text[name.end :].strip()
     return not name.marked and not last and _ATTACHED.search(before) is not None

@@ -9,6 +9,7 @@ from scheduler.facts.subject.titles import SHORTEST_STEM, is_opener
 from scheduler.facts.subject.weights import Candidate
 
 MOST_NAMES: Final = 40
+_SEPARATOR: Final = "|"  # no letter of a folded name
 _OWNER_OF: Final = re.compile(r"[A-Z].{1,38}?['’]s?\s(?P<own>[A-Z0-9].*)", re.DOTALL)
 _JOINED: Final = re.compile(r"(?P<first>.{2,60}?) (?:and|&|with|to|for|on|in|at) ")
 _SEQUEL: Final = re.compile(r"[2-9](?!\d)|ii|iv")
@@ -30,7 +31,9 @@ def merged_forms(candidates: dict[str, Candidate]) -> list[Candidate]:
         if owned and (own := candidates.get(fold(owned["own"]))):
             _take_over(own, candidate)  # "Northway's Salt Road" is Salt Road, which is called so elsewhere
             continue
-        home = _opened_by(bare, candidate, merged) or _ended_by(bare, candidate, merged)
+        keys = _SEPARATOR.join(["", *(longer for longer, _ in merged), ""])
+        home = _opened_by(bare, candidate, merged) if f"{_SEPARATOR}{bare}" in keys else None
+        home = home or (_ended_by(bare, candidate, merged) if f"{bare}{_SEPARATOR}" in keys else None)
         if home:
             _take_over(home, candidate)
             home.names.extend(candidate.names)

@@ -183,7 +183,7 @@ class _Told(NamedTuple):
 
     @classmethod
     def of(cls, prose: Sequence[Sentence]) -> "_Told":
-        every = " ".join(" ".join([sentence.text for sentence in prose]).split())
+        every = " ".join([sentence.text for sentence in prose]).replace("\n", " ").replace("\u00a0", " ")
         return cls(f" {every} ", "\n".join([each.text for each in prose if each.block.kind != "heading"]))
 
 

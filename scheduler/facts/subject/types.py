@@ -31,7 +31,7 @@ def type_of(name: str, headline: str | None, prose: Sequence[Sentence]) -> str |
     for number, sentence in enumerate(prose):
         text = sentence.text
         kinds = dict.fromkeys(_as_written(text)) if has_noun(text) else {}
-        weight = 1 + 2 * (number < LEAD_SENTENCES) + 2 * (bool(kinds) and key in fold(text))
+        weight = 1 + 2 * (number < LEAD_SENTENCES) + 2 * (bool(kinds) and (name in text or key in fold(text)))
         for kind in kinds:
             weights[kind] += weight
         at = text.find(name)

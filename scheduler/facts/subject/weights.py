@@ -22,6 +22,7 @@ _TITLED: Final = re.compile(r"The [A-Z][\w’'-]+ (?:of |and )?(?:the )?[A-Z]") 
 
 
 _NUMBERED: Final = re.compile(r"\s(?:\d{1,2}|[IVX]{1,4}|Part \w+)$")
+_NUMERALS: Final = frozenset("0123456789IVX")
 _AT_WORK: Final = frozenset({"in", "on"})
 _APOSTROPHES: Final = frozenset("'’")
 
@@ -84,7 +85,7 @@ def weigh_context(candidate: Candidate, name: Name, before: str, after: str, tel
     elif not (
         name.marked
         or (name.text.startswith("The ") and _TITLED.match(name.text))
-        or _NUMBERED.search(name.text)
+        or ((name.text[-1] in _NUMERALS or " Part " in name.text) and _NUMBERED.search(name.text))
         or (cue in _AT_WORK and words.WORKED_AT.search(before))
     ) and (
         (cue in words.BEFORE_PLACES and words.PLACE_BEFORE.search(before[-LONGEST_CUE:]))

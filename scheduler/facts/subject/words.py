@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
+from scheduler.facts.first_letters import by_first_letter
 from scheduler.facts.rare import Rare
 
 NOUNS_OF_TYPE: Final = {
@@ -35,6 +36,9 @@ TYPE_OF_NOUN: Final = {noun: kind for kind, nouns in NOUNS_OF_TYPE.items() for n
 NOUN: Final = "|".join(sorted(map(re.escape, TYPE_OF_NOUN), key=len, reverse=True))
 
 
+_NOUN: Final = by_first_letter(NOUN)
+
+
 def opening(nouns: Iterable[str]) -> str:
     """Return a pattern of the two letters that words begin with: asked before the words are, which takes longer."""
     begun = [(noun[0], noun[1]) for noun in nouns]
@@ -64,7 +68,7 @@ THINGS_BY_LAST_WORD: Final = frozenset(TYPE_OF_LAST_WORD) | {
 }  # fmt: skip
 
 NAMED_BY_NOUN: Final = re.compile(
-    rf"\b{_OPENING}(?<!-)(?P<what>{NOUN})"
+    rf"\b{_OPENING}(?<!-)(?P<what>{_NOUN})"
     rf"(?: (?:by|from) [A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){{0,3}})?,?(?: called"
     rf"| titled| entitled)?,?\s[\"'“‘*_]?$"
 )
@@ -88,7 +92,7 @@ FORMER_NOUN: Final = re.compile(
 )
 EXPLAINED_BY_NOUN: Final = re.compile(
     rf"^[\"'”’*_]?,? (?:is |was )?(?:an?|the|its|his|her|their|one of)"
-    rf"(?: [\w'’-]+){{0,6}} {_OPENING}(?:{NOUN})(?![\w-])",
+    rf"(?: [\w'’-]+){{0,6}} {_OPENING}(?:{_NOUN})(?![\w-])",
     re.IGNORECASE,
 )
 PERSON_BEFORE: Final = re.compile(
@@ -113,7 +117,7 @@ _MAKES: Final = (
 )
 PERSON_AFTER: Final = re.compile(
     rf"^: [‘“'\"]|^(?:[\"”’']|\.(?= has| un| re| an| te))?,? (?:who\b|as [A-Z]"
-    rf"|(?:has |have |had |also |today |is )?(?:{_MAKES})"
+    rf"|(?:has |have |had |also |today |is )?(?:{by_first_letter(_MAKES)})"
     r"\b(?! (?:its|the|their) (?:programme|program|line-?up|dates?|return|schedule|comeback|edition|\d{4}))"
     r"|(?:\w+ )?(?:shares|stock)\b"
     r"|(?:is|are) (?:proud|pleased|delighted|excited|thrilled) to\b|the (?:director|author|writer|founder|owner"
