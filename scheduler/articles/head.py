@@ -216,7 +216,7 @@ def _full_date(text: str, at: int) -> DateMention | None:
     day = date_opening(text[at : at + 60])
     if day is None or day.precision is not Precision.DAY or day.other:
         return None
-    return replace(day, start=at, end=at + day.end) if day.year and day.exists and not day.last else None
+    return day._replace(start=at, end=at + day.end) if day.year and day.exists and not day.last else None
 
 
 def _clock(text: str, at: int) -> int:

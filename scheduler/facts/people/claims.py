@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import Enum
-from typing import Final
+from typing import Final, NamedTuple
 
 from scheduler.facts.people.cast import Cast
 from scheduler.facts.people.person_names import Mention
@@ -17,8 +17,7 @@ class Soft(Enum):
     OWN_TITLE = 2  # "her Salt Road", which moreover counts only where nobody else has the role
 
 
-@dataclass(frozen=True, slots=True)
-class Claimed:
+class Claimed(NamedTuple):
     """What the words `[start:end]` say of a named person."""
 
     name: Mention

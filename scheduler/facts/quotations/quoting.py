@@ -7,8 +7,7 @@ partner pair with nothing. After research/facts.md section 4, "Quotations" (read
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from scheduler.model import Block
 
@@ -23,8 +22,7 @@ _ENDS_SPEECH: Final = frozenset(",.!?…—–-")
 SPOKEN_IN: Final = frozenset({"paragraph", "list_item", "quote"})
 
 
-@dataclass(frozen=True, slots=True)
-class Quoted:
+class Quoted(NamedTuple):
     """Quoted words, `text[start:end]` with their marks and `text[first:last]` without.
 
     `single` says that single marks set them off; `open` that a closing mark is missing because they go on in the next

@@ -7,7 +7,6 @@ the verb "may" is never a month.
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from datetime import date
 from typing import Final
 
@@ -52,7 +51,7 @@ def join_range(first: DateMention, second: DateMention) -> DateMention:
     """Return the interval from one named day to another ("May 3 to Aug 14, 2024")."""
     year = first.year or second.year
     last = (second.year, second.month or 0, second.day or 0)
-    return replace(first, end=second.end, year=year, last=last)
+    return first._replace(end=second.end, year=year, last=last)
 
 
 def _iso(match: re.Match[str]) -> DateMention:
@@ -66,13 +65,13 @@ def _named_day(match: re.Match[str]) -> DateMention:
     word = match["w"] or match["w2"]
     mention = _day(match, year, month, day, weekday=_WEEKDAY_OF[word[:3].lower()] if word else None)
     groups = match.groupdict()
-    mention = replace(mention, relative=_year_told(groups)) if groups["ry"] else mention
+    mention = mention._replace(relative=_year_told(groups)) if groups["ry"] else mention
     last_day = groups["d2"] or groups.get("d3")
     if not last_day:
         return mention
     last = (year, _month(groups["m2"]) if groups.get("m2") else month, _number(last_day))
     pair = bool(re.search(r"and|&", match[0])) and last[2] != day + 1  # "July 12 and 14" is two days, not three
-    return replace(mention, last=last, approximate=pair, exists=mention.exists and _exists(*last))
+    return mention._replace(last=last, approximate=pair, exists=mention.exists and _exists(*last))
 
 
 def _numeric(match: re.Match[str]) -> DateMention | None:
@@ -82,7 +81,7 @@ def _numeric(match: re.Match[str]) -> DateMention | None:
     if second > forms.MONTHS:
         return _day(match, year, first, second)
     mention = _day(match, year, second, first)
-    return mention if first == second else replace(mention, other=(first, second))
+    return mention if first == second else mention._replace(other=(first, second))
 
 
 def _month_named(match: re.Match[str]) -> DateMention:
@@ -168,7 +167,7 @@ def _holiday(match: re.Match[str]) -> DateMention:
         return DateMention(
             start=match.start(), end=match.end(), precision=Precision.MONTH, year=year, month=month, approximate=True
         )
-    return replace(_day(match, year, month, day), approximate=True)
+    return _day(match, year, month, day)._replace(approximate=True)
 
 
 def _day(match: re.Match[str], year: int | None, month: int, day: int, *, weekday: int | None = None) -> DateMention:

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from scheduler.facts.release_dates import phrase_words as words
 from scheduler.facts.release_dates.dates import DateMention, Precision
@@ -63,8 +63,7 @@ class Phrase:
         return plain and self.mention.precision is Precision.DAY and self.mention.month is not None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Governed:
+class Governed(NamedTuple):
     """A date and the release word that governs it, before the words around them are weighed.
 
     `gap` are the words between them, `lead` the auxiliaries before the release word.

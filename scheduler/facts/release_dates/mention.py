@@ -1,7 +1,7 @@
 """A date as a text names it, before anybody knows its year."""
 
-from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Precision(StrEnum):
@@ -13,8 +13,7 @@ class Precision(StrEnum):
     YEAR = "year"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DateMention:
+class DateMention(NamedTuple):
     """A date as the text names it: `text[start:end]`, still without a year where the text gives none.
 
     `month` is 1 to 12, or at the precision of a season EDTF's 21 to 24 (spring to winter) and 33 to 36 (quarters).
@@ -37,4 +36,4 @@ class DateMention:
 
     def moved(self, by: int) -> "DateMention":
         """Return it as a mention in a text that begins `by` characters earlier."""
-        return replace(self, start=self.start + by, end=self.end + by)
+        return self._replace(start=self.start + by, end=self.end + by)

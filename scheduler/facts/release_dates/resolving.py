@@ -60,7 +60,7 @@ def resolve(
     if not mention.exists:
         return (Resolved(start=None, question=f"“{words}” is no day of the calendar: which day is meant?"),)
     if published and mention.month and mention.relative and mention.relative.endswith("year"):
-        mention = replace(mention, year=published.year + _step(mention.relative), relative=None, approximate=True)
+        mention = mention._replace(year=published.year + _step(mention.relative), relative=None, approximate=True)
     if mention.relative and mention.month is None:
         return tuple(_relative(mention, words, tense, published))
     if mention.precision is Precision.DAY:

@@ -3,10 +3,9 @@
 import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate, islice
-from typing import Final
+from typing import Final, NamedTuple
 
 from scheduler.facts.first_letters import by_letter, openings
 from scheduler.facts.folding import lowered
@@ -66,8 +65,7 @@ _VERB_OF: Final = tuple(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Trigger:
+class Trigger(NamedTuple):
     """A release word at `text[start:end]`; `verb` is None for a state such as "in cinemas"."""
 
     start: int
