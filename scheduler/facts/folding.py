@@ -8,6 +8,7 @@ from typing import Final
 _TYPOGRAPHY: Final = "“”‘’—–…\u00a0•"
 LONGEST_KEPT: Final = 1000  # what is remembered between calls stays small
 _NO_LETTER: Final = re.compile(r"[\W_]+")
+_NO_LETTERS: Final = {code: None for code in range(128) if not chr(code).isalnum()}
 
 
 def fold(words: str) -> str:
@@ -17,12 +18,13 @@ def fold(words: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _folded(words: str) -> str:
-    return _NO_LETTER.sub("", _unaccented(words).lower())
+    plain = words if words.isascii() else untypeset(words)
+    if plain.isascii():
+        return plain.lower().translate(_NO_LETTERS)
+    return _NO_LETTER.sub("", _unaccented(plain).lower())
 
 
 def _unaccented(words: str) -> str:
-    if words.isascii():
-        return words
     return "".join(letter for letter in unicodedata.normalize("NFKD", words) if not unicodedata.combining(letter))
 
 

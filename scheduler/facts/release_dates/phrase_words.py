@@ -128,9 +128,10 @@ AT_FESTIVAL: Final = re.compile(
 )
 """Where a film is shown before the public can see it."""
 NOUN_BEHIND: Final = re.compile(
+    r"(?:,?\s(?:at\s)?\d{1,2}(?:[.:]\d\d)?\s?[AaPp]\.?[Mm]\.?(?:\s[A-Z]{2,4}(?:/[A-Z]{2,4})?)?,?)?"
     r"(?:['’]s|\s(?:for|as)\s(?:the|its))?\s(?:(?!(?:and|but|that|which|in|at|for|on|to|as|by|with|from"
     r"|or)\b)[\w-]+\s){0,2}?(?P<noun>(?:re-?)?release|premi[eè]re"
-    r"|launch|debut|opening|start|kick-?off|publication|(?<= as its )(?:date|day)|(?<= as the )(?:date|day))"
+    r"|launch|debut|opening|start|beginning|kick-?off|publication|(?<= as its )(?:date|day)|(?<= as the )(?:date|day))"
     r"(?:\sdate)?(?!\w)"
     r"(?!\s(?:of|for)\s(?:the|a|its)\s(?:\w+\s)?(?:trailer|teaser|footage|clip))"
     r"(?!\s(?:calendar|schedule|slate|strategy|window|plan|cycle|party|trailer|video))"
@@ -163,7 +164,8 @@ SAID_THEN: Final = re.compile(
     r"\b(?=\w)(?<!\bbe )(?<!\bbe officially )(?:said|says|announced|confirmed|revealed"
     r"|told\s(?:[\w’'.]+\s){1,3}?|reported"
     r"|wrote|posted|tweeted|ruled|voted"
-    r"|decided|reiterated|stated|warned|added)\s(?:late\s|early\s)?(?P<on>on\s)?$",
+    r"|decided|reiterated|stated|warned|added|(?:set|sets|unveiled|given|gave)\s(?:an?|its|their)\s(?:[\w-]+\s){1,2}date)"
+    r"\s(?:late\s|early\s)?(?P<on>on\s)?$",
     re.IGNORECASE,
 )
 """What stands before the day on which something was said: “Moscow announced Friday it will start loading fuel”."""

@@ -20,6 +20,8 @@ _BOUND: Final = re.compile(
 _FOR: Final = re.compile(
     r"\s(?:(?:[\w-]+\s){0,2}?(?:for|of|from)|to|about|on)\s(?:(?:the|his|her|its|their|a)\s)?", re.IGNORECASE
 )
+_TELLS: Final = ("confirm", "announc", "reveal", "said", "says")
+"""What leads to "that" where it tells what was said."""
 _RELATIVE: Final = frozenset({"which", "who", "whose", "where", "that", "when"})
 _ASIDE: Final = re.compile(r",\s(?:which|who|whose|where)\b(?!.*,\s(?:which|who|whose|where)\b)", re.DOTALL)
 _EXPLANATION: Final = re.compile(
@@ -87,6 +89,8 @@ def reference_before(text: str, end: int, about: Subject | None) -> Reference:
     stop, joined = len(window), bool(aside)
     relative = False
     for bound in reversed(bounds):
+        if relative and bound[0].startswith(_TELLS) and not window[bound.end() : stop].strip():
+            return Reference(Of.PRONOUN)  # "Northway has confirmed that the new date is": of what was spoken of
         near = _nearest(window, (bound.end(), stop), names, about, joined=joined)
         if near.of is not Of.UNKNOWN or (relative and window[bound.end() : stop].strip()):
             return near  # a relative clause speaks of what stands right before it, known or not

@@ -107,7 +107,7 @@ VERBS: Final = (
         r"(?:in|on|from)\s(?:(?:early|late|the|print|paperback|bookshops|stores|English|translation|in|on|from)\s){0,3}"
         r"(?:first|second|spring|summer|autumn|fall"
         r"|winter|Jan\w*|Feb\w*|Mar\w*|Apr\w*|May|June?|July?|Aug\w*|Sep\w*|Oct\w*|Nov\w*|Dec\w*|\d+\w*)")),
-    Verb("publish", "publishes", "published", "publishing"),
+    Verb("publish|bring out", "publishes|brings out", "published|brought out", "publishing|bringing out"),
     Verb("(?:be|come) back", "(?:is|comes) back", "(?:was|came) back", "(?:being|coming) back", needs=_after(
         r"(?:to|on|in|at|for|with) .{0,60}|this|next|early|late"), never=_after(_NO_RETURN)),
     Verb("return", "returns", "returned", "returning", never=_after(_NO_RETURN)),

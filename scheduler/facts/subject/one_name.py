@@ -21,7 +21,7 @@ def merged_forms(candidates: dict[str, Candidate]) -> list[Candidate]:
     merged: list[tuple[str, Candidate]] = []
     known = {key for key, _ in ranked}
     for key, candidate in sorted(ranked, key=lambda item: -len(item[0])):
-        once = candidate.repeats == 1 and not candidate.names[0].marked
+        once = candidate.repeats == 1 and not (candidate.names[0].marked or candidate.in_headline)
         first = _JOINED.match(candidate.names[0].text) if once else None
         if first and fold(first["first"]) in known:
             continue  # "Insomniac and Marvel": two names, the first of which stands alone too

@@ -45,8 +45,8 @@ def topics_of(headline: str, prose: Sequence[Sentence]) -> Iterator[tuple[Name, 
     if code:
         yield Name(code[0], 0, len(code[0]), marked=False), sum(code[0] in sentence.text for sentence in prose)
     found = words.TOPIC.search(headline)
-    group = "x" if found and found["x"] else "y"
-    if found and found[group]:
+    group = found.lastgroup if found else None
+    if found and group:
         yield from _spoken_of(found[group], found.start(group), prose, FEWEST_MENTIONS)
 
 

@@ -11,7 +11,7 @@ from scheduler.facts.sentences import Sentence
 from scheduler.facts.subject import words
 from scheduler.facts.subject.words import TYPE_OF_NOUN
 
-_WORD: Final = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)?")
+_WORD: Final = re.compile(r"[A-Za-zé]+(?:-[A-Za-zé]+)?")
 _VERBS_TOO: Final = frozenset({"play", "show", "watch", "park", "book", "film", "feature", "store", "bar"})
 _BEFORE_VERBS: Final = frozenset({"to", "will", "would", "can", "could", "who", "they", "we", "you", "and", "not"})
 _ON_ANY_SCREEN: Final = {"drama": "TVSeries", "thriller": "Movie"}

@@ -173,7 +173,9 @@ TOPIC: Final = re.compile(
     r"(?:know|guide to|learn(?:ed)?|questions|facts|things|all|everything) (?:about"
     r"|on) (?-i:the )?(?P<x>[^:?,–—|]{3,60})"
     r"|^(?:how to watch|hands[- ]on with|first look at|review|preview|explained|when is|watch) ?:? (?-i:the )?"
-    r"(?P<y>[^:?,–—|]{3,60})",
+    r"(?P<y>[^:?,–—|]{3,60})"
+    r"|(?:trailer|teaser|first look|clip|footage|posters?) (?:for|at|of|from) (?-i:the )?"
+    r"(?P<z>(?-i:[A-Z0-9])[^:?,–—|]{2,60})",
     re.IGNORECASE,
 )
 """What a headline of a known pattern speaks of: "What you need to know about X"."""
