@@ -9,9 +9,11 @@ pages belong to their publishers.
 import argparse
 import importlib.util
 import json
+import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -30,6 +32,7 @@ ROUNDS = 3
 NASTY = Path(__file__).resolve().parents[1] / "tests" / "cases" / "facts" / "adversarial.yaml"
 SHORT_CHARACTERS = 100_000
 MOST_TIMES_MORE = 2.5
+REMEMBERING = type(cache(len))
 
 
 def main(arguments: Sequence[str] = ()) -> int:
@@ -143,8 +146,21 @@ def _rates(works: Mapping[str, tuple[Callable[[], object], int]]) -> dict[str, f
 
 
 def _rate(work: Callable[[], object], number: int) -> float:
-    done, start = 0, time.process_time()
-    while (passed := time.process_time() - start) < SECONDS_A_ROUND / ROUNDS or not done:
+    """Return how many articles a second a work gets through, none of which it has read before."""
+    done, passed = 0, 0.0
+    while passed < SECONDS_A_ROUND / ROUNDS or not done:
+        _forget()
+        start = time.process_time()
         work()
+        passed += time.process_time() - start
         done += number
     return done / max(passed, 1e-9)
+
+
+def _forget() -> None:
+    """Forget what the program remembers of the sentences and names it has seen: a new article brings new ones."""
+    for name, module in list(sys.modules.items()):
+        if name.startswith("scheduler."):
+            for value in vars(module).values():
+                if isinstance(value, REMEMBERING) and value.cache_parameters()["maxsize"] is not None:
+                    value.cache_clear()

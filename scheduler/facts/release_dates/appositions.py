@@ -6,6 +6,7 @@ from typing import Final
 from scheduler.facts.subject.naming import Named, Of, Reference
 
 APPOSITION_CHARACTERS: Final = 3
+_IS: Final = frozenset({"is", "was"})
 Found = tuple[int, int, Reference]
 
 
@@ -30,7 +31,9 @@ def _in_apposition(
     """Take "Salt, the second novel by Lee," for what it explains."""
     start, end, reference = found
     near = any(0 < start - stop <= APPOSITION_CHARACTERS and "," in window[stop:start] for _, stop in spans)
-    return (start, end, Reference(Of.SUBJECT)) if near and reference.of is Of.OTHER else found
+    called = any(window[stop:start].strip("”\"’'* ") in _IS for _, stop in spans)  # "Salt is a film due in May"
+    own = reference.of is Of.OTHER and (near or called)
+    return (start, end, Reference(Of.SUBJECT)) if own or (called and reference.of is Of.UNKNOWN) else found
 
 
 def _of_neighbour(

@@ -10,7 +10,10 @@ from scheduler.facts.release_dates.date_patterns import may_hold_date
 
 _WORD = r"(?:Bros\.(?=\s[A-Z0-9](?!he\s|t\s|n\s))|(?:i(?=[A-Z]))?[A-Z0-9][\w'’]*(?:[.&/-]\w+){0,3})"
 _SMALL = r"(?:of|the|and|a|an|in|on|to|for|at|with|from|de|la|le|y|&)"
-_FIRST: Final = r"[iA-Z0-9](?<![\w@#/].)(?:(?<=B)ros\.(?=\s[A-Z0-9](?!he\s|t\s|n\s))|(?:(?<=i)[A-Z]|(?<!i))[\w'’]*(?:[.&/-]\w+){0,3})"
+_FIRST: Final = (
+    r"[iA-Z0-9](?<![\w@#/].)(?:(?<=B)ros\.(?=\s[A-Z0-9](?!he\s|t\s|n\s))"
+    r"|(?:(?<=i)[A-Z]|(?<!i))[\w'’]*(?:[.&/-]\w+){0,3})"
+)
 """A word as `_WORD` has it; its first sign stands in front so that a text is searched at the speed of its capitals."""
 _RUN: Final = re.compile(rf"{_FIRST}(?:(?::|\s[–—-])?\s(?:{_SMALL}\s){{0,2}}{_WORD}){{0,11}}")
 _QUOTED: Final = re.compile(
@@ -219,10 +222,9 @@ def _without_openers(words: str, start: int) -> tuple[str, int]:
 
 
 _SPECIAL: Final = tuple(
-    str.split(
-        "Microsoft Xbox Game S Rs INR USD EUR GBP US Season Series Part Volume Vol Episode Chapter Book Act Week Day"
-    )
-    + ["Round"]
+    str.split("""
+    Microsoft Xbox Game S Rs INR USD EUR GBP US Season Series Part Volume Vol Episode Chapter Book Act Week Day Round
+    """)
 )
 """What the runs begin with that name nothing."""
 _SYSTEM: Final = re.compile(r"(?:Microsoft )?Xbox (?:Series|One)\b|Game Pass|S and PC\b")

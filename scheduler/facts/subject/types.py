@@ -12,6 +12,8 @@ from scheduler.facts.subject import words
 from scheduler.facts.subject.words import TYPE_OF_NOUN
 
 _WORD: Final = re.compile(r"[A-Za-zé]+(?:-[A-Za-zé]+)?")
+_LETTERS: Final = re.compile(r"[a-zé]+")
+_HYPHENED: Final = tuple(noun for noun in TYPE_OF_NOUN if "-" in noun)
 _VERBS_TOO: Final = frozenset({"play", "show", "watch", "park", "book", "film", "feature", "store", "bar"})
 _BEFORE_VERBS: Final = frozenset({"to", "will", "would", "can", "could", "who", "they", "we", "you", "and", "not"})
 _ON_ANY_SCREEN: Final = {"drama": "TVSeries", "thriller": "Movie"}
@@ -63,8 +65,9 @@ def _types_in(text: str) -> list[str]:
 
 @lru_cache(maxsize=1024)
 def has_noun(text: str) -> bool:
-    """Say whether a noun of a type is among some words, capitals or not."""
-    return not TYPE_OF_NOUN.keys().isdisjoint(_WORD.findall(text.lower()))
+    """Say whether a noun of a type may be among some words, capitals or not; where it says no, none is."""
+    small = text.lower()
+    return not TYPE_OF_NOUN.keys().isdisjoint(_LETTERS.findall(small)) or any(each in small for each in _HYPHENED)
 
 
 def _as_written(text: str) -> Iterator[str]:
