@@ -97,7 +97,7 @@ def _chosen(desk: Desk, select: tuple[str, ...], problems: tuple[Problem, ...]) 
     except UsageError as error:
         wrong = [each for each in problems if each.severity is Severity.ERROR]
         named = [each for each in wrong if each.place and any(is_file(name, each.place.file) for name in select)]
-        raise UsageError(*error.problems, *(named or wrong)) from None
+        raise UsageError(*error.problems, *(named if named or desk.drafted.posts else wrong)) from None
 
 
 def _post_json(desk: Desk, post: Post, *, wire: bool) -> dict[str, object]:

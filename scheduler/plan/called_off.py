@@ -11,12 +11,13 @@ from typing import Final
 from scheduler.errors import Problem
 from scheduler.facts.release_dates.dates import DateMention, Precision
 from scheduler.model import Fact, Facts, Release
-from scheduler.plan.event import CALLED_OFF
 from scheduler.plan.tenses import ahead, dates_ahead, sentences, to_come
 from scheduler.plan.truth import is_day, releases_in, words_of
 
 _SAYS_SO: Final = re.compile(
-    r"(?<!\bnot )(?<!\bnever )(?<!\bnot been )(?<!\bnever been )(?<!n['’]t )(?<!\bno longer )"
+    r"(?<!\bnot )(?<!\bnever )(?<!\bnot been )(?<!\bnever been )(?<!\bnot yet been )"
+    r"(?<!\bnot going to be )(?<!n['’]t )(?<!n['’]t been )(?<!n['’]t be )"
+    r"(?<!\bnearly )(?<!\balmost )(?<!\bcould have been )(?<!\bwould only be )(?<!\bno longer )"
     r"\b(?:cancell?ed|postponed|delayed|called off|put off|withdrawn)\b",
     re.IGNORECASE,
 )
@@ -77,7 +78,7 @@ def broken_promise(release: Release, step: str, words: str) -> Problem:
     """Return what is said of a post that promises a release which was called off."""
     message = f'The release {release.id} is {release.event_status.value}, and {step} promises it: "{words}"'
     hint = "say that it was called off, without a day, or take the step out; what waits is cancelled by the next apply"
-    return Problem(code=CALLED_OFF, message=message, hint=hint, place=release.place)
+    return Problem(code="release-gone", message=message, hint=hint, place=release.place)
 
 
 def _looks_ahead(sentence: str, release: Release) -> bool:

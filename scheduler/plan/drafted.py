@@ -1,9 +1,10 @@
 """What a draft comes to: the posts, and everything that is wrong with them, each problem said once."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
-from typing import Self
+from typing import Final, Self
 
 from scheduler.errors import Problem, Severity
 from scheduler.model import Post, Release
@@ -47,7 +48,7 @@ class Drafted:
         """Return how it is said that the release was called off which a queued post counts from or promises, if so."""
         release = self.withdrawn.get(post.campaign)
         promised = any(problem.code == CALLED_OFF for problem in self.blocked.get(post.key, ()))
-        if release is None or not (promised or post.when.startswith("T")):
+        if release is None or not (promised or _COUNTS.match(post.when)):
             return None
         return f"the release is {release.event_status.value}"
 
@@ -58,6 +59,10 @@ class Drafted:
         """
         off = {release.place for release in self.withdrawn.values()}
         return tuple(each.as_warning() if each.code == CALLED_OFF and each.place in off else each for each in problems)
+
+
+_COUNTS: Final = re.compile(r"T(?![a-z])")
+"""What a time begins with that counts from the release; "Tue" and "Thu" do not."""
 
 
 def _by_post(met: Iterable[tuple[Problem, str]], severity: Severity) -> dict[str, tuple[Problem, ...]]:

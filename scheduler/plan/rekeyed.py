@@ -39,7 +39,7 @@ def _pairs(plan: Plan, gone: list[Post]) -> Iterator[tuple[Post, Post]]:
         new = change.after
         if change.op is not Op.ADD or change.before or new is None or (new.campaign, new.when) != (POSTS, NEXT_FREE):
             continue
-        there = [post for post in gone if post.channel == new.channel][:MOST_COMPARED]
+        there = [post for post in gone if post.channel == new.channel][-MOST_COMPARED:]
         likeness, _, old = max(((_alike(new, each), -at, each) for at, each in enumerate(there)), default=(0.0, 0, new))
         if likeness >= ALIKE:
             gone.remove(old)
@@ -60,12 +60,15 @@ def _text(post: Post) -> str:
 
 
 def _lost(pairs: list[tuple[Post, Post]]) -> Problem:
-    count, sent = len(pairs), sum(old.frozen for _, old in pairs)
+    rows = {(new.step, old.step): old for new, old in pairs}
+    count, sent = len(rows), sum(old.frozen for old in rows.values())
     said = "1 post is new because its text" if count == 1 else f"{count} posts are new because their texts"
     message = f"{said} changed"
     if sent:
         message += "; the old one was sent already" if count == 1 else f"; {sent} of the old ones went out already"
-    names = ", ".join(f"{old.step} for {new.step}" for new, old in pairs[:MOST_NAMED])
+    names = ", ".join(f"{old} for {new}" for new, old in list(rows)[:MOST_NAMED])
     more = f" and {count - MOST_NAMED} more" if count > MOST_NAMED else ""
     hint = f"give the {'row' if count == 1 else 'rows'} a Key, that of the old post: {names}{more}"
+    if sent:
+        hint += "; where both are meant, say so with  allow: key-lost"
     return Problem(code="key-lost", message=message, hint=hint, severity=Severity.WARNING, place=pairs[0][0].place)

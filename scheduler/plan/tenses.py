@@ -22,35 +22,40 @@ TO_COME: Final = re.compile(
 _PLANNED: Final = r"(?:set|due|slated|scheduled|planned|expected|supposed|meant|intended|announced|going)"
 _FORMERLY: Final = r"(?:originally|initially|previously|formerly|at first)"
 _OLD_PLAN: Final = re.compile(
-    rf"(?<!\bthe )(?<!\ba )(?<!\bits )(?<!\btheir )(?<!\bour )\b{_FORMERLY}\s(?:been\s)?{_PLANNED}\b"
+    rf"(?<!\bthe )(?<!\ba )(?<!\bits )(?<!\btheir )(?<!\bour )\b{_FORMERLY}\s(?:been\s)?{_PLANNED}"
+    r"(?=\s(?:out\s)?(?:for|to|on|in|at|by)\b)"
     rf"|\b(?:was|were)\s(?:first|once)\s{_PLANNED}\b"
     rf"|\bhad\s(?:\w+ly\s)?been\s(?:\w+ly\s)?{_PLANNED}\b"
     r"|\b(?:was|were)\s(?:\w+ly\s)?(?:to have|(?:supposed|meant|intended) to)\b"
-    r"|\b(?:should|would) have (?:\w+ed|been|come|begun|hit)\b"
-    r"|\boriginal\s(?:(?:release|opening|launch|premiere|start|planned)\s){0,2}(?:date|day|plan|schedule)\b"
-    r"|\b(?:instead of|rather than)\b",
+    r"|\b(?:should|would) have (?:\w+ed|been|come|begun|hit)\b",
     re.IGNORECASE,
 )
 """How a sentence begins to tell a plan that holds no more."""
 
-_PLAN: Final = re.compile(rf"\b(?:was|were)\s(?:{_PLANNED}|to)\b", re.IGNORECASE)
+_PLAN: Final = re.compile(
+    rf"\b(?:was|were)\s(?:{_PLANNED}|to)\b"
+    r"|\boriginal\s(?:(?:release|opening|launch|premiere|start|planned)\s){0,2}(?:date|day|plan|schedule)\b",
+    re.IGNORECASE,
+)
 """A plan that may hold still: it is an old one where the sentence goes on to say that it changed."""
 
 _CHANGED: Final = re.compile(
     r"\b(?:moved|pushed|postponed|delayed|put (?:off|back)|rescheduled|cancell?ed|called off|withdrawn"
-    r"|(?:but|is) now)\b",
+    r"|is (?:over|gone|off)|but now|is now (?:set|due|slated|scheduled|expected|planned|coming|opening|arriving))\b",
     re.IGNORECASE,
 )
 _TURNS: Final = re.compile(
     r"[;:,—–?!(]|\b(?:but|now|instead|however|then|until|before|moved|pushed|postponed|delayed|rescheduled|will|shall"
-    r"|(?:open|arrive|release|premiere|debut|launch|land|drop|hit|start|begin|air|ship|kick)(?:s|es)|is|are)\b|[’']ll\b",
+    r"|(?:open|arrive|release|premiere|debut|launch|land|drop|hit|start|begin|air|ship|kick|stream|come|play|return|run|go)(?:s|es)|is|are)\b|[’']ll\b",
     re.IGNORECASE,
 )
 """Where a sentence turns from the old plan to what holds."""
 
 _LEFT: Final = re.compile(
     r"(?:\b(?:moved|pushed|postponed|delayed|put|brought|shifted|bumped|rescheduled|changed|slipped|switched)"
-    r"\s(?:\w+\s){0,3}?from|\b(?:instead of|rather than|not))\s(?:(?:on|the|its|original|old|planned)\s){0,3}$",
+    r"\s(?:(?:back|off|forward|up|away|again|now|the|its|release|date|opening|premiere|launch)\s){0,3}?from"
+    r"|\b(?:instead of|rather than|not))"
+    r"\s(?:(?:on|the|its|original|old|planned|opening|arriving|premiering|launching|release|date|of)\s){0,4}$",
     re.IGNORECASE,
 )
 """What stands right before a day that was left: "moved from March 3 to May 4"."""

@@ -95,8 +95,7 @@ class Desk:
         not go out, so that is a warning.
         """
         done = {campaign.place for campaign in self.workspace.campaigns if campaign.name in played}
-        called_off = played & set(self.drafted.withdrawn)
-        problems = lenient(self.problems, "release-gone") if called_off else self.problems
+        problems = self.drafted.told(self.problems)
         return tuple(each for each in problems if each.code != "campaign-past" or each.place not in done)
 
     @contextmanager

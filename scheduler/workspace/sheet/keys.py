@@ -50,7 +50,8 @@ class Keys:
         for number, row in rows.items():
             if not row["when"] and (stem := _of_words(titles.get(number, ""))):
                 named[stem, _channels(row)].append(number)
-        found = {}
+        stems = {stem for stem, _ in named}
+        found: dict[int, str] = {}
         for (stem, there), numbers in named.items():
             made = re.compile(rf"{stem}(?:-\d+)?")
             were = [
@@ -58,9 +59,10 @@ class Keys:
                 for key, old in self._before.items()
                 if key not in self._taken and not old["when"] and _channels(old) == there and made.fullmatch(key)
             ]
+            were = [key for key in were if key == stem or key not in stems]  # not what another title is the key of
             if len(numbers) == len(were) == 1:
                 found[numbers[0]] = were[0]
-        self._taken.update(found.values())
+                self._taken.add(were[0])
         return found
 
     def made(self, row: Cells, title: str) -> str:

@@ -55,7 +55,10 @@ def test_an_edit_that_became_a_new_post_is_told_with_the_key_it_had(told: Told, 
         [row("a-2", NEW), row("b-2", OTHER + "!")], [row("b", OTHER), row("a", OLD, states=[PartState.DELIVERED])]
     )
     assert problem.message == "2 posts are new because their texts changed; 1 of the old ones went out already"
-    assert problem.hint == "give the rows a Key, that of the old post: a for a-2, b for b-2"
+    assert problem.hint == (
+        "give the rows a Key, that of the old post: a for a-2, b for b-2;"
+        " where both are meant, say so with  allow: key-lost"
+    )
 
 
 def test_an_edit_of_what_was_sent_is_told_as_what_would_be_sent_again(told: Told, row: Callable[..., Post]) -> None:

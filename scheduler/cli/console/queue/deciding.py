@@ -41,9 +41,16 @@ def chosen(desk: Desk, store: "Store", *selects: str) -> tuple[Post, ...]:
         return matching(posts, selects)
     except UsageError:
         for select in selects:
-            if select in known_channels(desk, store):
+            if not _names_some(posts, select) and select in known_channels(desk, store):
                 raise _no_channel(select, f"write {CHANNEL}{select}") from None
         raise
+
+
+def _names_some(posts: tuple[Post, ...], select: str) -> bool:
+    try:
+        return bool(matching(posts, (select,)))
+    except UsageError:
+        return False
 
 
 def only_one(select: str, posts: tuple[Post, ...]) -> Post:

@@ -63,3 +63,12 @@ def test_a_title_that_could_mean_two_posts_means_none(
 ) -> None:
     """A series may have one title: what is not the only one of it is new."""
     assert Keys([], before).known(rows, titles) == {}
+
+
+def test_titles_with_numbers_keep_their_own_keys() -> None:
+    """ "Trailer" and "Trailer 2" are two rows, whichever of them an earlier import knew."""
+    edited = {0: cells(text="B"), 1: cells(text="C")}
+    titles = {0: "Trailer", 1: "Trailer 2"}
+    both = [cells(key="trailer", text="A"), cells(key="trailer-2", text="Z")]
+    assert Keys([], both).known(edited, titles) == {0: "trailer", 1: "trailer-2"}
+    assert Keys([], both[1:]).known(edited, titles) == {1: "trailer-2"}
