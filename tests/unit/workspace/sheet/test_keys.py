@@ -66,7 +66,7 @@ def test_a_title_that_could_mean_two_posts_means_none(
 
 
 def test_titles_with_numbers_keep_their_own_keys() -> None:
-    """ "Trailer" and "Trailer 2" are two rows, whichever of them an earlier import knew."""
+    """Rows titled “Trailer” and “Trailer 2” are two, whichever of them an earlier import knew."""
     edited = {0: cells(text="B"), 1: cells(text="C")}
     titles = {0: "Trailer", 1: "Trailer 2"}
     both = [cells(key="trailer", text="A"), cells(key="trailer-2", text="Z")]
