@@ -19,7 +19,7 @@ _SECTION: Final = re.compile(rf"(?:{_OPENS})\b", re.IGNORECASE)
 _INLINE: Final = re.compile(
     r"(?:related|see also|read (?:more|next|also|on|:)|also read|more|watch|don['’]t miss|recommended|listen"
     r"|video|photos?"
-    r"|must read|next|update)\s?(?:stor(?:y|ies)|articles?|content|video)?\s?[:|»>]\s?\S",
+    r"|must read|next)\s?(?:stor(?:y|ies)|articles?|content|video)?\s?[:|»>]\s?\S",
     re.IGNORECASE,
 )
 LONGEST_TITLE_WORDS: Final = 8

@@ -135,7 +135,7 @@ def _turns(article: Article, lines: Sequence[_Line], people: dict[str, str | Non
     answered = {line.label for line in lines} - askers - ({frame} if len(people) > SHORTEST_NAME else set())
     if not answered:  # both ask: the one with fewer questions is the guest
         questions = Counter(line.label for line in lines if _asks(text, line))
-        answered = {min(questions, key=lambda label: questions[label])}
+        answered = {min(questions, key=lambda label: questions[label])} if questions else set()
     authors = {name.lower() for name in article.author}
     for number, line in enumerate(lines):
         speaker = people[line.label]

@@ -1,5 +1,6 @@
 """What a person has to settle about the releases of an article: rival dates, and talk of a delay without a new date."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
@@ -8,15 +9,19 @@ from scheduler.facts.folding import lowered
 from scheduler.facts.kind import Reading
 from scheduler.facts.rare import Rare
 from scheduler.facts.release_dates.candidates import Candidate
-from scheduler.facts.release_dates.phrase_words import CALLED_OFF
-from scheduler.facts.release_dates.references import Of, reference_before
-from scheduler.model import Confidence, EventStatus
+from scheduler.facts.release_dates.phrase_words import AUXILIARIES, CALLED_OFF
+from scheduler.facts.release_dates.references import Of, reference_before, speaks_of
+from scheduler.model import Confidence, EventStatus, Subject
 
 _UNSETTLED: Final = Rare(
-    r"\b(?:postponed|cancell?ed|called off|delayed|indefinitely|pushed back|no longer|on hold|shelved|put off)\b",
-    "postponed cancel called_off delayed indefinitely pushed_back no_longer on_hold shelved put_off",
+    r"\b(?:postpone[ds]|cancell?ed|cancels|called off|calls off|delay(?:ed|s)|indefinitely|pushed back|no longer"
+    r"|on hold|shel(?:ved|ves)|put off|scrap(?:s|ped)|ax(?:ed|es)|loses its (?:release )?date"
+    r"|pulled from|not final|undated)\b",
+    "postpone cancel called_off calls_off delay indefinitely pushed_back no_longer on_hold shel put_off scrap ax loses"
+    " pulled not_final undated",
 )
 MOST_NAMED: Final = 6
+LONGEST_OBJECT: Final = 60  # characters: "has delayed the film"
 
 
 def called_off(candidates: list[Candidate], headline: str) -> list[Candidate]:
@@ -51,9 +56,18 @@ def _delay(reading: Reading) -> str | None:
         return None
     for sentence in reading.sentences:
         found = _UNSETTLED.search(sentence.text)
-        if found and reference_before(sentence.text, found.start(), reading.about).of is not Of.OTHER:
+        if found and _is_of_subject(sentence.text, found, reading.about):
             return sentence.text[found.start() : found.end()]
     return None
+
+
+def _is_of_subject(text: str, found: re.Match[str], about: Subject | None) -> bool:
+    """Say whether a word for a delay may be said of the subject: what stands before it, or what it is done to."""
+    led = AUXILIARIES.search(lowered(text[: found.start()]))
+    start = led.start() if led else found.start()
+    if reference_before(text, start, about).of is not Of.OTHER:
+        return True
+    return about is not None and speaks_of(text[found.end() : found.end() + LONGEST_OBJECT], about)
 
 
 def disputed(candidates: list[Candidate]) -> tuple[list[Candidate], list[str]]:

@@ -136,7 +136,10 @@ NOUN_BEHIND: Final = re.compile(
     r"(?!\s(?:of|for)\s(?:the|a|its)\s(?:\w+\s)?(?:trailer|teaser|footage|clip))"
     r"(?!\s(?:calendar|schedule|slate|strategy|window|plan|cycle|party|trailer|video))"
 )
-CALLED_OFF: Final = Rare(r"\b(?=\w)(?:cancell?ed|called off|scrapped|axed)\b", "cancel called_off scrapped axed")
+CALLED_OFF: Final = Rare(
+    r"\b(?=\w)(?:cancell?ed|cancels|called off|calls off|scrapped|scraps|axed|axes)\b",
+    "cancel called_off calls_off scrap axe",
+)
 LIMIT: Final = re.compile(
     r"\b(?:until|till|through|by|before|no later than)\s(?:the\s)?(?:(?:early|mid|late|at least)[\s-](?:in\s)?)?$",
     re.IGNORECASE,
