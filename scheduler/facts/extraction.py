@@ -14,6 +14,7 @@ from scheduler.model import Article, Block, Confidence, Fact, Facts, Release
 
 NOT_PROSE = frozenset({"head", "post", "caption"})
 ENGLISH = "en"
+YEARS = range(1000, 9000)  # days are counted before and behind the published one
 
 
 def extract(article: Article) -> Facts:
@@ -49,7 +50,8 @@ def _reading(article: Article) -> Reading:
     prose = own_blocks([block for block in article.blocks if block.kind not in NOT_PROSE])
     body = sentences_of(prose)
     about = find_subject(article.headline, body)
-    published = date.fromisoformat(article.date_published) if article.date_published else None
+    stated = date.fromisoformat(article.date_published) if article.date_published else None
+    published = stated if stated and stated.year in YEARS else None
     title = _title_in_head(article)
     spoken = sentences_of((title, *prose)) if title else body
     return Reading(article=article, sentences=spoken, about=about, published=published)

@@ -24,7 +24,7 @@ def content_hash(fact: Fact) -> str:
     """
     said = ((name, plain(getattr(fact, name))) for name in _content(type(fact)))  # type: ignore[arg-type] # a class is hashable
     told = ",".join([f'"{name}":{_json(value)}' for name, value in said])
-    return hashlib.sha256(f"{{{told}}}".encode()).hexdigest()[:HASH_CHARACTERS]
+    return hashlib.sha256(f"{{{told}}}".encode(errors="surrogatepass")).hexdigest()[:HASH_CHARACTERS]
 
 
 def sealed(fact: Fact) -> Fact:

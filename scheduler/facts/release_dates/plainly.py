@@ -9,6 +9,7 @@ import re
 from typing import Final
 
 from scheduler.facts.folding import lowered
+from scheduler.facts.release_dates.judging import Phrase, is_outlet
 from scheduler.facts.subject.naming import Of, named_in
 from scheduler.facts.subject.words import TYPE_OF_NOUN
 from scheduler.model import Subject
@@ -42,6 +43,13 @@ _DOUBTS: Final = re.compile(
     r"|believe[sd]?|hopes?|not)\b"
 )
 _NO_RELEASE: Final = re.compile(r"\b(?:tickets?|re-?releas\w+|anniversary|shoot|shooting|filming|after next)\b")
+_RETURNING: Final = frozenset(
+    {"TVSeries", "Festival", "MusicEvent", "Event", "TheaterEvent", "ExhibitionEvent", "PodcastSeries"}
+)
+"""Kinds of thing that start and return again and again."""
+_AGAIN: Final = ("return", "start", "begin", "kick", "(?:be|come) back")
+_THERE: Final = ("come", "arrive", "head", "go")
+"""What people do too, who go to a place: "arrives in Malta"."""
 LONGEST_BEHIND: Final = 2  # words behind the name that the sentence before ends with
 LONGEST_FRONT: Final = 12  # words in front of a name
 
@@ -102,3 +110,10 @@ def _only_describes(word: str) -> bool:
         or plain.endswith(("'s", "’s"))
         or (plain.isalpha() and "-" in word)
     )
+
+
+def may_be_back(phrase: Phrase, about: Subject | None) -> bool:
+    """Say whether a thing that is told once may only be back, or begin to be made: a film that “starts in Malta”."""
+    away = phrase.location is not None and not is_outlet(phrase.location)
+    again = (phrase.verb or "").startswith(_AGAIN) or (away and (phrase.verb or "").startswith(_THERE))
+    return again and (about.type if about else None) not in _RETURNING

@@ -10,9 +10,9 @@ from typing import Final
 from scheduler.facts.kind import Found, Reading
 from scheduler.facts.release_dates.candidates import Candidate
 from scheduler.facts.release_dates.dates import Precision
-from scheduler.facts.release_dates.judging import Phrase, is_outlet
+from scheduler.facts.release_dates.judging import Phrase
 from scheduler.facts.release_dates.phrases import find_phrases
-from scheduler.facts.release_dates.plainly import plainly
+from scheduler.facts.release_dates.plainly import may_be_back, plainly
 from scheduler.facts.release_dates.ranking import settle
 from scheduler.facts.release_dates.references import Of, Reference, named_in, reference_in, speaks_of
 from scheduler.facts.release_dates.resolving import Resolved, Tense, resolve
@@ -32,13 +32,6 @@ _TOLD: Final = {
     "VideoGame": {"begin", "start", "open", "land", "run", "end", "close"},
 }
 """Verbs that a story of some type does inside itself too."""
-_RETURNING: Final = frozenset(
-    {"TVSeries", "Festival", "MusicEvent", "Event", "TheaterEvent", "ExhibitionEvent", "PodcastSeries"}
-)
-"""Kinds of thing that start and return again and again."""
-_AGAIN: Final = ("return", "start", "begin", "kick", "(?:be|come) back")
-_THERE: Final = ("come", "arrive", "head", "go")
-"""What people do too, who go to a place: "arrives in Malta"."""
 _LESS: Final = {
     Confidence.SURE: Confidence.LIKELY,
     Confidence.LIKELY: Confidence.GUESS,
@@ -162,7 +155,7 @@ def _confidence(
         and whose is Of.SUBJECT
         and _has_year(sentence, phrase, resolved, status)
     ):
-        exact = phrase.reference.exact and not _may_be_told(reading, phrase) and not _may_be_back(reading, phrase)
+        exact = phrase.reference.exact and not _may_be_told(reading, phrase) and not may_be_back(phrase, reading.about)
         exact = exact and (phrase.listed or _is_plain(reading, sentence, phrase))
         confidence = Confidence.SURE if exact else Confidence.LIKELY
     guessed = reading.article.day_is_guessed and not phrase.mention.year
@@ -207,14 +200,6 @@ def _names_another(reading: Reading, sentence: Sentence) -> bool:
     at = sentence.ordinal - 1
     before = reading.sentences[at] if at >= 0 else None
     return bool(before and before.block is sentence.block and reference_in(before.text, reading.about).of is Of.OTHER)
-
-
-def _may_be_back(reading: Reading, phrase: Phrase) -> bool:
-    """Say whether a thing that is told once may only be back, or begin to be made: a film that “starts in Malta”."""
-    kind = reading.about.type if reading.about else None
-    away = phrase.location is not None and not is_outlet(phrase.location)
-    again = (phrase.verb or "").startswith(_AGAIN) or (away and (phrase.verb or "").startswith(_THERE))
-    return kind not in _RETURNING and again
 
 
 def _is_plain(reading: Reading, sentence: Sentence, phrase: Phrase) -> bool:
