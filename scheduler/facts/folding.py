@@ -13,7 +13,7 @@ _NO_LETTERS: Final = {code: None for code in range(128) if not chr(code).isalnum
 
 def fold(words: str) -> str:
     """Return only the letters and digits, in lower case and without accents: Shōgun and “Shogun” are one name."""
-    return _folded(words) if len(words) <= LONGEST_KEPT else _NO_LETTER.sub("", _unaccented(words).lower())
+    return _folded(words) if len(words) <= LONGEST_KEPT else _NO_LETTER.sub("", unaccented(words).lower())
 
 
 @lru_cache(maxsize=4096)
@@ -21,10 +21,11 @@ def _folded(words: str) -> str:
     plain = words if words.isascii() else untypeset(words)
     if plain.isascii():
         return plain.lower().translate(_NO_LETTERS)
-    return _NO_LETTER.sub("", _unaccented(plain).lower())
+    return _NO_LETTER.sub("", unaccented(plain).lower())
 
 
-def _unaccented(words: str) -> str:
+def unaccented(words: str) -> str:
+    """Return words without the accents on their letters."""
     return "".join(letter for letter in unicodedata.normalize("NFKD", words) if not unicodedata.combining(letter))
 
 

@@ -53,7 +53,7 @@ class Drafted:
         return f"the release is {release.event_status.value}"
 
     def told(self, problems: Iterable[Problem]) -> tuple[Problem, ...]:
-        """Return problems as they are for who only looks: that a release was called off is news, and no slip.
+        """Return problems as they are told: that a release was called off is news, and no slip.
 
         What waits for it does not go out, whoever says so; a release that is a rumour stays an error.
         """

@@ -5,9 +5,6 @@ from urllib.parse import parse_qsl, quote, urlencode, urlsplit, urlunsplit
 
 from scheduler.errors import WorkspaceError
 
-UTM_KEYS = ("source", "medium", "campaign", "term", "content", "id")
-"""What may stand under `utm`; `source` becomes the parameter `utm_source`."""
-
 
 def tagged(link: str | None, utm: Mapping[str, str], names: Mapping[str, str]) -> str | None:
     """Return the link with its `utm_` parameters; `{channel}` and the other names of `names` are filled in.

@@ -1,11 +1,11 @@
 """Names of people and companies in running text: how they are built, and what a name says of its bearer."""
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final, NamedTuple
 
+from scheduler.facts.folding import unaccented
 from scheduler.facts.people.given_names import PRONOUN_OF
 from scheduler.facts.people.name_words import (
     AGAINST,
@@ -188,7 +188,4 @@ def could_be_person(name: str) -> bool:
 
 
 def _unaccented(words: str) -> str:
-    if words.isascii():
-        return words
-    words = words.translate(_PLAIN)
-    return "".join(letter for letter in unicodedata.normalize("NFKD", words) if not unicodedata.combining(letter))
+    return words if words.isascii() else unaccented(words.translate(_PLAIN))

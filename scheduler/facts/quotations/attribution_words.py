@@ -51,9 +51,6 @@ VERB: Final = re.compile(rf"\b(?=\w)(?<!-){VERB_WORDS}(?![\w-])")
 AUX_END: Final = re.compile(rf"(?<=[\w,)]){_AUX} ?$")
 
 
-APPOSED: Final = re.compile(r",[^;:_\n]{1,160},?$")
-
-
 BRACKETED: Final = re.compile(r" \([^()\n]{1,60}\)$")
 
 

@@ -6,6 +6,9 @@ from typing import Final
 from scheduler.facts.release_dates.references import Of
 from scheduler.model import Confidence, EventStatus, Release
 
+DAY_CHARACTERS: Final = len("2023-07-12")
+MONTH_CHARACTERS: Final = len("2023-07")
+CERTAINTY: Final = {Confidence.SURE: 0, Confidence.LIKELY: 1, Confidence.GUESS: 2}
 LIVE: Final = frozenset({EventStatus.SCHEDULED, EventStatus.RESCHEDULED})
 OTHERS: Final = frozenset({Of.OTHER, Of.ACCESS})
 

@@ -57,7 +57,8 @@ LONGEST_FRONT: Final = 12  # words in front of a name
 def plainly(text: str, start: int, end: int, about: Subject | None, before_it: str | None) -> bool:
     """Say whether the words `text[start:end]` are said of the subject, and of nothing else.
 
-    The sentence names it; or it begins with "The film" or "It", and the sentence `before_it` names nothing else.
+    The sentence names it; or it begins with "The film", and the sentence `before_it` ends with the subject's name, or
+    names nothing else. "It" is never plain.
     """
     own = [name for name, each in named_in(text, about) if each.of is Of.SUBJECT and each.exact]
     before = [name for name in own if name.end <= start]
@@ -81,7 +82,7 @@ def plainly(text: str, start: int, end: int, about: Subject | None, before_it: s
 
 
 def _goes_on(front: str, about: Subject | None, before_it: str | None) -> bool:
-    """Say whether a sentence that begins so goes on about the subject: "The film", "It", or a label of a list."""
+    """Say whether a sentence that begins so goes on about the subject: "The film", or a label of a list."""
     if _TURNS.search(lowered(front)) or _APART.search(lowered(front)) or not _is_front(front):
         return False
     if front.lstrip("“\"'").startswith("It"):
@@ -103,13 +104,7 @@ def _is_front(words: str) -> bool:
 
 def _only_describes(word: str) -> bool:
     plain = word.lower().strip(".!?'’")
-    return (
-        not word[0].islower()
-        or plain in _SMALL
-        or plain in TYPE_OF_NOUN
-        or plain.endswith(("'s", "’s"))
-        or (plain.isalpha() and "-" in word)
-    )
+    return not word[0].islower() or plain in _SMALL or plain in TYPE_OF_NOUN or plain.endswith(("'s", "’s"))
 
 
 def may_be_back(phrase: Phrase, about: Subject | None) -> bool:

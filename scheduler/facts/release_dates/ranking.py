@@ -9,7 +9,14 @@ from typing import Final
 
 from scheduler.facts.kind import Found, Reading
 from scheduler.facts.questions import NO_RELEASE
-from scheduler.facts.release_dates.candidates import LIVE, OTHERS, Candidate
+from scheduler.facts.release_dates.candidates import (
+    CERTAINTY,
+    DAY_CHARACTERS,
+    LIVE,
+    MONTH_CHARACTERS,
+    OTHERS,
+    Candidate,
+)
 from scheduler.facts.release_dates.disputes import called_off, disputed, unsettled
 from scheduler.facts.release_dates.move_words import FORWARD
 from scheduler.facts.release_dates.references import Of
@@ -19,8 +26,6 @@ from scheduler.facts.release_dates.superseding import with_moves
 from scheduler.model import Confidence, EventStatus
 
 MONTHS: Final = 12
-DAY_CHARACTERS: Final = len("2023-07-12")
-MONTH_CHARACTERS: Final = len("2023-07")
 FINALE: Final = "finale"
 LIMITED: Final = "limited"
 """A release in few cinemas, which is the first that the public can see."""
@@ -33,7 +38,6 @@ _CALL: Final = re.compile(
     r"\b(?:consult(?:s|ation|ed|ing)?|have your say|feedback|draft [\w -]{0,20}plan)\b", re.IGNORECASE
 )
 """What a headline says that calls on its readers: the day by which they answer is the one that counts."""
-_CERTAINTY: Final = {Confidence.SURE: 0, Confidence.LIKELY: 1, Confidence.GUESS: 2}
 _STANDING: Final = {
     EventStatus.RESCHEDULED: 0,
     EventStatus.SCHEDULED: 0,
@@ -228,7 +232,7 @@ def _proof(each: Candidate) -> tuple[bool, int, bool, bool]:
     release = each.release
     return (
         release.event_status not in LIVE,
-        _CERTAINTY[release.confidence],
+        CERTAINTY[release.confidence],
         bool(each.variant),
         release.location is None,
     )

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Final
 
 from scheduler.facts.kind import Reading
-from scheduler.facts.release_dates.candidates import LIVE, Candidate
+from scheduler.facts.release_dates.candidates import CERTAINTY, DAY_CHARACTERS, LIVE, MONTH_CHARACTERS, Candidate
 from scheduler.facts.release_dates.dates import Precision, find_dates
 from scheduler.facts.release_dates.references import Of
 from scheduler.facts.release_dates.resolving import Tense, resolve, seasons_of
@@ -14,15 +14,12 @@ from scheduler.facts.sentences import Sentence
 from scheduler.facts.subject.naming import named_in
 from scheduler.model import Confidence, EventStatus, Release
 
-DAY_CHARACTERS: Final = len("2023-07-12")
-MONTH_CHARACTERS: Final = len("2023-07")
 _LED: Final = re.compile(r"\b(?:on|from|starting|beginning)\s$")
 LONGEST_LEAD: Final = 12  # characters
 _SOMETHING_ELSE: Final = re.compile(
     r"\b(?:closes?|closing|deadline|until|ends?|anniversary|birthday|born|died|ballots?|eligib\w+|awards?|embargo|trailer)\b"
 )
 """What a day stands beside that is no release."""
-_CERTAINTY: Final = {Confidence.SURE: 0, Confidence.LIKELY: 1, Confidence.GUESS: 2}
 
 
 def refined(candidates: Sequence[Candidate], reading: Reading) -> list[Candidate]:
@@ -80,7 +77,7 @@ def _of(each: Candidate, whole: Candidate) -> Release:
     return replace(
         each.release,
         of=whole.release.of,
-        confidence=max(each.release.confidence, Confidence.LIKELY, key=_CERTAINTY.__getitem__),
+        confidence=max(each.release.confidence, Confidence.LIKELY, key=CERTAINTY.__getitem__),
     )
 
 

@@ -8,7 +8,7 @@ from itertools import islice
 from typing import Final
 
 from scheduler.facts.kind import Found, Reading
-from scheduler.facts.release_dates.candidates import Candidate
+from scheduler.facts.release_dates.candidates import DAY_CHARACTERS, Candidate
 from scheduler.facts.release_dates.dates import Precision
 from scheduler.facts.release_dates.judging import Phrase
 from scheduler.facts.release_dates.phrases import find_phrases
@@ -23,7 +23,6 @@ from scheduler.facts.subject.subject import TYPE_OF_NOUN
 from scheduler.model import Confidence, EventStatus, Release, Subject
 
 MOST_PHRASES: Final = 100  # an article with more is a calendar, and bounds the time
-DAY_CHARACTERS: Final = len("2023-07-12")
 OLD_DAYS: Final = 400  # a "future" date further back belongs to a plot or to history
 _TOLD: Final = {
     "Movie": {"begin", "start", "land", "run", "end", "close"},
